@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { agentConversation, agentEvent, presence, queueAnswer, waiting } from './agent.ts';
+import { speaker } from './events.ts';
+import { cursor, errorBody, fence, messageId, sent, seq, time, writtenText } from './fields.ts';
+
+const conversation = z.string();
+
+/** Frames of an agent's client. `watch` brings everything after `after`, then live. */
+export const agentClientFrame = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('watch'), conversation, after: cursor, epoch: z.string().max(64).optional() }),
+  z.strictObject({ type: z.literal('unwatch'), conversation }),
+  z.strictObject({ type: z.literal('typing'), conversation }),
+  z.strictObject({ type: z.literal('message'), conversation, id: messageId, text: writtenText(), fence }),
+  z.strictObject({ type: z.literal('ping') }),
+]);
+export type AgentClientFrame = z.infer<typeof agentClientFrame>;
+
+const events = z.object({
+  type: z.literal('events'),
+  conversation: agentConversation,
+  events: z.array(agentEvent),
+  last: cursor,
+  reset: z.boolean().optional(),
+});
+const offer = z.object({ type: z.literal('offer'), conversation: waiting, fence, until: time });
+
+/** Frames of the server to an agent. An `offer` lapses at `until`. */
+export const agentServerFrame = z.discriminatedUnion('type', [
+  queueAnswer.extend({ type: z.literal('queue') }),
+  events,
+  offer,
+  sent.extend({ type: z.literal('ack'), conversation }),
+  z.object({ type: z.literal('typing'), conversation, from: speaker }),
+  z.object({ type: z.literal('read'), conversation, by: speaker, seq }),
+  z.object({ type: z.literal('presence'), presence }),
+  z.object({ type: z.literal('pong') }),
+  z.object({ type: z.literal('error'), error: errorBody, conversation: conversation.optional(), id: messageId.optional() }),
+]);
+export type AgentServerFrame = z.infer<typeof agentServerFrame>;
