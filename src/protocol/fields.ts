@@ -61,8 +61,9 @@ function distance(issues: RawIssue[]): number {
 /** Of the shapes that were tried, what is wrong with the one that came closest. */
 function closest(raw: RawIssue): RawIssue[] {
   if (raw.code !== 'invalid_union' || raw.errors.length === 0) return [raw];
-  const best = raw.errors.reduce((a, b) => (distance(b) < distance(a) ? b : a));
-  return best.flatMap((inner) => closest({ ...inner, path: [...raw.path, ...inner.path] }));
+  const tried = raw.errors.map((issues) => issues.flatMap(closest));
+  const best = tried.reduce((a, b) => (distance(b) < distance(a) ? b : a));
+  return best.map((inner) => ({ ...inner, path: [...raw.path, ...inner.path] }));
 }
 
 /** A schema's findings as the wire's `issues`: dotted path and message, at most 20. */
