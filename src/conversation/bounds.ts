@@ -1,0 +1,62 @@
+/** Every bound of the service, in one place, each with its reason. `scaled` ones are multiplied by LIMITS_FACTOR. */
+export const BOUNDS = {
+  /** Code points of one message: a long complaint fits, a pasted book doesn't. */
+  textLength: 4_000,
+  /** Bytes of one WebSocket frame; the protocol's 16 KB: 4,000 code points of 4 bytes, escaped, still fit. */
+  frameBytes: 16_384,
+  /** Bytes of a JSON body over HTTP: a message plus a signed context. */
+  bodyBytes: 32_768,
+  /** Fragments of one WebSocket message: honest clients send one. */
+  frameFragments: 8,
+  /** Steps a flow may run in one turn before it counts as a loop. */
+  stepsPerTurn: 64,
+  /** Sub-flows in sub-flows. */
+  flowDepth: 8,
+  /** Steps kept in the brief. */
+  trail: 60,
+  /** Variables' JSON, in characters: what the platform answers can't blow up a state. */
+  varsLength: 32_768,
+  /** A resolved conversation reopens for this long. */
+  reopenMs: 7 * 24 * 3_600_000,
+  /** The same start key answers the same conversation for this long. */
+  startKeyMs: 24 * 3_600_000,
+  /** An agent's lease; any call renews it. */
+  agentLeaseMs: 45_000,
+  /** How long an offer stands before it goes on. */
+  offerMs: 30_000,
+  /** When a waiting person is told again that the place is kept. */
+  queueRemindersMs: [5 * 60_000, 30 * 60_000],
+  /** Events a page. */
+  eventsPerPage: 500,
+  /** A long poll, seconds. */
+  longPollSeconds: 25,
+  /** The first frame must come within this. */
+  firstFrameMs: 10_000,
+  /** Nothing heard on a socket for this long: gone. */
+  silentMs: 90_000,
+  /** Bytes waiting to be sent to a reader before it is dropped as too slow. */
+  readerBacklogBytes: 1_048_576,
+} as const
+
+/** Bounds on rate and number; LIMITS_FACTOR multiplies them (for load tests). */
+export const SCALED_BOUNDS = {
+  /** Turns of the bot in a conversation before a person takes over: nobody talks to a machine that long happily. */
+  turnsPerConversation: 300,
+  /** Messages a conversation a minute. */
+  messagesPerMinute: 30,
+  /** New conversations a network prefix (IPv4 /24, IPv6 /48) an hour: a school or an office fits. */
+  startsPerNetworkHour: 60,
+  /** Open sockets a network prefix. */
+  socketsPerNetwork: 200,
+  /** Failed logins an account and network a quarter of an hour. */
+  loginsPerQuarterHour: 10,
+  /** Waiting conversations of one queue; beyond it people are told the truth and may come back. */
+  queueLength: 10_000,
+} as const
+export type ScaledBounds = { [K in keyof typeof SCALED_BOUNDS]: number }
+
+/** The rate-and-number bounds under LIMITS_FACTOR. */
+export function scaledBounds(factor: number): ScaledBounds {
+  const scaled = Object.entries(SCALED_BOUNDS).map(([name, value]) => [name, Math.ceil(value * factor)])
+  return Object.fromEntries(scaled) as ScaledBounds
+}

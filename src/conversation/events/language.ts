@@ -1,0 +1,17 @@
+/** `{"type":"language_detected","v":1,"locale":"es","confidence":0.98}`: the conversation goes on in it. */
+export interface LanguageDetected {
+  type: 'language_detected'
+  v: 1
+  locale: string
+  /** 0..1 */
+  confidence: number
+}
+
+/** `{"type":"language_changed","v":1,"locale":"pt-BR"}`: the person chose. */
+export interface LanguageChanged {
+  type: 'language_changed'
+  v: 1
+  locale: string
+}
+
+export type LanguageEvent = LanguageDetected | LanguageChanged

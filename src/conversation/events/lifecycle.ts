@@ -1,0 +1,62 @@
+import type { Assurance, Person } from '../script.ts'
+
+/** Why a conversation speaks the locale it speaks; a person's own choice is never overruled. */
+export type LocaleSource = 'default' | 'header' | 'hint' | 'context' | 'detected' | 'person'
+
+export interface ConversationStarted {
+  type: 'conversation_started'
+  v: 1
+  locale: string
+  localeBy: LocaleSource
+  /** Content hash of the release it is pinned to. */
+  release: string
+  person: Person
+  assurance: Assurance
+  /** The browser's `Accept-Language`, kept as a prior for later language decisions. */
+  acceptLanguage?: string
+}
+
+/** `until` in milliseconds since the epoch; null: until the person writes. */
+export interface ConversationParked {
+  type: 'conversation_parked'
+  v: 1
+  until: number | null
+}
+
+export interface ConversationResumed {
+  type: 'conversation_resumed'
+  v: 1
+}
+
+export interface ConversationResolved {
+  type: 'conversation_resolved'
+  v: 1
+  outcome: string
+  reference: string
+  by: 'bot' | 'agent' | 'user'
+  /** As the platform gave them, ISO 8601. */
+  until?: string
+  expectedBy?: string
+  fence: number
+}
+
+export interface ConversationReopened {
+  type: 'conversation_reopened'
+  v: 1
+}
+
+/** `{"type":"rating_given","v":1,"score":5,"comment":"…"}`; 1 (bad) to 5. */
+export interface RatingGiven {
+  type: 'rating_given'
+  v: 1
+  score: number
+  comment?: string
+}
+
+export type LifecycleEvent =
+  | ConversationStarted
+  | ConversationParked
+  | ConversationResumed
+  | ConversationResolved
+  | ConversationReopened
+  | RatingGiven

@@ -1,0 +1,35 @@
+import type { InputRequest } from '../script.ts'
+
+/** `{"type":"message_posted","v":1,"from":"user","text":"no me llega el código","locale":"es","clientId":"m1"}` */
+export interface MessagePosted {
+  type: 'message_posted'
+  v: 1
+  from: 'user' | 'bot' | 'agent' | 'system'
+  text: string
+  /** The locale the text was really written in. */
+  locale: string
+  /** The sender's own id for it; unique per conversation and author. */
+  clientId?: string
+  /** The option that was tapped; the text is then its label. */
+  choice?: string
+  /** What is asked, when the message asks. */
+  input?: InputRequest
+  /** Who asks, when the message asks: the flow, or the service itself. */
+  asker?: 'script' | 'language' | 'rating'
+  /** `flow.step` a bot's message came from, or the key of a system text. */
+  source?: string
+  /** Kinds of secrets that were hidden before this was stored. */
+  masked?: string[]
+  agent?: { id: string; name: string }
+}
+
+/** `{"type":"note_posted","v":1,"text":"…","agent":{…},"clientId":"n1"}`: for agents only. */
+export interface NotePosted {
+  type: 'note_posted'
+  v: 1
+  text: string
+  clientId: string
+  agent: { id: string; name: string }
+}
+
+export type MessageEvent = MessagePosted | NotePosted

@@ -1,0 +1,30 @@
+import type { ScriptState, Value } from '../script.ts'
+
+/** The flow moved: where it stands now, whole, so that folding needs no engine. */
+export interface ScriptAdvanced {
+  type: 'script_advanced'
+  v: 1
+  script: ScriptState
+  /** Whether the person's input fitted what was asked. */
+  understood: boolean
+}
+
+/** `{"type":"action_requested","v":1,"call":"…","action":"account.lookup","input":{…}}`: never holds a code. */
+export interface ActionRequested {
+  type: 'action_requested'
+  v: 1
+  call: string
+  action: string
+  input: Record<string, Value>
+}
+
+/** `{"type":"action_completed","v":1,"call":"…","action":"account.lookup","outcome":"found"}` */
+export interface ActionCompleted {
+  type: 'action_completed'
+  v: 1
+  call: string
+  action: string
+  outcome: string
+}
+
+export type ScriptEvent = ScriptAdvanced | ActionRequested | ActionCompleted

@@ -1,0 +1,121 @@
+/**
+ * The port through which `decide` is handed the flow. The engine behind it stores nothing:
+ * a script state and an input go in, a new script state and effects come out.
+ */
+
+export type Assurance = 0 | 1 | 2 | 3
+export type Scalar = string | number | boolean | null
+/** What variables hold: JSON, as the platform or the person gave it. */
+export type Value = Scalar | Value[] | { [name: string]: Value }
+
+export type InputKind = 'choice' | 'yes_no' | 'text' | 'email' | 'phone' | 'username' | 'date' | 'code' | 'rating'
+
+export interface InputOption {
+  id: string
+  label: string
+}
+
+/** What the person is asked for, as clients see it. */
+export interface InputRequest {
+  kind: InputKind
+  options?: InputOption[]
+}
+
+/** What the script is waiting for; everything it needs to go on after a restart is in here. */
+export type Awaiting =
+  | { kind: 'answer'; ask: Exclude<InputKind, 'rating'>; step: string; options: InputOption[]; timeoutAt: number | null }
+  | { kind: 'call'; call: string; step: string; action: string; input: Record<string, Value>; secretInput: string | null }
+  | { kind: 'pause'; step: string; until: number | null; events: string[] }
+
+export interface ScriptState {
+  flow: string
+  step: string
+  /** Where `return` goes on: the `run` steps that were entered, outermost first. `asked` marks a global that interrupted a question. */
+  stack: { flow: string; step: string; interrupted: boolean }[]
+  vars: Record<string, Value>
+  /** Misses at the open question. */
+  tries: number
+  awaiting: Awaiting | null
+  /** The question that was open last, so that a pause can go back to it. */
+  lastAsked: { flow: string; step: string } | null
+  assurance: Assurance
+  /** Steps taken and what was answered there, oldest first; bounded by `BOUNDS.trail`. */
+  trail: { step: string; answer?: string }[]
+}
+
+/** What is known about the person and the account when the script runs. */
+export interface Person {
+  topic?: string
+  /** From the platform's signed context: about the account, not about who is typing. */
+  reason?: string
+  account?: string
+  country?: string
+  creator?: boolean
+  timeZone?: string
+}
+
+export interface ScriptEnv {
+  /** Milliseconds since the epoch. */
+  now: number
+  locale: string
+  person: Person
+  newId(): string
+}
+
+export type ScriptInput =
+  /** `secret` is what was really typed at an `ask: code`; it may be passed on in `ScriptRun.secret` and is never stored. */
+  | { kind: 'text'; text: string; secret?: string }
+  | { kind: 'choice'; option: string }
+  | { kind: 'global'; id: string }
+  | { kind: 'outcome'; call: string; outcome: string; data?: Record<string, Value> }
+  | { kind: 'answer_timeout' }
+  | { kind: 'pause_over' }
+  | { kind: 'platform_event'; event: string; data?: Record<string, Value> }
+  /** The open question again, in `env.locale`. */
+  | { kind: 'ask_again' }
+
+export interface Brief {
+  facts: { name: string; value: Value | null; source: 'account' | 'person' }[]
+  trail: ScriptState['trail']
+  assurance: Assurance
+}
+
+export type ScriptEffect =
+  | { do: 'say'; text: string; locale: string; step: string }
+  | { do: 'ask'; text: string; locale: string; step: string; input: InputRequest }
+  | { do: 'call'; call: string; action: string; input: Record<string, Value> }
+  | { do: 'park'; until: number | null }
+  | { do: 'hand_off'; queue: string; reason: string; priority: Priority; brief: Brief; locale: string; text?: string }
+  | { do: 'end'; outcome: string; rating: boolean; until?: string; reference?: string; expectedBy?: string }
+  | { do: 'choose_language' }
+
+export type Priority = 'normal' | 'high' | 'urgent'
+
+export interface ScriptRun {
+  state: ScriptState
+  effects: ScriptEffect[]
+  /** False: the text fitted nothing that was asked. */
+  understood: boolean
+  /** The code to hand to the platform call that this run asked for: memory only. */
+  secret?: { call: string; value: string }
+}
+
+/** One release of the flows, ready to run. Pure: the same arguments give the same run. Bounded: at most `BOUNDS.stepsPerTurn` steps. */
+export interface Script {
+  /** Enters the start flow. */
+  start(env: ScriptEnv): ScriptRun
+  resume(state: ScriptState, input: ScriptInput, env: ScriptEnv): ScriptRun
+  /** The global that a text asks for, in whichever language it is said; `first` are those that outrank any question (crisis). */
+  globalIn(text: string): { id: string; first: boolean; locale: string } | undefined
+  /** Labels of the globals to offer as buttons, in a locale. */
+  globals(locale: string): InputOption[]
+  /** Where a handoff goes that no step asked for (a tripped bound, an early wish for a person). */
+  fallbackQueue: string
+  /** What an agent sees first when no step named a brief. */
+  brief(state: ScriptState | null, env: ScriptEnv): Brief
+}
+
+/** Thrown by `Script` when a bound trips or a release does not hold what a state points to; the turn then hands off. */
+export class ScriptStuck extends Error {
+  override name = 'ScriptStuck'
+}

@@ -1,0 +1,83 @@
+/** What a conversation is now: a discriminated union on `status`, the fold of its log. */
+import type { LocaleSource } from './events/index.ts'
+import type { Assurance, Brief, InputRequest, Person, Priority, ScriptState } from './script.ts'
+
+/** A question that can still be answered. `seqs` are the messages that asked it, first to latest (asked again, in another language). */
+export interface OpenQuestion {
+  seqs: number[]
+  asker: 'script' | 'language' | 'rating'
+  input: InputRequest
+}
+
+/** A place in the waiting line. Rank: priority first, then `since`. */
+export interface Place {
+  queue: string
+  reason: string
+  priority: Priority
+  /** When it first entered, milliseconds; never changed by release, transfer or reclaim. */
+  since: number
+  brief: Brief
+  agentLocale: string | null
+  reservedFor: string | null
+  reminders: number
+}
+
+interface Common {
+  id: string
+  /** Of the last event. */
+  seq: number
+  startedAt: number
+  release: string
+  locale: string
+  localeBy: LocaleSource
+  acceptLanguage: string | null
+  person: Person
+  /** What the context proved at the start; the script raises its own. */
+  assurance: Assurance
+  script: ScriptState | null
+  open: OpenQuestion | null
+  /** The first message, while the person is asked which language it is in. */
+  unread: { seq: number; text: string } | null
+  /** Inputs the bot has answered. */
+  turns: number
+  fence: number
+  rating: number | null
+  /** Kinds of secrets the person has already been told about. */
+  toldMasked: string[]
+}
+
+export interface AgentRef {
+  id: string
+  name: string
+}
+
+export type BotConversation = Common & { status: 'bot' }
+export type WaitingConversation = Common & { status: 'waiting'; place: Place }
+export type OfferedConversation = Common & { status: 'offered'; place: Place; offer: { agent: AgentRef; until: number } }
+export type AgentConversation = Common & { status: 'agent'; place: Place; agent: AgentRef }
+export type ParkedConversation = Common & { status: 'parked'; until: number | null }
+export type ResolvedConversation = Common & {
+  status: 'resolved'
+  outcome: string
+  reference: string
+  resolvedAt: number
+  by: 'bot' | 'agent' | 'user'
+  /** Where it would wait again when it was an agent who resolved it. */
+  place: Place | null
+}
+
+export type ConversationState =
+  | BotConversation
+  | WaitingConversation
+  | OfferedConversation
+  | AgentConversation
+  | ParkedConversation
+  | ResolvedConversation
+
+export type Status = ConversationState['status']
+/** An offer to an agent shows to the person as waiting. */
+export type VisibleStatus = Exclude<Status, 'offered'>
+
+export function visibleStatus(status: Status): VisibleStatus {
+  return status === 'offered' ? 'waiting' : status
+}

@@ -1,0 +1,91 @@
+/**
+ * The port to durable storage. Use-case-shaped: no transaction object is ever handed out.
+ * Adapters: `storage/sqlite`, later `storage/postgres`; one contract suite, `tests/store-contract.ts`, holds all of them.
+ */
+import type { ConversationEvent } from './events/index.ts'
+import type { ConversationState } from './state.ts'
+
+/** What must happen later, as a row; `ref` tells a stale one from the one that is meant. Keyed by (conversation, kind). */
+export interface Timer {
+  kind: TimerKind
+  /** Milliseconds since the epoch. */
+  dueAt: number
+  ref: string
+}
+export type TimerKind = 'answer_timeout' | 'pause_over' | 'offer_expired' | 'queue_reminder' | 'call'
+
+export interface DueTask extends Timer {
+  conversation: string
+  /** Runs begun so far, this one included. */
+  attempts: number
+}
+
+/** Checked in the same transaction, against rows as they are there. */
+export type Guard =
+  /** The agent exists, is active, and owns fewer than its capacity (this conversation not counted). */
+  { kind: 'agent_load'; agent: string }
+
+/** What a first turn also writes. Hashes are SHA-256, base64url; no raw token or key reaches the store. */
+export interface Opening {
+  tokenHash: string
+  keyHash?: string
+  keyExpiresAt?: number
+  /** `jti` of a signed context: single use. */
+  contextId?: string
+  contextExpiresAt?: number
+}
+
+/** One command handled: everything it changes. `expectedSeq` 0 creates the conversation. */
+export interface Turn {
+  conversation: string
+  expectedSeq: number
+  events: ConversationEvent[]
+  /** The state after the events. */
+  state: ConversationState
+  timers: { set: Timer[]; drop: TimerKind[] }
+  guards: Guard[]
+  opening?: Opening
+}
+
+/**
+ * `committed`: on disk. `conflict`: another turn came first, decide again on fresh state.
+ * `guard`: refused by a guard. `taken`: the start key or context id was used before.
+ */
+export type Fate =
+  | { fate: 'committed' }
+  | { fate: 'conflict' }
+  | { fate: 'guard'; guard: Guard['kind'] }
+  | { fate: 'taken'; by: 'key' | 'context' }
+
+/** The store can't commit now (disk full, I/O error, shutting down): nothing of the batch was kept. Answered as `unavailable`. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable'
+}
+
+export type Author = 'user' | 'agent' | 'note'
+
+export interface Store {
+  /** Names the history; differs after a restore. */
+  readonly epoch: string
+  /** Resolves once the turn is durable or its fate is known. Rejects with StoreUnavailable. */
+  commit(turn: Turn): Promise<Fate>
+  load(conversation: string): Promise<ConversationState | undefined>
+  /** In seq order, `after` excluded. */
+  eventsAfter(conversation: string, after: number, limit: number): Promise<ConversationEvent[]>
+  /** The message or note that an author sent under an id of its own. */
+  messageById(conversation: string, author: Author, clientId: string): Promise<ConversationEvent | undefined>
+  /** The conversation a user token opens. */
+  conversationByToken(tokenHash: string): Promise<string | undefined>
+  /** A fresh token for a conversation; older ones stay valid. */
+  addToken(conversation: string, tokenHash: string): Promise<void>
+  conversationByKey(keyHash: string, now: number): Promise<string | undefined>
+  /** Leases up to `limit` due tasks for `leaseMs`; a task whose lease ran out is due again (at least once). */
+  leaseDueTasks(now: number, leaseMs: number, limit: number): Promise<DueTask[]>
+  /** When the next task is due, if any: milliseconds since the epoch. */
+  nextTaskAt(): Promise<number | undefined>
+  /** A task that turned out to be stale or failed for now: done with (`null`), or due again at a time. Ignored when `ref` no longer fits. */
+  settleTask(task: DueTask, dueAgainAt: number | null): Promise<void>
+  /** Highest seq each side has read. Never goes back. */
+  markRead(conversation: string, by: 'user' | 'agent', seq: number): Promise<void>
+  readMarks(conversation: string): Promise<{ user: number; agent: number }>
+}
