@@ -1,0 +1,50 @@
+/** The port to agents' accounts, sessions and presence. Adapters: `storage/*`; contract: `tests/store-contract.ts`. */
+
+export const ROLES = ['agent', 'supervisor', 'content', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+export interface Agent {
+  id: string
+  email: string
+  name: string
+  role: Role
+  /** BCP 47 tags of ours the agent can answer in. */
+  languages: string[]
+  skills: string[]
+  /** Chats owned at the same time, at most. */
+  capacity: number
+  active: boolean
+}
+
+export interface Presence {
+  agent: string
+  status: 'available' | 'away'
+  /** Milliseconds since the epoch; past it the agent counts as gone. */
+  leaseUntil: number
+}
+
+export interface AgentStore {
+  /** `email` is compared case-insensitively. `passwordHash`: a PHC string (argon2id). */
+  addAgent(agent: Agent, passwordHash: string): Promise<'added' | 'email_taken'>
+  agent(id: string): Promise<Agent | undefined>
+  agents(): Promise<Agent[]>
+  credentials(email: string): Promise<{ agent: Agent; passwordHash: string } | undefined>
+  /** Changing capacity, languages, skills, role, name or activity; ends the agent's sessions when it is deactivated. */
+  updateAgent(agent: Agent): Promise<void>
+  setPassword(agent: string, passwordHash: string): Promise<void>
+  addSession(session: { tokenHash: string; agent: string; expiresAt: number }): Promise<void>
+  /** The active agent behind a session that has not expired. */
+  agentBySession(tokenHash: string, now: number): Promise<Agent | undefined>
+  endSession(tokenHash: string): Promise<void>
+  /** One-time setup link of the first admin. */
+  addSetupToken(tokenHash: string, expiresAt: number): Promise<void>
+  /** Whether such a token is still good; `useSetupToken` spends it together with adding the agent. */
+  setupTokenValid(tokenHash: string, now: number): Promise<boolean>
+  useSetupToken(tokenHash: string, now: number, agent: Agent, passwordHash: string): Promise<'added' | 'email_taken' | 'spent'>
+  /** Renews the lease; a given status replaces the old one, none keeps it (`away` at first). */
+  renewPresence(agent: string, leaseUntil: number, status?: Presence['status']): Promise<Presence>
+  /** Those whose lease has not run out. */
+  presentAgents(now: number): Promise<Presence[]>
+  /** Owners of chats whose lease ran out (or who never had one). */
+  lapsedOwners(now: number): Promise<string[]>
+}

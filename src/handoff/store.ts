@@ -1,0 +1,36 @@
+/** The port to the waiting line: rows derived from each conversation's state in the very commit that changed it. */
+import type { Priority } from '../conversation/script.ts'
+
+export interface WaitingRow {
+  conversation: string
+  queue: string
+  /** The language an agent must speak. */
+  locale: string
+  reason: string
+  priority: Priority
+  /** Milliseconds; fixes the rank with `priority`, ties by conversation id. */
+  since: number
+  reservedFor: string | null
+}
+
+export interface OwnedRow {
+  conversation: string
+  queue: string
+  locale: string
+  since: number
+  fence: number
+}
+
+export interface QueueStore {
+  /** In rank order: those waiting that an agent with these languages may take (nobody else's reservations), at most `limit`. */
+  candidates(agent: string, locales: readonly string[], limit: number): Promise<WaitingRow[]>
+  /** All that wait (or are offered), in rank order. */
+  waiting(limit: number): Promise<WaitingRow[]>
+  waitingRow(conversation: string): Promise<WaitingRow | undefined>
+  owned(agent: string): Promise<OwnedRow[]>
+  /** How many conversations of the same locale wait before it (0: next). Undefined when it doesn't wait. */
+  ahead(conversation: string): Promise<number | undefined>
+  waitingCount(queue: string): Promise<number>
+  /** How long the last `limit` claimed conversations of a locale waited, in ms, newest first. */
+  recentWaits(locale: string, limit: number): Promise<number[]>
+}
