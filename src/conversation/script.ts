@@ -71,8 +71,12 @@ export type ScriptInput =
   | { kind: 'answer_timeout' }
   | { kind: 'pause_over' }
   | { kind: 'platform_event'; event: string; data?: Record<string, Value> }
+  /** The code that a call needs is gone from memory (a kill): its question is asked again. */
+  | { kind: 'secret_lost'; call: string }
   /** The open question again, in `env.locale`. */
   | { kind: 'ask_again' }
+  /** An agent gives the conversation back: at a step (`flow.step`), or at the question that was asked last, or at the start. */
+  | { kind: 'enter'; step?: string }
 
 export interface Brief {
   facts: { name: string; value: Value | null; source: 'account' | 'person' }[]

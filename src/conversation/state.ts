@@ -1,12 +1,20 @@
 /** What a conversation is now: a discriminated union on `status`, the fold of its log. */
 import type { LocaleSource } from './events/index.ts'
-import type { Assurance, Brief, InputRequest, Person, Priority, ScriptState } from './script.ts'
+import type { Assurance, Brief, InputRequest, Person, Priority, ScriptState, Value } from './script.ts'
 
 /** A question that can still be answered. `seqs` are the messages that asked it, first to latest (asked again, in another language). */
 export interface OpenQuestion {
   seqs: number[]
   asker: 'script' | 'language' | 'rating'
   input: InputRequest
+}
+
+/** A platform call under way; it is finished whoever has the conversation meanwhile. */
+export interface PendingCall {
+  call: string
+  action: string
+  input: Record<string, Value>
+  secretInput: string | null
 }
 
 /** A place in the waiting line. Rank: priority first, then `since`. */
@@ -36,10 +44,13 @@ interface Common {
   assurance: Assurance
   script: ScriptState | null
   open: OpenQuestion | null
+  calls: PendingCall[]
   /** The first message, while the person is asked which language it is in. */
   unread: { seq: number; text: string } | null
   /** Inputs the bot has answered. */
   turns: number
+  /** When it first entered the waiting line, milliseconds: a later handoff of the same case waits at this rank. */
+  firstWaitedAt: number | null
   fence: number
   rating: number | null
   /** Kinds of secrets the person has already been told about. */

@@ -12,7 +12,8 @@ export interface Timer {
   dueAt: number
   ref: string
 }
-export type TimerKind = 'answer_timeout' | 'pause_over' | 'offer_expired' | 'queue_reminder' | 'call'
+/** Platform calls have a row each: a second one never replaces a first that is still under way. */
+export type TimerKind = 'answer_timeout' | 'pause_over' | 'offer_expired' | 'queue_reminder' | `call:${string}`
 
 export interface DueTask extends Timer {
   conversation: string

@@ -16,6 +16,8 @@ export interface MessagePosted {
   input?: InputRequest
   /** Who asks, when the message asks: the flow, or the service itself. */
   asker?: 'script' | 'language' | 'rating'
+  /** It asks the question that is open already once more: taps on the earlier message still count. */
+  again?: true
   /** `flow.step` a bot's message came from, or the key of a system text. */
   source?: string
   /** Kinds of secrets that were hidden before this was stored. */

@@ -7,6 +7,8 @@ export interface ScriptAdvanced {
   script: ScriptState
   /** Whether the person's input fitted what was asked. */
   understood: boolean
+  /** The question that was open before is still the open one. */
+  keepsOpen: boolean
 }
 
 /** `{"type":"action_requested","v":1,"call":"…","action":"account.lookup","input":{…}}`: never holds a code. */
@@ -16,6 +18,8 @@ export interface ActionRequested {
   call: string
   action: string
   input: Record<string, Value>
+  /** The input that is a code: in memory alone, asked again when it is gone. */
+  secretInput: string | null
 }
 
 /** `{"type":"action_completed","v":1,"call":"…","action":"account.lookup","outcome":"found"}` */

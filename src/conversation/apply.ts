@@ -1,0 +1,190 @@
+/** Folds one event into a state. Pure and total: the only place where state changes. */
+import { BOUNDS } from './bounds.ts'
+import type { ConversationEvent, MessagePosted, ScriptAdvanced } from './events/index.ts'
+import type { AgentRef, ConversationState, OpenQuestion, PendingCall, Place } from './state.ts'
+
+type EventOf<T extends ConversationEvent['type']> = Extract<ConversationEvent, { type: T }>
+
+/** The log broke its own rules: a bug, never a person's doing. */
+export class BrokenLog extends Error {
+  override name = 'BrokenLog'
+}
+
+/** The state after `event`; the first event of a log takes `null`. Throws BrokenLog on an event that can't follow. */
+export function apply(state: ConversationState | null, event: ConversationEvent, id: string): ConversationState {
+  if (event.type === 'conversation_started') return started(event, id)
+  if (!state || event.seq !== state.seq + 1) throw new BrokenLog(`${id}: ${event.type} at ${event.seq} after ${state?.seq}`)
+  return changed({ ...state, seq: event.seq }, event)
+}
+
+/** The state a whole log folds to. */
+export function fold(id: string, events: Iterable<ConversationEvent>): ConversationState {
+  let state: ConversationState | null = null
+  for (const event of events) state = apply(state, event, id)
+  if (!state) throw new BrokenLog(`${id}: an empty log`)
+  return state
+}
+
+function started(event: EventOf<'conversation_started'>, id: string): ConversationState {
+  return {
+    status: 'bot',
+    id,
+    seq: event.seq,
+    startedAt: event.at,
+    release: event.release,
+    locale: event.locale,
+    localeBy: event.localeBy,
+    acceptLanguage: event.acceptLanguage ?? null,
+    person: event.person,
+    assurance: event.assurance,
+    script: null,
+    open: null,
+    calls: [],
+    unread: null,
+    turns: 0,
+    firstWaitedAt: null,
+    fence: 0,
+    rating: null,
+    toldMasked: [],
+  }
+}
+
+function changed(state: ConversationState, event: ConversationEvent): ConversationState {
+  switch (event.type) {
+    case 'conversation_started':
+      throw new BrokenLog(`${state.id}: started twice`)
+    case 'message_posted':
+      return posted(state, event)
+    case 'script_advanced':
+      return advanced(state, event)
+    case 'language_detected':
+      return { ...state, locale: event.locale, localeBy: 'detected', ...languageAnswered(state) }
+    case 'language_changed':
+      return { ...state, locale: event.locale, localeBy: 'person', ...languageAnswered(state) }
+    case 'conversation_parked':
+      return { ...common(state), status: 'parked', until: event.until }
+    case 'conversation_resumed':
+      return { ...common(state), status: 'bot' }
+    case 'conversation_resolved':
+      return resolved(state, event)
+    case 'conversation_reopened':
+      return { ...common(state), status: 'bot', open: null, firstWaitedAt: null, turns: 0 }
+    case 'rating_given':
+      return { ...state, rating: event.score, open: state.open?.asker === 'rating' ? null : state.open }
+    case 'action_requested':
+      return { ...state, calls: [...state.calls, callOf(event)] }
+    case 'action_completed':
+      return { ...state, calls: state.calls.filter(({ call }) => call !== event.call) }
+    case 'note_posted':
+      return state
+    default:
+      return handedOff(state, event)
+  }
+}
+
+function handedOff(state: ConversationState, event: ConversationEvent): ConversationState {
+  switch (event.type) {
+    case 'handoff_requested':
+      return requested(state, event)
+    case 'queue_reminded':
+      return withPlace(state, (place) => ({ ...place, reminders: place.reminders + 1 }))
+    case 'conversation_transferred':
+      return withPlace(state, (place) => ({ ...place, queue: event.queue, agentLocale: event.agentLocale, reservedFor: event.reservedFor }))
+    case 'conversation_offered':
+      return { ...common(state), status: 'offered', place: placeOf(state), offer: { agent: event.agent, until: event.until } }
+    case 'offer_ended':
+      return { ...common(state), status: 'waiting', place: placeOf(state) }
+    case 'agent_assigned':
+      return assigned(state, event.agent, event.fence)
+    case 'agent_left':
+      return { ...common(state), status: 'waiting', place: { ...placeOf(state), reservedFor: null }, fence: event.fence }
+    case 'bot_resumed':
+      return { ...common(state), status: 'bot', open: null }
+    default:
+      throw new BrokenLog(`${state.id}: unknown event ${event.type}`)
+  }
+}
+
+/** What every status has; what belongs to one status alone is left behind. */
+function common(state: ConversationState) {
+  const { id, seq, startedAt, release, locale, localeBy, acceptLanguage, person, assurance } = state
+  const { script, open, calls, unread, turns, firstWaitedAt, fence, rating, toldMasked } = state
+  return {
+    id, seq, startedAt, release, locale, localeBy, acceptLanguage, person, assurance,
+    script, open, calls, unread, turns, firstWaitedAt, fence, rating, toldMasked,
+  }
+}
+
+function placeOf(state: ConversationState): Place {
+  if ('place' in state && state.place) return state.place
+  throw new BrokenLog(`${state.id}: no place in the line while ${state.status}`)
+}
+
+function withPlace(state: ConversationState, change: (place: Place) => Place): ConversationState {
+  if (state.status !== 'waiting' && state.status !== 'offered' && state.status !== 'agent') {
+    throw new BrokenLog(`${state.id}: no place in the line while ${state.status}`)
+  }
+  return { ...state, place: change(state.place) }
+}
+
+function posted(state: ConversationState, event: EventOf<'message_posted'>): ConversationState {
+  if (event.from === 'user') return fromUser(state, event)
+  if (!event.input || !event.asker) return state
+  return { ...state, open: opened(state.open, event) }
+}
+
+function fromUser(state: ConversationState, event: EventOf<'message_posted'>): ConversationState {
+  const turns = state.status === 'bot' || state.status === 'parked' ? state.turns + 1 : state.turns
+  const masked = event.masked ?? []
+  const toldMasked = masked.length ? [...new Set([...state.toldMasked, ...masked])] : state.toldMasked
+  return { ...state, turns, toldMasked, unread: state.status === 'bot' ? unreadAfter(state, event) : null }
+}
+
+/** What was written while the language is still being asked for is kept together, and answered once it is known. */
+function unreadAfter(state: ConversationState, event: MessagePosted & { seq: number }) {
+  if (event.choice) return state.unread
+  const before = state.open?.asker === 'language' && state.unread ? `${state.unread.text}\n` : ''
+  return { seq: event.seq, text: (before + event.text).slice(0, BOUNDS.textLength) }
+}
+
+function opened(open: OpenQuestion | null, event: MessagePosted & { seq: number }): OpenQuestion {
+  const earlier = event.again && open && open.asker === event.asker ? open.seqs : []
+  return { seqs: [...earlier, event.seq], asker: event.asker!, input: event.input! }
+}
+
+function advanced(state: ConversationState, event: ScriptAdvanced): ConversationState {
+  const open = event.keepsOpen ? state.open : null
+  return { ...state, script: event.script, open, unread: null }
+}
+
+function callOf({ call, action, input, secretInput }: EventOf<'action_requested'>): PendingCall {
+  return { call, action, input, secretInput }
+}
+
+function languageAnswered(state: ConversationState) {
+  return state.open?.asker === 'language' ? { open: null } : {}
+}
+
+function requested(state: ConversationState, event: EventOf<'handoff_requested'>): ConversationState {
+  const place: Place = {
+    queue: event.queue,
+    reason: event.reason,
+    priority: event.priority,
+    since: event.since,
+    brief: event.brief,
+    agentLocale: null,
+    reservedFor: null,
+    reminders: 0,
+  }
+  return { ...common(state), status: 'waiting', place, open: null, unread: null, firstWaitedAt: event.since }
+}
+
+function assigned(state: ConversationState, agent: AgentRef, fence: number): ConversationState {
+  return { ...common(state), status: 'agent', place: placeOf(state), agent, fence }
+}
+
+function resolved(state: ConversationState, event: EventOf<'conversation_resolved'>): ConversationState {
+  const place = 'place' in state ? state.place : null
+  const { outcome, reference, by, fence } = event
+  return { ...common(state), status: 'resolved', outcome, reference, by, fence, resolvedAt: event.at, place, open: null, unread: null }
+}

@@ -1,0 +1,63 @@
+/** What can be wished for. A command is accepted as events or refused with a code. */
+import type { LocaleSource } from './events/index.ts'
+import type { Assurance, Person, Value } from './script.ts'
+import type { AgentRef } from './state.ts'
+
+export interface StartConversation {
+  do: 'start_conversation'
+  release: string
+  locale: string
+  localeBy: LocaleSource
+  person: Person
+  assurance: Assurance
+  acceptLanguage?: string
+}
+
+/** Either `text` or `choice`; `to` is the seq of the message that asked. */
+export interface PostMessage {
+  do: 'post_message'
+  id: string
+  text?: string
+  choice?: string
+  to?: number
+}
+
+export type UserCommand =
+  | PostMessage
+  | { do: 'change_locale'; locale: string }
+  | { do: 'rate'; score: number; comment?: string }
+  | { do: 'end' }
+
+/** `ref` is the timer's: a stale one changes nothing. */
+export type TimerCommand =
+  | { do: 'answer_timed_out'; ref: string }
+  | { do: 'end_pause'; ref: string }
+  | { do: 'expire_offer'; ref: string }
+  | { do: 'remind_queue'; ref: string }
+
+export type PlatformCommand =
+  | { do: 'complete_action'; call: string; outcome: string; data?: Record<string, Value> }
+  | { do: 'lose_secret'; call: string }
+  | { do: 'report_event'; event: string; data?: Record<string, Value> }
+
+/** `fence`: the number the agent saw; any other than the current is refused. */
+export type AgentCommand =
+  | { do: 'claim'; agent: AgentRef }
+  | { do: 'offer'; agent: AgentRef }
+  | { do: 'decline'; agent: AgentRef; fence: number }
+  | { do: 'post_agent_message'; agent: AgentRef; id: string; text: string; fence: number }
+  | { do: 'post_note'; agent: AgentRef; id: string; text: string }
+  | { do: 'release'; agent: AgentRef; fence: number }
+  | { do: 'transfer'; agent: AgentRef; fence: number; queue?: string; toAgent?: string; locale?: string }
+  | { do: 'return_to_bot'; agent: AgentRef; fence: number; step?: string }
+  | { do: 'resolve'; agent: AgentRef; fence: number; outcome: string }
+  | { do: 'reclaim'; agent: string }
+
+export type Command = StartConversation | UserCommand | TimerCommand | PlatformCommand | AgentCommand
+
+/** Why a command changes nothing; the code is the wire's. */
+export interface Refusal {
+  refused: 'invalid' | 'conflict' | 'not_found' | 'forbidden'
+  /** For developers and logs, never for people. */
+  why: string
+}

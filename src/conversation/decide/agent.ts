@@ -1,0 +1,129 @@
+import { BOUNDS } from '../bounds.ts'
+import type { AgentCommand, Refusal } from '../commands.ts'
+import { ScriptStuck } from '../script.ts'
+import type { AgentConversation } from '../state.ts'
+import type { Draft } from './draft.ts'
+import { tellWhoIsHere } from './hand-off.ts'
+import { resolve } from './resolve.ts'
+import { advance, peek } from './run-script.ts'
+
+const TAKEN: Refusal = { refused: 'conflict', why: 'taken by someone else, or no longer waiting' }
+const STALE: Refusal = { refused: 'conflict', why: 'stale fence' }
+
+type Owned = Extract<AgentCommand, { do: 'post_agent_message' | 'release' | 'transfer' | 'return_to_bot' | 'resolve' }>
+
+export function decideAgent(draft: Draft, command: AgentCommand): Refusal | undefined {
+  switch (command.do) {
+    case 'claim':
+      return claim(draft, command)
+    case 'offer':
+      return offer(draft, command)
+    case 'decline':
+      return decline(draft, command)
+    case 'post_note':
+      return postNote(draft, command)
+    case 'reclaim':
+      return reclaim(draft, command.agent)
+    default:
+      return decideOwner(draft, command)
+  }
+}
+
+/** Owning is `owner + fence`: what an agent does to a chat counts only on the state that the agent saw. */
+function decideOwner(draft: Draft, command: Owned): Refusal | undefined {
+  const { state } = draft
+  if (state.fence !== command.fence || state.status !== 'agent' || state.agent.id !== command.agent.id) return STALE
+  switch (command.do) {
+    case 'post_agent_message':
+      return postMessage(draft, command)
+    case 'release':
+      return leave(draft, state, 'released')
+    case 'transfer':
+      return transfer(draft, state, command)
+    case 'return_to_bot':
+      return returnToBot(draft, state, command.step)
+    case 'resolve':
+      resolve(draft, { by: 'agent', outcome: command.outcome, rating: true })
+      return undefined
+  }
+}
+
+/** Again by the owner is harmless: the answer may have been lost on the way. */
+function claim(draft: Draft, { agent }: Extract<AgentCommand, { do: 'claim' }>): Refusal | undefined {
+  const { state } = draft
+  if (state.status === 'agent') return state.agent.id === agent.id ? undefined : TAKEN
+  if (state.status !== 'waiting' && state.status !== 'offered') return TAKEN
+  if (state.status === 'offered' && state.offer.agent.id !== agent.id) return TAKEN
+  if (state.place.reservedFor && state.place.reservedFor !== agent.id) return TAKEN
+  draft.add({ type: 'agent_assigned', v: 1, agent, fence: state.fence + 1 })
+  return undefined
+}
+
+function offer(draft: Draft, { agent }: Extract<AgentCommand, { do: 'offer' }>): Refusal | undefined {
+  if (draft.state.status !== 'waiting') return TAKEN
+  draft.add({ type: 'conversation_offered', v: 1, agent, until: draft.context.now + BOUNDS.offerMs })
+  return undefined
+}
+
+function decline(draft: Draft, { agent, fence }: Extract<AgentCommand, { do: 'decline' }>): Refusal | undefined {
+  const { state } = draft
+  if (state.status !== 'offered' || state.offer.agent.id !== agent.id || state.fence !== fence) return STALE
+  draft.add({ type: 'offer_ended', v: 1, agent: agent.id, why: 'declined' })
+  return undefined
+}
+
+function postMessage(draft: Draft, { agent, id, text }: Extract<AgentCommand, { do: 'post_agent_message' }>): undefined {
+  const { state, context } = draft
+  const locale = state.status === 'agent' ? (state.place.agentLocale ?? state.locale) : state.locale
+  const { text: masked, found } = context.mask(text, 'text')
+  const kinds = [...new Set(found.map(({ kind }) => kind))]
+  draft.add({ type: 'message_posted', v: 1, from: 'agent', text: masked, locale, clientId: id, agent, ...(kinds.length ? { masked: kinds } : {}) })
+}
+
+function postNote(draft: Draft, { agent, id, text }: Extract<AgentCommand, { do: 'post_note' }>): undefined {
+  draft.add({ type: 'note_posted', v: 1, agent, clientId: id, text: draft.context.mask(text, 'text').text })
+}
+
+/** Back to the line at its old rank. */
+function leave(draft: Draft, { agent, fence }: AgentConversation, why: 'released' | 'lost'): undefined {
+  draft.add({ type: 'agent_left', v: 1, agent, why, fence: fence + 1 })
+  draft.say('agent.released')
+}
+
+function transfer(draft: Draft, state: AgentConversation, command: Extract<AgentCommand, { do: 'transfer' }>): undefined {
+  const { place, agent, fence } = state
+  draft.add({ type: 'agent_left', v: 1, agent, why: 'transferred', fence: fence + 1 })
+  draft.add({
+    type: 'conversation_transferred',
+    v: 1,
+    queue: command.queue ?? place.queue,
+    agentLocale: command.locale ?? place.agentLocale,
+    reservedFor: command.toAgent ?? null,
+  })
+  tellWhoIsHere(draft, command.locale ?? draft.state.locale)
+}
+
+function returnToBot(draft: Draft, { agent, fence }: AgentConversation, step: string | undefined): Refusal | undefined {
+  if (!canEnter(draft, step)) return { refused: 'invalid', why: `no step ${step} to return to` }
+  draft.add({ type: 'agent_left', v: 1, agent, why: 'returned', fence: fence + 1 })
+  draft.add({ type: 'bot_resumed', v: 1, by: 'agent', step })
+  draft.say('agent.returned')
+  advance(draft, { kind: 'enter', step })
+  return undefined
+}
+
+function canEnter(draft: Draft, step: string | undefined): boolean {
+  try {
+    peek(draft, { kind: 'enter', step })
+    return true
+  } catch (error) {
+    if (error instanceof ScriptStuck) return false
+    throw error
+  }
+}
+
+/** The agent is gone: the chat goes back at its old rank. Stale when somebody else has it by now. */
+function reclaim(draft: Draft, agent: string): undefined {
+  const { state } = draft
+  if (state.status === 'agent' && state.agent.id === agent) leave(draft, state, 'lost')
+}

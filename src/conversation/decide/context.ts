@@ -1,0 +1,37 @@
+import type { ScaledBounds } from '../bounds.ts'
+import type { Script } from '../script.ts'
+
+/** What the language decision says about a text (see `language/detect.ts`). */
+export interface LanguageDecision {
+  locale?: string
+  confidence: number
+  ask: string[]
+  decidable: boolean
+}
+
+export interface LocalizedText {
+  text: string
+  locale: string
+}
+
+/** Everything a decision may depend on besides state and command: so deciding is pure. */
+export interface DecideContext {
+  /** Milliseconds since the epoch. */
+  now: number
+  newId(): string
+  /** A reference for people: short, unambiguous when read aloud. */
+  newReference(): string
+  /** The release the conversation is pinned to. */
+  script: Script
+  /** The service's own texts (`locales/<tag>/system.json`). */
+  text(key: string, locale: string, params?: Record<string, string | number>): LocalizedText
+  detect(text: string, prior: { acceptLanguage?: string; current?: string }): LanguageDecision
+  mask(text: string, expecting: 'code' | 'text'): { text: string; found: { kind: string }[] }
+  /** Locales there are texts in. */
+  locales: readonly string[]
+  /** A language in its own name. */
+  languageName(locale: string): string
+  /** Whether an agent who can answer in this locale is here now. */
+  staffed(locale: string): boolean
+  bounds: ScaledBounds
+}

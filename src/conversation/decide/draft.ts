@@ -1,0 +1,39 @@
+import { apply } from '../apply.ts'
+import type { ConversationEvent, EventBody } from '../events/index.ts'
+import type { ConversationState } from '../state.ts'
+import type { DecideContext } from './context.ts'
+
+type Posted = Extract<EventBody, { type: 'message_posted' }>
+
+/** A turn being decided: the state so far and the events that led to it. Lives within one call of `decide`. */
+export class Draft {
+  readonly events: ConversationEvent[] = []
+  readonly context: DecideContext
+  /** A code on its way to a platform call; memory only. */
+  secret: { call: string; value: string } | undefined
+  private readonly id: string
+  private current: ConversationState | null
+
+  constructor(id: string, state: ConversationState | null, context: DecideContext) {
+    this.id = id
+    this.current = state
+    this.context = context
+  }
+
+  get state(): ConversationState {
+    if (!this.current) throw new Error(`${this.id} has not started`)
+    return this.current
+  }
+
+  add(body: EventBody): void {
+    const event = { ...body, seq: (this.current?.seq ?? 0) + 1, at: this.context.now }
+    this.current = apply(this.current, event, this.id)
+    this.events.push(event)
+  }
+
+  /** One of the service's own texts, in the conversation's language. */
+  say(key: string, params?: Record<string, string | number>, more: Partial<Posted> = {}): void {
+    const { text, locale } = this.context.text(key, this.state.locale, params)
+    this.add({ type: 'message_posted', v: 1, from: 'system', text, locale, source: `system.${key}`, ...more })
+  }
+}

@@ -1,0 +1,35 @@
+import type { Brief, Priority } from '../script.ts'
+import type { Draft } from './draft.ts'
+import { scriptEnv } from './run-script.ts'
+
+interface Wish {
+  reason: string
+  queue?: string
+  priority?: Priority
+  brief?: Brief
+}
+
+/**
+ * Puts the conversation in the line at a fixed rank and tells the person what happens next. From this event on the bot
+ * is silent. A case that waited before keeps its first rank.
+ */
+export function handOff(draft: Draft, wish: Wish): void {
+  const { context, state } = draft
+  draft.add({
+    type: 'handoff_requested',
+    v: 1,
+    reason: wish.reason,
+    queue: wish.queue ?? context.script.fallbackQueue,
+    priority: wish.priority ?? 'normal',
+    since: state.firstWaitedAt ?? context.now,
+    brief: wish.brief ?? context.script.brief(state.script, scriptEnv(draft)),
+  })
+  tellWhoIsHere(draft, draft.state.locale)
+}
+
+/** Truthful: whether somebody who speaks the language is here, and that the place is kept. */
+export function tellWhoIsHere(draft: Draft, locale: string): void {
+  const language = draft.context.languageName(locale)
+  draft.say(draft.context.staffed(locale) ? 'handoff.passing' : 'handoff.no_agent', { language })
+  draft.say('handoff.keep_place')
+}

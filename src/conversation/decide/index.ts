@@ -1,0 +1,58 @@
+/**
+ * Decides what a command leads to: events, or a refusal. Pure: clock, ids, texts and the flow come in through the context.
+ * One file per family of commands; the bot speaks through `run-script.ts` alone.
+ */
+import type { Command, Refusal } from '../commands.ts'
+import type { ConversationEvent } from '../events/index.ts'
+import type { ConversationState } from '../state.ts'
+import { decideAgent } from './agent.ts'
+import type { DecideContext } from './context.ts'
+import { Draft } from './draft.ts'
+import { decidePlatform } from './platform.ts'
+import { start } from './start.ts'
+import { decideTimer } from './timer.ts'
+import { decideUser } from './user.ts'
+
+export type { DecideContext, LanguageDecision, LocalizedText } from './context.ts'
+
+export interface Decision {
+  events: ConversationEvent[]
+  state: ConversationState
+  /** A code for the platform call that was just asked for; keep it in memory, nowhere else. */
+  secret?: { call: string; value: string }
+}
+
+/** What the command leads to. An accepted command may lead to no event (a stale timer, a repeated wish). */
+export function decide(id: string, state: ConversationState | null, command: Command, context: DecideContext): Decision | Refusal {
+  const draft = new Draft(id, state, context)
+  const refusal = route(draft, state, command)
+  return refusal ?? { events: draft.events, state: draft.state, secret: draft.secret }
+}
+
+/** Thrown by nobody: the type that tells a refusal from a decision. */
+export function isRefusal(outcome: Decision | Refusal): outcome is Refusal {
+  return 'refused' in outcome
+}
+
+function route(draft: Draft, state: ConversationState | null, command: Command): Refusal | undefined {
+  if (command.do === 'start_conversation') return start(draft, command)
+  if (!state) return { refused: 'not_found', why: 'no such conversation' }
+  switch (command.do) {
+    case 'post_message':
+    case 'change_locale':
+    case 'rate':
+    case 'end':
+      return decideUser(draft, command)
+    case 'answer_timed_out':
+    case 'end_pause':
+    case 'expire_offer':
+    case 'remind_queue':
+      return decideTimer(draft, command)
+    case 'complete_action':
+    case 'lose_secret':
+    case 'report_event':
+      return decidePlatform(draft, command)
+    default:
+      return decideAgent(draft, command)
+  }
+}

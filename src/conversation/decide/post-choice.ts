@@ -1,0 +1,88 @@
+import type { Refusal } from '../commands.ts'
+import type { OpenQuestion } from '../state.ts'
+import { handOff } from './hand-off.ts'
+import { askForLanguage, chooseLocale } from './language.ts'
+import type { Draft } from './draft.ts'
+import { reopen, reopens } from './reopen.ts'
+import { resolve } from './resolve.ts'
+import { advance } from './run-script.ts'
+import { rate } from './user.ts'
+
+/** Offered at every step; no flow may use them as option ids. */
+const RESERVED = ['human', 'language', 'restart', 'stop'] as const
+type Reserved = (typeof RESERVED)[number]
+
+/** A tap: on an option of the open question, or on one of the globals that are always there. */
+export function postChoice(draft: Draft, clientId: string, choice: string, to: number | undefined): Refusal | undefined {
+  const { open } = draft.state
+  if (to !== undefined && !open?.seqs.includes(to)) return { refused: 'conflict', why: 'that question is no longer open' }
+  const option = open?.input.options?.find(({ id }) => id === choice)
+  if (option && open) return answerOpen(draft, clientId, choice, option.label, open)
+  const reserved = RESERVED.find((id) => id === choice)
+  if (!reserved) return { refused: 'invalid', why: `no option ${choice}` }
+  return choose(draft, clientId, reserved)
+}
+
+function post(draft: Draft, clientId: string, choice: string, text: string): void {
+  draft.add({ type: 'message_posted', v: 1, from: 'user', text, locale: draft.state.locale, clientId, choice })
+}
+
+function answerOpen(draft: Draft, clientId: string, choice: string, label: string, open: OpenQuestion): Refusal | undefined {
+  post(draft, clientId, choice, label)
+  switch (open.asker) {
+    case 'language':
+      chooseLocale(draft, choice)
+      return undefined
+    case 'rating':
+      return rate(draft, Number(choice))
+    case 'script':
+      answerScript(draft, choice)
+      return undefined
+  }
+}
+
+function answerScript(draft: Draft, option: string): void {
+  if (draft.state.turns <= draft.context.bounds.turnsPerConversation) return advance(draft, { kind: 'choice', option })
+  draft.say('bounds.too_long')
+  handOff(draft, { reason: 'too_many_turns' })
+}
+
+function choose(draft: Draft, clientId: string, id: Reserved): Refusal | undefined {
+  const { status } = draft.state
+  if (status === 'resolved' && !reopens(draft)) return { refused: 'conflict', why: 'resolved too long ago' }
+  const label = draft.context.script.globals(draft.state.locale).find((global) => global.id === id)?.label ?? id
+  post(draft, clientId, id, label)
+  switch (status) {
+    case 'parked':
+      draft.add({ type: 'conversation_resumed', v: 1 })
+      advance(draft, { kind: 'global', id })
+      break
+    case 'bot':
+      advance(draft, { kind: 'global', id })
+      break
+    case 'resolved':
+      chooseAfterEnd(draft, id)
+      break
+    default:
+      chooseAmongPeople(draft, id, status === 'agent')
+  }
+  return undefined
+}
+
+function chooseAfterEnd(draft: Draft, id: Reserved): void {
+  if (id === 'stop') return
+  if (id === 'language') return askForLanguage(draft, draft.context.locales)
+  reopen(draft)
+  if (draft.state.status === 'bot') advance(draft, { kind: 'global', id })
+}
+
+/** While waiting, and while an agent has it: whoever starts over leaves the line, and keeps the rank for later. */
+function chooseAmongPeople(draft: Draft, id: Reserved, withAgent: boolean): void {
+  if (id === 'language') return askForLanguage(draft, draft.context.locales)
+  if (id === 'stop') return resolve(draft, { by: 'user', outcome: 'left', rating: withAgent })
+  if (withAgent) return
+  if (id === 'human') return draft.say('handoff.already')
+  draft.add({ type: 'bot_resumed', v: 1, by: 'user' })
+  draft.say('queue.left')
+  advance(draft, { kind: 'global', id: 'restart' })
+}

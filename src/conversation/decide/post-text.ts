@@ -1,0 +1,107 @@
+import type { Refusal } from '../commands.ts'
+import type { InputKind } from '../script.ts'
+import type { Draft } from './draft.ts'
+import { handOff } from './hand-off.ts'
+import { chooseLocale, readText, switchTo } from './language.ts'
+import { advance, peek, runSafely } from './run-script.ts'
+import { afterEnd, reopens } from './reopen.ts'
+
+/** Kinds whose honest answers look like one-time codes. */
+const DIGITS_EXPECTED: readonly (InputKind | undefined)[] = ['phone', 'date', 'username']
+
+/** A text from the person. It is masked before anything is written, stored whatever the status, and answered by whoever's turn it is. */
+export function postText(draft: Draft, clientId: string, raw: string): Refusal | undefined {
+  const { status } = draft.state
+  if (status === 'resolved' && !reopens(draft)) return { refused: 'conflict', why: 'resolved too long ago' }
+  const { text, masked } = hideSecrets(draft, raw)
+  const { locale, toldMasked } = draft.state
+  draft.add({ type: 'message_posted', v: 1, from: 'user', text, locale, clientId, ...(masked.length ? { masked } : {}) })
+  const expectsCode = draft.state.open?.input.kind === 'code'
+  if (!expectsCode) tellMasked(draft, masked.filter((kind) => !toldMasked.includes(kind)))
+  answer(draft, text, expectsCode && masked.length ? raw : undefined)
+  return undefined
+}
+
+function hideSecrets(draft: Draft, raw: string): { text: string; masked: string[] } {
+  const kind = draft.state.open?.input.kind
+  const { text, found } = draft.context.mask(raw, kind === 'code' ? 'code' : 'text')
+  const kinds = [...new Set(found.map((secret) => secret.kind))]
+  if (DIGITS_EXPECTED.includes(kind) && kinds.every((each) => each === 'code')) return { text: raw, masked: [] }
+  return { text, masked: kinds }
+}
+
+const TOLD_BY_NAME = ['password', 'code', 'card']
+
+function tellMasked(draft: Draft, kinds: string[]): void {
+  const keys = kinds.map((kind) => `masked.${TOLD_BY_NAME.includes(kind) ? kind : 'other'}`)
+  for (const key of new Set(keys)) draft.say(key)
+}
+
+function answer(draft: Draft, text: string, secret: string | undefined): void {
+  switch (draft.state.status) {
+    case 'parked':
+      draft.add({ type: 'conversation_resumed', v: 1 })
+      return atBot(draft, text, secret)
+    case 'bot':
+      return atBot(draft, text, secret)
+    case 'waiting':
+    case 'offered':
+      return atQueue(draft, text)
+    case 'resolved':
+      return afterEnd(draft, text)
+    case 'agent':
+      return
+  }
+}
+
+/** A wish for a person and words of danger outrank the language question; else the language is settled first. */
+function atBot(draft: Draft, text: string, secret: string | undefined): void {
+  if (draft.state.turns > draft.context.bounds.turnsPerConversation) return tooLong(draft)
+  const wish = draft.context.script.globalIn(text)
+  if (wish?.first || wish?.id === 'human') {
+    speakAs(draft, wish.locale)
+    return advance(draft, { kind: 'global', id: wish.id })
+  }
+  if (draft.state.open?.asker === 'language') return atLanguageQuestion(draft, text)
+  readText(draft, text, secret)
+}
+
+/** Whoever asks for help in plain Arabic is answered in Arabic. */
+function speakAs(draft: Draft, locale: string): void {
+  const { localeBy, locale: current } = draft.state
+  if (localeBy !== 'person' && localeBy !== 'detected' && locale !== current) switchTo(draft, locale, 1)
+}
+
+/** The name of a language, or more text to tell it by; asked twice in vain, the best guess goes on: a switch is one tap away. */
+function atLanguageQuestion(draft: Draft, text: string): void {
+  const named = draft.context.locales.find((locale) => same(draft.context.languageName(locale), text) || same(locale, text))
+  if (named) return chooseLocale(draft, named)
+  const whole = draft.state.unread?.text ?? text
+  const { acceptLanguage, locale: current } = draft.state
+  const { locale, ask, confidence } = draft.context.detect(whole, { acceptLanguage: acceptLanguage ?? undefined, current })
+  const best = locale ?? ask[0] ?? current
+  if (best !== current) switchTo(draft, best, confidence)
+  advance(draft, { kind: 'text', text: whole })
+}
+
+function same(a: string, b: string): boolean {
+  return a.localeCompare(b.trim(), undefined, { sensitivity: 'base' }) === 0
+}
+
+/** While a person waits only words of danger are acted upon: the case moves to the specialists at once. */
+function atQueue(draft: Draft, text: string): void {
+  const wish = draft.context.script.globalIn(text)
+  if (!wish?.first || !draft.state.script) return
+  runSafely(draft, () => {
+    const { effects } = peek(draft, { kind: 'global', id: wish.id })
+    for (const effect of effects) {
+      if (effect.do === 'say') draft.add({ type: 'message_posted', v: 1, from: 'system', text: effect.text, locale: effect.locale, source: effect.step })
+      if (effect.do === 'hand_off') handOff(draft, effect)
+    }
+  })
+}
+
+function tooLong(draft: Draft): void {
+  draft.say('bounds.too_long')
+  handOff(draft, { reason: 'too_many_turns' })
+}

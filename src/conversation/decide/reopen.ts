@@ -1,0 +1,46 @@
+/** What a message does to a case that was settled. */
+import { BOUNDS } from '../bounds.ts'
+import type { Draft } from './draft.ts'
+import { handOff } from './hand-off.ts'
+import { advance, peek, perform, runSafely } from './run-script.ts'
+import { rate } from './user.ts'
+
+export function reopens(draft: Draft): boolean {
+  const { state, context } = draft
+  return state.status === 'resolved' && context.now - state.resolvedAt <= BOUNDS.reopenMs
+}
+
+/** A bare number under the question for a rating is one; anything else opens the case again. */
+export function afterEnd(draft: Draft, text: string): void {
+  const score = Number(text.normalize('NFKC').trim())
+  if (draft.state.open?.asker === 'rating' && Number.isInteger(score) && score >= 1 && score <= 5) {
+    rate(draft, score)
+    return
+  }
+  reopen(draft)
+  if (draft.state.status === 'bot') answerAnew(draft, text)
+}
+
+/** Back to where it was settled: to the people's line when a person had it, else to the assistant. */
+export function reopen(draft: Draft): void {
+  const { state } = draft
+  draft.add({ type: 'conversation_reopened', v: 1 })
+  draft.say('reopened')
+  if (state.status === 'resolved' && state.by === 'agent' && state.place) {
+    const { queue, priority, brief } = state.place
+    handOff(draft, { reason: 'reopened', queue, priority, brief })
+  }
+}
+
+/** The flow starts over; what was written counts as the answer if it fits its first question. */
+function answerAnew(draft: Draft, text: string): void {
+  const wish = draft.context.script.globalIn(text)
+  if (wish) return advance(draft, { kind: 'global', id: wish.id })
+  advance(draft, 'start')
+  const input = { kind: 'text' as const, text }
+  runSafely(draft, () => {
+    if (draft.state.status !== 'bot') return
+    const run = peek(draft, input)
+    if (run.understood) perform(draft, run, input)
+  })
+}

@@ -1,0 +1,22 @@
+/**
+ * A conversation: one person's case, an append-only log of events.
+ *
+ *   decide(state, command, context) → events | refusal      what a wish leads to        decide/
+ *   apply(state, event) → state                              what a fact changes         apply.ts
+ *   timersOf(state) → timers                                 what must happen later      timers.ts
+ *   Store                                                    where it is kept            store.ts
+ *   Script                                                   the flow it follows         script.ts
+ *   BOUNDS                                                   how much of anything        bounds.ts
+ */
+export { apply, BrokenLog, fold } from './apply.ts'
+export { BOUNDS, SCALED_BOUNDS, scaledBounds, type ScaledBounds } from './bounds.ts'
+export type * from './commands.ts'
+export { decide, isRefusal, type DecideContext, type Decision, type LanguageDecision, type LocalizedText } from './decide/index.ts'
+export type * from './events/index.ts'
+export * from './script.ts'
+export { visibleStatus } from './state.ts'
+export type * from './state.ts'
+export { StoreUnavailable } from './store.ts'
+export type * from './store.ts'
+export { isCurrent, timerChanges, timersOf } from './timers.ts'
+export { upcast, type StoredBody } from './events/upcast.ts'
