@@ -37,6 +37,16 @@ export type Agent = z.infer<typeof agent>;
 export const meAnswer = z.object({ agent });
 export type MeAnswer = z.infer<typeof meAnswer>;
 
+/** `POST /v1/agent/setup`: the one-time link of the first start makes the first admin, who is logged in by it. */
+export const setupBody = z.strictObject({
+  token: z.string().min(22).max(128),
+  email: z.email().max(254),
+  name: z.string().trim().min(1).max(80),
+  password: z.string().min(10).max(1_024),
+  languages: z.array(locale).min(1).max(40),
+});
+export type SetupBody = z.infer<typeof setupBody>;
+
 /** `PUT /v1/agent/presence` */
 export const presenceBody = z.strictObject({ status: presenceStatus });
 export type PresenceBody = z.infer<typeof presenceBody>;
@@ -68,6 +78,8 @@ export const agentConversation = z.object({
   epoch: z.string(),
   fence,
   owner: z.object({ id: z.string(), name: z.string() }).optional(),
+  /** Content hash of the release it is pinned to. */
+  release: z.string(),
   queue: z.string().optional(),
   reason: z.string().optional(),
   priority: z.number().optional(),
@@ -88,13 +100,9 @@ export type QueueAnswer = z.infer<typeof queueAnswer>;
 export const claimAnswer = z.object({ conversation: agentConversation, fence });
 export type ClaimAnswer = z.infer<typeof claimAnswer>;
 
-/** A fact in the brief; null means it was asked for and not given. */
-export const briefFact = z.object({ key: z.string(), label: z.string(), value: z.string().nullable() });
+/** A fact in the brief; null means it was asked for and not given. `source`: the platform vouches for it, or the person said it. */
+export const briefFact = z.object({ name: z.string(), value: z.unknown().nullable(), source: z.enum(['account', 'person']) });
 export type BriefFact = z.infer<typeof briefFact>;
-
-/** How sure it is that this person owns the account: unproved (A0, A1), code passed (A2), proofed (A3). */
-export const assurance = z.enum(['A0', 'A1', 'A2', 'A3']);
-export type Assurance = z.infer<typeof assurance>;
 
 /** What an agent sees first. What is known of the account stays apart from what is known of this person. */
 export const brief = z.object({
@@ -102,13 +110,11 @@ export const brief = z.object({
   queue: z.string(),
   locale,
   release: z.string(),
-  flow: z.string().optional(),
-  step: z.string().optional(),
-  account: z.array(briefFact),
-  person: z.object({ assurance, facts: z.array(briefFact) }),
-  /** Steps tried, oldest first. */
-  steps: z.array(z.object({ flow: z.string(), step: z.string(), at: time, answer: z.string().optional() })),
-  deadlines: z.array(z.object({ key: z.string(), label: z.string(), at: time })),
+  /** How sure it is that this person owns the account: 0 and 1 unproved, 2 code passed, 3 proofed. */
+  assurance: z.int().min(0).max(3),
+  facts: z.array(briefFact),
+  /** Steps tried (`flow.step`), oldest first. */
+  trail: z.array(z.object({ step: z.string(), answer: z.string().optional() })),
 });
 export type Brief = z.infer<typeof brief>;
 
@@ -122,7 +128,10 @@ export type AgentEvent = z.infer<typeof agentEvent>;
 
 /** `GET /v1/agent/conversations/:id` */
 export const agentConversationAnswer = z.object({
-  conversation: agentConversation, brief, events: z.array(agentEvent),
+  conversation: agentConversation,
+  /** Null while the bot has it and no handoff was ever asked for. */
+  brief: brief.nullable(),
+  events: z.array(agentEvent),
 });
 export type AgentConversationAnswer = z.infer<typeof agentConversationAnswer>;
 

@@ -9,8 +9,8 @@ export const USER_EVENTS = [
 
 /** Events that only agents see; their further fields are free. */
 export const INTERNAL_EVENTS = [
-  'conversation_started', 'note_posted', 'script_advanced', 'script_failed', 'action_requested', 'action_completed',
-  'conversation_offered', 'offer_declined', 'offer_expired', 'conversation_transferred', 'conversation_rated',
+  'conversation_started', 'note_posted', 'script_advanced', 'action_requested', 'action_completed', 'conversation_offered',
+  'offer_ended', 'conversation_transferred', 'queue_reminded', 'bot_resumed', 'rating_given',
 ] as const;
 
 const visible: ReadonlySet<string> = new Set(USER_EVENTS);
