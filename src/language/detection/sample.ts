@@ -1,0 +1,68 @@
+/** What of a message can tell its language, and in which script that is written. */
+
+/** Only the beginning of a message decides, in UTF-16 units: it's enough, and it bounds the work. */
+const MAX_SAMPLE = 1_000
+
+const LINK = /(?:[a-z][a-z0-9+.-]*:\/\/|www\.)\S+/giu
+const ADDRESS = /\S*@\S*/gu
+const DOMAIN = /(?<![\p{L}\p{N}])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|gov|edu|app|dev|io)(?:\.[a-z]{2})?(?:\/\S*)?(?![\p{L}\p{N}])/giu
+const WITH_DIGIT = /(?:[\p{L}\p{N}_]+-)*[\p{L}\p{N}_]*\p{N}[\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*/gu
+const DIGIT_RUN = /\p{N}+/gu
+const BORROWED = new RegExp(
+  String.raw`(?<![\p{L}\p{M}])(?:instagram|insta|facebook|messenger|whatsapp|tik ?tok|google|gmail|you ?tube|twitter|telegram|snapchat|threads`
+  + String.raw`|iphone|android|samsung|wi-?fi|sms|ok|okay|login|e-?mail|online|apps?|pin|id)(?![\p{L}\p{M}])`, 'giu')
+const SHRUG = /\(\s*ツ\s*\)/gu
+
+/** Scripts of our languages, kana apart from Han: one kana makes a text Japanese. */
+const SCRIPTS = {
+  Latn: /\p{Script=Latin}/gu,
+  Cyrl: /\p{Script=Cyrillic}/gu,
+  Arab: /\p{Script=Arabic}/gu,
+  Deva: /\p{Script=Devanagari}/gu,
+  Beng: /\p{Script=Bengali}/gu,
+  Thai: /\p{Script=Thai}/gu,
+  Hebr: /\p{Script=Hebrew}/gu,
+  Grek: /\p{Script=Greek}/gu,
+  Hang: /\p{Script=Hangul}/gu,
+  Kana: /[\p{Script=Hiragana}\p{Script=Katakana}]/gu,
+  Hani: /\p{Script=Han}/gu,
+  Zzzz: /(?![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Thai}\p{Script=Hebrew}\p{Script=Greek}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}])\p{L}/gu,
+}
+
+export type Script = keyof typeof SCRIPTS
+
+/** A message reduced to what was written by hand: its words, the script of most of them, and how many letters that is. */
+export type Sample = { text: string, script: Script, letters: number }
+
+/**
+ * The part of a message that can tell its language, or undefined when there is none: links, addresses, handles, codes,
+ * digits, emoji and the names of apps that every language borrows are left out. The script is that of most letters; in a mixed text a name in Latin letters counts half.
+ */
+export function sampleOf(message: string): Sample | undefined {
+  const text = writtenPart(message)
+  const counts = scriptCounts(text)
+  const [script, letters] = counts.reduce((best, next) => (weight(next) > weight(best) ? next : best))
+  return letters === 0 ? undefined : { text, script, letters }
+}
+
+function writtenPart(message: string): string {
+  const normal = message.slice(0, MAX_SAMPLE).toWellFormed().normalize('NFKC').slice(0, MAX_SAMPLE)
+  const own = normal.replace(LINK, ' ').replace(ADDRESS, ' ').replace(DOMAIN, ' ').replace(SHRUG, ' ').replace(BORROWED, ' ')
+  const withoutCodes = own.replace(WITH_DIGIT, (word) => (/^[a-z0-9_-]*$/i.test(word) ? ' ' : word.replace(DIGIT_RUN, ' ')))
+  return withoutCodes.normalize('NFC').toLowerCase()
+}
+
+function scriptCounts(text: string): [Script, number][] {
+  const counts = Object.entries(SCRIPTS).map(([script, letter]): [Script, number] => [script as Script, text.match(letter)?.length ?? 0])
+  const kana = counts.find(([script]) => script === 'Kana')?.[1] ?? 0
+  return kana === 0 ? counts : counts.map(([script, count]) => [script, joinKana(script, count, kana)])
+}
+
+/** Han characters beside kana belong to the Japanese text. */
+function joinKana(script: Script, count: number, kana: number): number {
+  return script === 'Hani' ? 0 : script === 'Kana' ? count + kana : count
+}
+
+function weight([script, letters]: [Script, number]): number {
+  return script === 'Latn' ? letters / 2 : letters
+}
