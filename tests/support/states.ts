@@ -50,7 +50,7 @@ export function place(overrides: Partial<Place> = {}): Place {
 function common(): Common {
   return {
     id: 'c1', seq: 0, startedAt: NOON, release: HASH, locale: 'es', localeBy: 'default', acceptLanguage: null, person: {},
-    assurance: 0, script: null, open: null, unread: null, turns: 0, fence: 0, rating: null, toldMasked: [],
+    assurance: 0, script: null, open: null, calls: [], unread: null, turns: 0, firstWaitedAt: null, fence: 0, rating: null, toldMasked: [],
   }
 }
 

@@ -1,0 +1,87 @@
+import { and, eq, gt, sql } from 'drizzle-orm'
+import type { Agent, Presence } from '../../../agents/store.ts'
+import type { Db } from '../connection.ts'
+import { agents, presence, sessions, setupTokens } from '../schema/index.ts'
+import { Undo } from '../undo.ts'
+
+interface NewAgent {
+  agent: Agent
+  passwordHash: string
+}
+
+/** Agents change rarely: their statements are built when they are needed, except for the lease that every agent renews. */
+export function agentOperations(db: Db) {
+  return { ...accountOperations(db), ...sessionOperations(db), ...setupOperations(db), ...presenceOperations(db) }
+}
+
+function accountOperations(db: Db) {
+  return {
+    addAgent: (added: NewAgent) => addAgent(db, added),
+    updateAgent({ agent: { id, email: _email, ...changed } }: { agent: Agent }): void {
+      db.update(agents).set(changed).where(eq(agents.id, id)).run()
+      if (changed.active) return
+      db.delete(sessions).where(eq(sessions.agent, id)).run()
+      db.delete(presence).where(eq(presence.agent, id)).run()
+    },
+    setPassword({ agent, passwordHash }: { agent: string; passwordHash: string }): void {
+      db.update(agents).set({ passwordHash }).where(eq(agents.id, agent)).run()
+    },
+  }
+}
+
+/** How addresses are compared. */
+export function emailKey(email: string): string {
+  return email.toLowerCase()
+}
+
+function addAgent(db: Db, { agent, passwordHash }: NewAgent): 'added' | 'email_taken' {
+  const row = { ...agent, emailKey: emailKey(agent.email), passwordHash }
+  const { changes } = db.insert(agents).values(row).onConflictDoNothing({ target: agents.emailKey }).run()
+  return changes === 1 ? 'added' : 'email_taken'
+}
+
+function sessionOperations(db: Db) {
+  return {
+    addSession(row: { hash: string; agent: string; expiresAt: number }): void {
+      db.insert(sessions).values(row).run()
+    },
+    endSession({ hash }: { hash: string }): void {
+      db.delete(sessions).where(eq(sessions.hash, hash)).run()
+    },
+  }
+}
+
+function setupOperations(db: Db) {
+  return {
+    addSetupToken(row: { hash: string; expiresAt: number }): void {
+      db.insert(setupTokens).values(row).run()
+    },
+    useSetupToken({ hash, now, ...added }: NewAgent & { hash: string; now: number }): 'added' | 'email_taken' | 'spent' {
+      const good = and(eq(setupTokens.hash, hash), gt(setupTokens.expiresAt, now))
+      if (db.delete(setupTokens).where(good).run().changes === 0) return 'spent'
+      const outcome = addAgent(db, added)
+      if (outcome !== 'added') throw new Undo(outcome)
+      return outcome
+    },
+  }
+}
+
+function presenceOperations(db: Db) {
+  const renew = db
+    .insert(presence)
+    .values({ agent: sql.placeholder('agent'), leaseUntil: sql.placeholder('leaseUntil'), status: sql`coalesce(${sql.placeholder('status')}, 'away')` })
+    .onConflictDoUpdate({
+      target: presence.agent,
+      set: { leaseUntil: sql`excluded.lease_until`, status: sql`coalesce(${sql.placeholder('status')}, ${presence.status})` },
+    })
+    .returning()
+    .prepare()
+  return {
+    renewPresence(lease: { agent: string; leaseUntil: number; status: Presence['status'] | null }): Presence {
+      // `.all()`: a `.get()` leaves the statement open at its first row.
+      const [row] = renew.all(lease)
+      if (row === undefined) throw new Error('no presence row came back')
+      return row
+    },
+  }
+}

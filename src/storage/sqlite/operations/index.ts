@@ -1,0 +1,32 @@
+/**
+ * Everything that writes, by kind. It runs in the writer's thread, each operation in a savepoint of its own: one that
+ * throws leaves nothing behind, `Undo` answers at the same time.
+ */
+import { typed, type Connection } from '../connection.ts'
+import { agentOperations } from './agents.ts'
+import { contentOperations } from './content.ts'
+import { readerOperations } from './readers.ts'
+import { taskOperations } from './tasks.ts'
+import { turnOperations } from './turns.ts'
+
+/** Prepares every writing statement on a connection. */
+export function prepareOperations(connection: Connection) {
+  const db = typed(connection)
+  return {
+    ...turnOperations(db),
+    ...taskOperations(db),
+    ...readerOperations(db),
+    ...agentOperations(db),
+    ...contentOperations(db),
+  }
+}
+
+export type Operations = ReturnType<typeof prepareOperations>
+export type Kind = keyof Operations
+export type Args<K extends Kind> = Parameters<Operations[K]>[0]
+export type Answer<K extends Kind> = ReturnType<Operations[K]>
+
+export interface Operation<K extends Kind = Kind> {
+  kind: K
+  args: Args<K>
+}

@@ -1,0 +1,16 @@
+import { sql, type Placeholder, type SQL, type Table } from 'drizzle-orm'
+
+/** A placeholder for each of these columns, named like the column: what `values` of a prepared insert takes. */
+export function slots<T extends Table, const K extends keyof T['$inferInsert'] & string>(_table: T, columns: readonly K[]) {
+  return Object.fromEntries(columns.map((column) => [column, sql.placeholder(column)])) as { [name in K]: Placeholder<name> }
+}
+
+/** The same for `set` of a prepared update, which takes SQL only. */
+export function assignments<T extends Table, const K extends keyof T['$inferInsert'] & string>(_table: T, columns: readonly K[]) {
+  return Object.fromEntries(columns.map((column) => [column, slot(column)])) as { [name in K]: SQL }
+}
+
+/** A placeholder as an expression. */
+export function slot(name: string): SQL {
+  return sql`${sql.placeholder(name)}`
+}

@@ -1,0 +1,105 @@
+import { and, count, eq, ne, sql } from 'drizzle-orm'
+import type { Fate, Guard } from '../../../conversation/store.ts'
+import type { Db } from '../connection.ts'
+import { isUniqueViolation } from '../errors.ts'
+import type { ConversationRow, EventRow, TurnRows } from '../rows.ts'
+import { agents, conversations, events, tasks, waits } from '../schema/index.ts'
+import { Undo } from '../undo.ts'
+import { openingOperation } from './opening.ts'
+import { assignments, slots } from './slots.ts'
+
+export function turnOperations(db: Db) {
+  const gate = prepareGate(db)
+  const refusedBy = prepareGuards(db)
+  const open = openingOperation(db)
+  const keep = prepareRows(db)
+
+  /** The gate, then what only a turn that passed it may do. */
+  function commit(turn: TurnRows): Fate {
+    if (!gate(turn)) return { fate: 'conflict' }
+    const refused = turn.guards.find((guard) => refusedBy(guard, turn.conversation.id))
+    if (refused) throw new Undo<Fate>({ fate: 'guard', guard: refused.kind })
+    if (turn.opening) open(turn.conversation.id, turn.opening, turn.at)
+    insertEvents(keep.event, turn.events)
+    keep.timers(turn)
+    if (turn.wait) keep.wait({ conversation: turn.conversation.id, ...turn.wait })
+    return { fate: 'committed' }
+  }
+  return { commit }
+}
+
+/** Lets exactly one turn through for each seq. */
+function prepareGate(db: Db) {
+  const insert = db.insert(conversations).values(slots(conversations, COLUMNS)).onConflictDoNothing().prepare()
+  const update = db
+    .update(conversations)
+    .set(assignments(conversations, COLUMNS.slice(1)))
+    .where(and(eq(conversations.id, sql.placeholder('id')), eq(conversations.seq, sql.placeholder('expectedSeq'))))
+    .prepare()
+  return ({ conversation, expectedSeq }: TurnRows): boolean => {
+    const { changes } = expectedSeq === 0 ? insert.run({ ...conversation }) : update.run({ ...conversation, expectedSeq })
+    return changes === 1
+  }
+}
+
+const COLUMNS = [
+  'id', 'status', 'queue', 'locale', 'reason', 'priority', 'waitingSince', 'reservedFor', 'agent', 'fence', 'seq',
+  'release', 'state', 'startedAt', 'updatedAt', 'resolvedAt',
+] as const satisfies (keyof ConversationRow)[]
+
+function prepareGuards(db: Db) {
+  const capacity = db
+    .select({ capacity: agents.capacity })
+    .from(agents)
+    .where(and(eq(agents.id, sql.placeholder('agent')), eq(agents.active, true)))
+    .prepare()
+  const owned = db
+    .select({ count: count() })
+    .from(conversations)
+    .where(and(eq(conversations.agent, sql.placeholder('agent')), ne(conversations.id, sql.placeholder('conversation'))))
+    .prepare()
+  return ({ agent }: Guard, conversation: string): boolean => {
+    const room = capacity.get({ agent })
+    return room === undefined || (owned.get({ agent, conversation })?.count ?? 0) >= room.capacity
+  }
+}
+
+function prepareRows(db: Db) {
+  const event = db.insert(events).values(slots(events, EVENT_COLUMNS)).prepare()
+  const set = db
+    .insert(tasks)
+    .values(slots(tasks, ['conversation', 'kind', 'dueAt', 'ref']))
+    .onConflictDoUpdate({
+      target: [tasks.conversation, tasks.kind],
+      set: { dueAt: sql`excluded.due_at`, ref: sql`excluded.ref`, leaseUntil: 0, attempts: 0 },
+    })
+    .prepare()
+  const drop = db
+    .delete(tasks)
+    .where(and(eq(tasks.conversation, sql.placeholder('conversation')), eq(tasks.kind, sql.placeholder('kind'))))
+    .prepare()
+  const wait = db
+    .insert(waits)
+    .values(slots(waits, ['conversation', 'locale', 'waitedMs', 'claimedAt']))
+    .onConflictDoNothing()
+    .prepare()
+  return {
+    event: (row: EventRow) => event.run({ ...row }),
+    wait: (row: typeof waits.$inferInsert) => wait.run(row),
+    timers({ conversation: { id }, timers }: TurnRows) {
+      for (const kind of timers.drop) drop.run({ conversation: id, kind })
+      for (const timer of timers.set) set.run({ conversation: id, ...timer })
+    },
+  }
+}
+
+const EVENT_COLUMNS = ['conversation', 'seq', 'type', 'v', 'at', 'author', 'clientId', 'body'] as const satisfies (keyof EventRow)[]
+
+/** The gate lets nobody else write these seqs, so a row that is there already is an id that its author used before. */
+function insertEvents(insert: (row: EventRow) => void, rows: EventRow[]): void {
+  try {
+    rows.forEach(insert)
+  } catch (error) {
+    throw isUniqueViolation(error) ? new Undo<Fate>({ fate: 'conflict' }) : error
+  }
+}

@@ -1,0 +1,111 @@
+/** What the ports speak of ↔ rows. JSON is made here, once, on the thread that has the objects. */
+import type { ConversationEvent } from '../../conversation/events/index.ts'
+import type { Priority } from '../../conversation/script.ts'
+import type { ConversationState, Place } from '../../conversation/state.ts'
+import type { Author, Guard, Opening, Timer, TimerKind, Turn } from '../../conversation/store.ts'
+import type { conversations, events } from './schema/index.ts'
+
+export type ConversationRow = typeof conversations.$inferInsert
+export type EventRow = typeof events.$inferInsert
+
+/** A turn as the writer takes it. */
+export interface TurnRows {
+  expectedSeq: number
+  conversation: ConversationRow
+  events: EventRow[]
+  timers: { set: Timer[]; drop: TimerKind[] }
+  guards: Guard[]
+  opening: Opening | null
+  wait: { locale: string; waitedMs: number; claimedAt: number } | null
+  /** When the turn happened, milliseconds: what has expired by then no longer counts. */
+  at: number
+}
+
+/** @throws Error when the events don't follow `expectedSeq` without a gap: a bug of the caller */
+export function turnRows(turn: Turn): TurnRows {
+  assertGapless(turn)
+  const at = turn.events.at(-1)?.at ?? turn.state.startedAt
+  return {
+    expectedSeq: turn.expectedSeq,
+    conversation: conversationRow(turn.state, at),
+    events: turn.events.map((event) => eventRow(turn.conversation, event)),
+    timers: turn.timers,
+    guards: turn.guards,
+    opening: turn.opening ?? null,
+    wait: waitEnded(turn),
+    at,
+  }
+}
+
+function assertGapless({ conversation, expectedSeq, events, state }: Turn): void {
+  const gapless = events.every((event, index) => event.seq === expectedSeq + index + 1)
+  if (gapless && state.seq === expectedSeq + events.length && state.id === conversation) return
+  throw new Error(`events of ${conversation} don't follow seq ${expectedSeq} without a gap`)
+}
+
+function conversationRow(state: ConversationState, at: number): ConversationRow {
+  return {
+    id: state.id,
+    status: state.status,
+    ...placeColumns(state),
+    agent: state.status === 'agent' ? state.agent.id : null,
+    fence: state.fence,
+    seq: state.seq,
+    release: state.release,
+    state: JSON.stringify(state),
+    startedAt: state.startedAt,
+    updatedAt: at,
+    resolvedAt: state.status === 'resolved' ? state.resolvedAt : null,
+  }
+}
+
+function placeColumns(state: ConversationState) {
+  const place = placeOf(state)
+  return {
+    locale: agentLocale(state, place),
+    queue: place?.queue ?? null,
+    reason: place?.reason ?? null,
+    priority: place ? PRIORITIES.indexOf(place.priority) : null,
+    waitingSince: place?.since ?? null,
+    reservedFor: place?.reservedFor ?? null,
+  }
+}
+
+function agentLocale(state: ConversationState, place: Place | null): string {
+  return place?.agentLocale ?? state.locale
+}
+
+/** A resolved conversation only remembers its place; it holds none. */
+function placeOf(state: ConversationState): Place | null {
+  return state.status === 'waiting' || state.status === 'offered' || state.status === 'agent' ? state.place : null
+}
+
+/** In ascending order: the column holds the index. */
+const PRIORITIES = ['normal', 'high', 'urgent'] as const satisfies Priority[]
+
+export function priorityOf(column: number | null): Priority {
+  return PRIORITIES[column ?? 0] ?? 'normal'
+}
+
+function waitEnded({ state, events }: Turn): TurnRows['wait'] {
+  const assigned = events.find((event) => event.type === 'agent_assigned')
+  if (assigned === undefined || state.status !== 'agent') return null
+  return { locale: agentLocale(state, state.place), waitedMs: assigned.at - state.place.since, claimedAt: assigned.at }
+}
+
+function eventRow(conversation: string, event: ConversationEvent): EventRow {
+  const { seq, type, v, at } = event
+  return { conversation, seq, type, v, at, ...sender(event), body: JSON.stringify(event) }
+}
+
+/** Who sent it under an id of its own; the bot and the system choose none. */
+function sender(event: ConversationEvent): { author: Author | null; clientId: string | null } {
+  if (event.type === 'note_posted') return { author: 'note', clientId: event.clientId }
+  if (event.type !== 'message_posted') return { author: null, clientId: null }
+  if (event.from !== 'user' && event.from !== 'agent') return { author: null, clientId: null }
+  return { author: event.from, clientId: event.clientId ?? null }
+}
+
+export function eventOf(row: { body: string }): ConversationEvent {
+  return JSON.parse(row.body) as ConversationEvent
+}

@@ -1,0 +1,35 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Presence, Role } from '../../../agents/store.ts'
+
+export const agents = sqliteTable('agents', {
+  id: text().primaryKey(),
+  email: text().notNull(),
+  /** The address in lower case: what is compared. */
+  emailKey: text('email_key').notNull().unique(),
+  name: text().notNull(),
+  role: text().$type<Role>().notNull(),
+  languages: text({ mode: 'json' }).$type<string[]>().notNull(),
+  skills: text({ mode: 'json' }).$type<string[]>().notNull(),
+  capacity: integer().notNull(),
+  active: integer({ mode: 'boolean' }).notNull(),
+  passwordHash: text('password_hash').notNull(),
+})
+
+const agent = () => text().notNull().references(() => agents.id, { onDelete: 'cascade' })
+
+export const sessions = sqliteTable(
+  'sessions',
+  { hash: text().primaryKey(), agent: agent(), expiresAt: integer('expires_at').notNull() },
+  (table) => [index('sessions_agent').on(table.agent), index('sessions_expiry').on(table.expiresAt)],
+)
+
+export const setupTokens = sqliteTable('setup_tokens', {
+  hash: text().primaryKey(),
+  expiresAt: integer('expires_at').notNull(),
+})
+
+export const presence = sqliteTable('presence', {
+  agent: text().primaryKey().references(() => agents.id, { onDelete: 'cascade' }),
+  status: text().$type<Presence['status']>().notNull(),
+  leaseUntil: integer('lease_until').notNull(),
+})

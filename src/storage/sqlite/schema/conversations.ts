@@ -1,0 +1,122 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, unique, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Author, TimerKind } from '../../../conversation/store.ts'
+import type { Status } from '../../../conversation/state.ts'
+
+/** The state as JSON, and next to it what is looked up. Times in milliseconds since the epoch. */
+export const conversations = sqliteTable(
+  'conversations',
+  {
+    id: text().primaryKey(),
+    status: text().$type<Status>().notNull(),
+    /** The place in the waiting line: filled while it waits, is offered, or is with an agent. */
+    queue: text(),
+    /** The language an agent must speak. */
+    locale: text().notNull(),
+    reason: text(),
+    /** 0 normal, 1 high, 2 urgent. */
+    priority: integer(),
+    waitingSince: integer('waiting_since'),
+    reservedFor: text('reserved_for'),
+    /** Its owner, only while the status is `agent`. */
+    agent: text(),
+    fence: integer().notNull(),
+    seq: integer().notNull(),
+    release: text().notNull(),
+    state: text().notNull(),
+    startedAt: integer('started_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+    resolvedAt: integer('resolved_at'),
+  },
+  (table) => [
+    index('conversations_claim')
+      .on(table.locale, sql`${table.priority} DESC`, table.waitingSince, table.id)
+      .where(sql`status = 'waiting'`),
+    index('conversations_rank')
+      .on(sql`${table.priority} DESC`, table.waitingSince, table.id)
+      .where(sql`status IN ('waiting', 'offered')`),
+    index('conversations_locale_rank')
+      .on(table.locale, sql`${table.priority} DESC`, table.waitingSince, table.id)
+      .where(sql`status IN ('waiting', 'offered')`),
+    index('conversations_queue').on(table.queue).where(sql`status IN ('waiting', 'offered')`),
+    index('conversations_agent').on(table.agent).where(sql`agent IS NOT NULL`),
+  ],
+)
+
+const conversation = () =>
+  text().notNull().references(() => conversations.id, { onDelete: 'cascade' })
+
+/** The log. `body` is the whole event; the columns beside it are for looking it up. */
+export const events = sqliteTable(
+  'events',
+  {
+    pos: integer().primaryKey({ autoIncrement: true }),
+    conversation: conversation(),
+    seq: integer().notNull(),
+    type: text().notNull(),
+    v: integer().notNull(),
+    at: integer().notNull(),
+    author: text().$type<Author>(),
+    clientId: text('client_id'),
+    body: text().notNull(),
+  },
+  (table) => [
+    unique('events_seq').on(table.conversation, table.seq),
+    uniqueIndex('events_client_id')
+      .on(table.conversation, table.author, table.clientId)
+      .where(sql`client_id IS NOT NULL`),
+  ],
+)
+
+/** What must happen later. */
+export const tasks = sqliteTable(
+  'tasks',
+  {
+    conversation: conversation(),
+    kind: text().$type<TimerKind>().notNull(),
+    dueAt: integer('due_at').notNull(),
+    ref: text().notNull(),
+    /** 0: nobody works on it. */
+    leaseUntil: integer('lease_until').notNull().default(0),
+    attempts: integer().notNull().default(0),
+    readyAt: integer('ready_at').generatedAlwaysAs(sql`max(due_at, lease_until)`, { mode: 'virtual' }),
+  },
+  (table) => [primaryKey({ columns: [table.conversation, table.kind] }), index('tasks_ready').on(table.readyAt)],
+)
+
+export const tokens = sqliteTable(
+  'tokens',
+  { hash: text().primaryKey(), conversation: conversation() },
+  (table) => [index('tokens_conversation').on(table.conversation)],
+)
+
+export const startKeys = sqliteTable(
+  'start_keys',
+  { hash: text().primaryKey(), conversation: conversation(), expiresAt: integer('expires_at').notNull() },
+  (table) => [index('start_keys_expiry').on(table.expiresAt), index('start_keys_conversation').on(table.conversation)],
+)
+
+/** Signed contexts that were spent, kept until none could be presented again. */
+export const contextIds = sqliteTable(
+  'context_ids',
+  { id: text().primaryKey(), expiresAt: integer('expires_at').notNull() },
+  (table) => [index('context_ids_expiry').on(table.expiresAt)],
+)
+
+export const readMarks = sqliteTable(
+  'read_marks',
+  { conversation: conversation(), by: text().$type<'user' | 'agent'>().notNull(), seq: integer().notNull() },
+  (table) => [primaryKey({ columns: [table.conversation, table.by] })],
+)
+
+/** How long each conversation waited for its first agent. */
+export const waits = sqliteTable(
+  'waits',
+  {
+    conversation: text().primaryKey().references(() => conversations.id, { onDelete: 'cascade' }),
+    locale: text().notNull(),
+    waitedMs: integer('waited_ms').notNull(),
+    claimedAt: integer('claimed_at').notNull(),
+  },
+  (table) => [index('waits_recent').on(table.locale, sql`${table.claimedAt} DESC`)],
+)

@@ -1,0 +1,4 @@
+/** Every table of the embedded database. A change here needs a migration: `drizzle-kit generate --config drizzle.sqlite.config.ts`. */
+export * from './conversations.ts'
+export * from './agents.ts'
+export * from './content.ts'

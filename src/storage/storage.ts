@@ -1,0 +1,18 @@
+import type { AgentStore } from '../agents/store.ts'
+import type { AuditStore } from '../audit/store.ts'
+import type { Store } from '../conversation/store.ts'
+import type { ReleaseStore } from '../flow/store.ts'
+import type { QueueStore } from '../handoff/store.ts'
+
+/** Every port of an open database. After `close` all of them reject with StoreUnavailable. */
+export interface Storage {
+  store: Store
+  agents: AgentStore
+  queue: QueueStore
+  audit: AuditStore
+  releases: ReleaseStore
+  /** Really commits something. @throws StoreUnavailable */
+  checkWritable(): Promise<void>
+  /** Waits for what was already handed over, then closes the database. */
+  close(): Promise<void>
+}
