@@ -1,1 +1,0 @@
-export { openSqlite, type SqliteOptions, type SqliteStorage } from './open.ts'
