@@ -1,7 +1,7 @@
 // Builds the pages into dist/web when they are missing or were built from other sources. `--force` always builds.
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -37,9 +37,10 @@ function builtFrom() {
 
 async function buildPages(sources) {
   rmSync(STAMP, { force: true })
+  process.chdir(ROOT)
   const { build } = await import('vite')
-  await build({ root: ROOT, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' })
-  mkdirSync(dirname(STAMP), { recursive: true })
+  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' })
+  if (!existsSync(PAGES)) throw new Error(`the build left nothing in ${PAGES}`)
   writeFileSync(STAMP, sources)
 }
 
