@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest'
+import type { Place, WaitingConversation } from '../../../src/conversation/state.ts'
+import { agentState, assigned, botState, firstTurn, NOON, offeredState, place, resolvedState, turn, userMessage, waitingState } from '../../support/states.ts'
+import type { CurrentLab } from '../../store-contract.ts'
+
+const ANA = { id: 'ana', name: 'Ana' }
+
+export function queueRules(lab: CurrentLab): void {
+  const store = () => lab().storage.store
+  const queue = () => lab().storage.queue
+  const wait = (id: string, at: Partial<Place> = {}, rest: Partial<WaitingConversation> = {}) =>
+    store().commit(firstTurn(waitingState({ id, place: place(at), ...rest })))
+  const ids = (rows: { conversation: string }[]) => rows.map((row) => row.conversation)
+
+  test('[Q1] rank is priority, then since, then id', async () => {
+    await wait('d', { since: NOON + 1 })
+    await wait('c', { since: NOON })
+    await wait('b', { since: NOON })
+    await wait('e', { since: NOON + 9, priority: 'high' })
+    await wait('f', { since: NOON + 9, priority: 'urgent' })
+    const rank = ['f', 'e', 'b', 'c', 'd']
+    expect(ids(await queue().waiting(10))).toEqual(rank)
+    expect(ids(await queue().candidates('ana', ['es'], 10))).toEqual(rank)
+    expect(await Promise.all(rank.map((id) => queue().ahead(id)))).toEqual([0, 1, 2, 3, 4])
+    expect(ids(await queue().waiting(2))).toEqual(['f', 'e'])
+    expect(ids(await queue().candidates('ana', ['es'], 3))).toEqual(['f', 'e', 'b'])
+  })
+
+  test('[Q2] a row tells all that its place holds', async () => {
+    await wait('c1', { queue: 'crisis', reason: 'self_harm', priority: 'urgent', reservedFor: 'ana', agentLocale: 'pt-BR' })
+    const row = { conversation: 'c1', queue: 'crisis', locale: 'pt-BR', reason: 'self_harm', priority: 'urgent', since: NOON, reservedFor: 'ana' }
+    expect(await queue().waitingRow('c1')).toEqual(row)
+    expect(await queue().waiting(1)).toEqual([row])
+    expect(await queue().candidates('ana', ['pt-BR'], 1)).toEqual([row])
+    expect(await queue().waitingRow('nobody')).toBeUndefined()
+  })
+
+  test('[Q3] candidates speak one of the languages, in rank order over all of them', async () => {
+    await wait('es2', { since: NOON + 2 })
+    await wait('ar1', { since: NOON + 1 }, { locale: 'ar' })
+    await wait('es3', { since: NOON + 3 })
+    await wait('ja0', { since: NOON }, { locale: 'ja' })
+    await wait('ar4', { since: NOON + 4, priority: 'high' }, { locale: 'ar' })
+    expect(ids(await queue().candidates('ana', ['es', 'ar'], 10))).toEqual(['ar4', 'ar1', 'es2', 'es3'])
+    expect(ids(await queue().candidates('ana', ['es', 'ar', 'es'], 2))).toEqual(['ar4', 'ar1'])
+    expect(await queue().candidates('ana', [], 10)).toEqual([])
+  })
+
+  test('[Q4] a reserved conversation is a candidate of that agent alone', async () => {
+    await wait('c1', { reservedFor: 'ana' })
+    await wait('c2', { since: NOON + 1 })
+    expect(ids(await queue().candidates('ana', ['es'], 10))).toEqual(['c1', 'c2'])
+    expect(ids(await queue().candidates('ben', ['es'], 10))).toEqual(['c2'])
+  })
+
+  test('[Q5] an offered conversation waits like the others, and is no candidate', async () => {
+    await store().commit(firstTurn(offeredState(ANA, { id: 'c1' })))
+    await wait('c2', { since: NOON + 1 })
+    expect(ids(await queue().waiting(10))).toEqual(['c1', 'c2'])
+    expect(await queue().waitingRow('c1')).toMatchObject({ conversation: 'c1' })
+    expect(ids(await queue().candidates('ana', ['es'], 10))).toEqual(['c2'])
+    expect(await queue().ahead('c2')).toBe(1)
+    expect(await queue().waitingCount('account_recovery')).toBe(2)
+  })
+
+  test('[Q6] only the same locale counts as ahead', async () => {
+    await wait('ar', { since: NOON - 5 }, { locale: 'ar' })
+    await wait('moved', { since: NOON - 4, agentLocale: 'ar' })
+    await wait('es', {})
+    expect(await queue().ahead('es')).toBe(0)
+    expect(await queue().ahead('moved')).toBe(1)
+  })
+
+  test.each([
+    ['bot', botState()],
+    ['resolved', resolvedState({ place: place() })],
+    ['agent', agentState(ANA)],
+  ])('[Q7] one who is with %s does not wait', async (_status, state) => {
+    await wait('c1')
+    await store().commit(turn(state, 1, [userMessage('x')]))
+    expect(await queue().waiting(10)).toEqual([])
+    expect(await queue().candidates('ana', ['es'], 10)).toEqual([])
+    expect(await queue().ahead('c1')).toBeUndefined()
+    expect(await queue().waitingCount('account_recovery')).toBe(0)
+  })
+
+  test('[Q8] an agent owns what it was assigned, until it leaves', async () => {
+    await store().commit(firstTurn(agentState(ANA, { id: 'c2', fence: 4, place: place({ since: NOON + 1, agentLocale: 'ar' }) })))
+    await store().commit(firstTurn(agentState(ANA, { id: 'c1', fence: 1 })))
+    await store().commit(firstTurn(agentState({ id: 'ben', name: 'Ben' }, { id: 'c3' })))
+    expect(await queue().owned('ana')).toEqual([
+      { conversation: 'c1', queue: 'account_recovery', locale: 'es', since: NOON, fence: 1 },
+      { conversation: 'c2', queue: 'account_recovery', locale: 'ar', since: NOON + 1, fence: 4 },
+    ])
+    await store().commit(turn(waitingState({ id: 'c1', fence: 2 }), 1, [userMessage('x')]))
+    expect(ids(await queue().owned('ana'))).toEqual(['c2'])
+  })
+
+  test('[Q9] a conversation that is given back waits at its old rank', async () => {
+    await wait('c1', { since: NOON })
+    await wait('c2', { since: NOON + 1 })
+    await store().commit(turn(agentState(ANA, { id: 'c1' }), 1, [assigned(ANA)]))
+    await store().commit(turn(waitingState({ id: 'c1' }), 2, [userMessage('x')]))
+    expect(ids(await queue().waiting(10))).toEqual(['c1', 'c2'])
+  })
+
+  test('[Q10] waitingCount counts a queue', async () => {
+    await wait('c1')
+    await wait('c2', { queue: 'crisis' })
+    await wait('c3')
+    expect(await Promise.all(['account_recovery', 'crisis', 'none'].map((name) => queue().waitingCount(name)))).toEqual([2, 1, 0])
+  })
+
+  test('[Q11] recentWaits holds the first wait of each claimed conversation, newest first, by locale', async () => {
+    const claim = async (id: string, since: number, locale: string, at: number) => {
+      const claimed = agentState(ANA, { id, locale, place: place({ since }) })
+      await wait(id, { since }, { locale })
+      await store().commit({ ...turn(claimed, 1, []), events: [{ ...assigned(ANA), seq: 2, at }], state: { ...claimed, seq: 2 } })
+    }
+    await claim('c1', NOON, 'es', NOON + 100)
+    await claim('c2', NOON, 'es', NOON + 300)
+    await claim('c3', NOON + 150, 'es', NOON + 200)
+    await claim('c4', NOON, 'ar', NOON + 7)
+    await store().commit(turn(waitingState({ id: 'c1' }), 2, [userMessage('x')]))
+    await store().commit(turn(agentState(ANA, { id: 'c1' }), 3, [assigned(ANA, 3)]))
+    expect(await queue().recentWaits('es', 10)).toEqual([300, 50, 100])
+    expect(await queue().recentWaits('es', 2)).toEqual([300, 50])
+    expect(await queue().recentWaits('ar', 10)).toEqual([7])
+    expect(await queue().recentWaits('ja', 10)).toEqual([])
+  })
+}

@@ -1,0 +1,46 @@
+/**
+ * What every storage adapter must hold, whatever is behind it. Run it as `storeContract('sqlite', openLab)`.
+ * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, C content and audit, D durability.
+ */
+import { afterEach, beforeEach, describe } from 'vitest'
+import type { Storage } from '../src/storage/storage.ts'
+import { agentRules } from './contract/rules/agents.ts'
+import { claimRules } from './contract/rules/claims.ts'
+import { contentRules } from './contract/rules/content.ts'
+import { durabilityRules } from './contract/rules/durability.ts'
+import { modelRules } from './contract/rules/model.ts'
+import { openingRules } from './contract/rules/openings.ts'
+import { queueRules } from './contract/rules/queue.ts'
+import { taskRules } from './contract/rules/tasks.ts'
+import { turnRules } from './contract/rules/turns.ts'
+
+/** An empty storage of its own for each test. */
+export interface Lab {
+  storage: Storage
+  /** Closes `storage` and opens the same data again. */
+  reopen(): Promise<void>
+  dispose(): Promise<void>
+}
+
+/** The lab of the test that runs now. */
+export type CurrentLab = () => Lab
+
+export function storeContract(name: string, openLab: () => Promise<Lab>): void {
+  describe(`${name} keeps the store contract`, () => {
+    let lab: Lab
+    beforeEach(async () => {
+      lab = await openLab()
+    })
+    afterEach(() => lab.dispose())
+    const current = () => lab
+    describe('turns', () => turnRules(current))
+    describe('openings', () => openingRules(current))
+    describe('tasks', () => taskRules(current))
+    describe('the waiting line', () => queueRules(current))
+    describe('claims', () => claimRules(current))
+    describe('agents', () => agentRules(current))
+    describe('content and audit', () => contentRules(current))
+    describe('durability', () => durabilityRules(current))
+    describe('random turns', () => modelRules(current))
+  })
+}
