@@ -4,10 +4,10 @@
 const MAX_SAMPLE = 1_000
 
 const LINK = /(?:[a-z][a-z0-9+.-]*:\/\/|www\.)\S+/giu
-const ADDRESS = /\S*@\S*/gu
-const DOMAIN = /(?<![\p{L}\p{N}])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|gov|edu|app|dev|io)(?:\.[a-z]{2})?(?:\/\S*)?(?![\p{L}\p{N}])/giu
-const WITH_DIGIT = /(?:[\p{L}\p{N}_]+-)*[\p{L}\p{N}_]*\p{N}[\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*/gu
-const DIGIT_RUN = /\p{N}+/gu
+const DOMAIN = /\.(?:com|net|org|info|gov|edu|app|dev|io)(?:[./].*)?$/iu
+const TOKEN_END = /[\s,;:!?()"]+/u
+const DIGITS = /\p{N}+/gu
+const ONLY_ASCII = /^[\x21-\x7e]*$/u
 const BORROWED = new RegExp(
   String.raw`(?<![\p{L}\p{M}])(?:instagram|insta|facebook|messenger|whatsapp|tik ?tok|google|gmail|you ?tube|twitter|telegram|snapchat|threads`
   + String.raw`|iphone|android|samsung|wi-?fi|sms|ok|okay|login|e-?mail|online|apps?|pin|id)(?![\p{L}\p{M}])`, 'giu')
@@ -47,9 +47,15 @@ export function sampleOf(message: string): Sample | undefined {
 
 function writtenPart(message: string): string {
   const normal = message.slice(0, MAX_SAMPLE).toWellFormed().normalize('NFKC').slice(0, MAX_SAMPLE)
-  const own = normal.replace(LINK, ' ').replace(ADDRESS, ' ').replace(DOMAIN, ' ').replace(SHRUG, ' ').replace(BORROWED, ' ')
-  const withoutCodes = own.replace(WITH_DIGIT, (word) => (/^[a-z0-9_-]*$/i.test(word) ? ' ' : word.replace(DIGIT_RUN, ' ')))
-  return withoutCodes.normalize('NFC').toLowerCase()
+  const tokens = normal.replace(LINK, ' ').replace(SHRUG, ' ').split(TOKEN_END).map(ownLetters)
+  return tokens.join(' ').replace(BORROWED, ' ').toLowerCase()
+}
+
+/** A token without what belongs to no language: addresses, handles, domains, codes and numbers. */
+function ownLetters(token: string): string {
+  if (token.includes('@') || DOMAIN.test(token)) return ''
+  const letters = token.replace(DIGITS, ' ')
+  return letters !== token && ONLY_ASCII.test(token) ? '' : letters
 }
 
 function scriptCounts(text: string): [Script, number][] {

@@ -1,0 +1,24 @@
+/** Words that turn what follows around: "it was me" must not be found in "it was not me". */
+import { fold } from '../fold.ts'
+
+const NEGATIONS = new Set(fold(`
+  no not never cannot cant dont didnt wasnt isnt doesnt nunca ni tampoco sin ne pas jamais sans não nao nem sem non mai senza nicht kein keine keinen nie
+  niet geen nooit nie bez ne není inte ingen aldrig nu niciodată fără hindi wala walang değil yok không chưa chẳng đừng
+  tidak tak gak nggak ga bukan belum jangan tanpa لا لم لن ليس ليست مش ما بدون نه نیست بدون نہیں نہ مت नहीं नही मत ना बिना nahi nahin nhi mat
+  не нет нельзя без никогда ні немає ніколи לא אין בלי δεν μην όχι না নেই নয়`).split(' '))
+
+/** What is left of English "n't" once the apostrophe is gone: "wasn t". */
+const CONTRACTED = 't'
+
+/** Negation inside a word or between unspaced ones. */
+const NEGATING_PART = /(?:ない|ません|なかった|没|沒|不|未|无|無|안|못|없|않|ไม่)/u
+
+/** Whether a folded token negates. */
+export function negates(token: string): boolean {
+  return token === CONTRACTED || NEGATIONS.has(token)
+}
+
+/** Whether a folded text has a negation anywhere, also inside unspaced words. */
+export function isNegative(folded: string): boolean {
+  return NEGATING_PART.test(folded) || folded.split(' ').some(negates)
+}
