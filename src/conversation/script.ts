@@ -59,6 +59,8 @@ export interface ScriptEnv {
   now: number
   locale: string
   person: Person
+  /** What the context proved; left out, a known account counts as A1. The script raises its own. */
+  assurance?: Assurance
   newId(): string
 }
 
@@ -66,7 +68,8 @@ export type ScriptInput =
   /** `secret` is what was really typed at an `ask: code`; it may be passed on in `ScriptRun.secret` and is never stored. */
   | { kind: 'text'; text: string; secret?: string }
   | { kind: 'choice'; option: string }
-  | { kind: 'global'; id: string }
+  /** `text`: the words it was understood from; inside the flow that the global runs they are first an answer there. */
+  | { kind: 'global'; id: string; text?: string }
   | { kind: 'outcome'; call: string; outcome: string; data?: Record<string, Value> }
   | { kind: 'answer_timeout' }
   | { kind: 'pause_over' }

@@ -60,7 +60,7 @@ function atBot(draft: Draft, text: string, secret: string | undefined): void {
   const wish = draft.context.script.globalIn(text)
   if (wish?.first || wish?.id === 'human') {
     speakAs(draft, wish.locale)
-    return advance(draft, { kind: 'global', id: wish.id })
+    return advance(draft, { kind: 'global', id: wish.id, text })
   }
   if (draft.state.open?.asker === 'language') return atLanguageQuestion(draft, text)
   readText(draft, text, secret)
@@ -93,7 +93,7 @@ function atQueue(draft: Draft, text: string): void {
   const wish = draft.context.script.globalIn(text)
   if (!wish?.first || !draft.state.script) return
   runSafely(draft, () => {
-    const { effects } = peek(draft, { kind: 'global', id: wish.id })
+    const { effects } = peek(draft, { kind: 'global', id: wish.id, text })
     for (const effect of effects) {
       if (effect.do === 'say') draft.add({ type: 'message_posted', v: 1, from: 'system', text: effect.text, locale: effect.locale, source: effect.step })
       if (effect.do === 'hand_off') handOff(draft, effect)

@@ -7,8 +7,8 @@ import { resolve } from './resolve.ts'
 
 export function scriptEnv(draft: Draft): ScriptEnv {
   const { now, newId } = draft.context
-  const { locale, person } = draft.state
-  return { now, newId, locale, person }
+  const { locale, person, assurance } = draft.state
+  return { now, newId, locale, person, assurance }
 }
 
 /** Starts the flow, or gives it an input. A tripped bound speaks to the person and hands off; it never goes silent. */
