@@ -39,12 +39,17 @@ const Test = z.union([
 ])
 
 /**
- * A structured condition, not code. Keys are variables or one of the built-in values `tries` (of this step),
- * `reason`, `topic`, `locale`, `country`, `creator`, `assurance` (0–3), `fact.<name>`; several keys mean "and".
+ * A structured condition, not code. Keys are variables or one of the built-in values `tries` (misses at the question that
+ * was asked last), `reason`, `topic`, `locale`, `country`, `creator`, `assurance` (0–3), `fact.<name>`; several keys mean
+ * "and". `any` and `all` take lists of conditions, `not` takes one.
  */
 export type Condition = { [name: string]: z.infer<typeof Test> | Condition[] | Condition }
 export const Condition: z.ZodType<Condition> = z.lazy(() =>
-  z.record(z.string(), z.union([Test, z.array(Condition).min(1), Condition])),
+  z.object({
+    any: z.array(Condition).min(1).optional(),
+    all: z.array(Condition).min(1).optional(),
+    not: Condition.optional(),
+  }).catchall(Test) as unknown as z.ZodType<Condition>,
 )
 
 const Target = z.union([Id, z.literal(RETURN)])
@@ -149,6 +154,7 @@ export type Say = z.infer<typeof SayStep>
 export type AskChoice = z.infer<typeof AskChoiceStep>
 export type AskYesNo = z.infer<typeof AskYesNoStep>
 export type AskField = z.infer<typeof AskFieldStep>
+export type Ask = AskChoice | AskYesNo | AskField
 export type Branch = z.infer<typeof BranchStep>
 export type SetVariables = z.infer<typeof SetStep>
 export type Call = z.infer<typeof CallStep>
@@ -156,5 +162,5 @@ export type Run = z.infer<typeof RunStep>
 export type Wait = z.infer<typeof WaitStep>
 export type Handoff = z.infer<typeof HandoffStep>
 export type End = z.infer<typeof EndStep>
-export type Step = Say | AskChoice | AskYesNo | AskField | Branch | SetVariables | Call | Run | Wait | Handoff | End
+export type Step = Say | Ask | Branch | SetVariables | Call | Run | Wait | Handoff | End
 export type Flow = z.infer<typeof FlowSchema>

@@ -1,0 +1,26 @@
+/** What an agent sees first. "About the account" and "said by the person" stay apart: the second is unproved. */
+import type { Brief, Value } from '../../conversation/script.ts'
+import { isSecret, valueIn } from './values.ts'
+import type { Turn } from './turn.ts'
+
+/** The named facts, unset ones as null ("not given"); everything known when none is named. */
+export function briefOf(turn: Turn, names: readonly string[]): Brief {
+  const facts = [...contextFacts(turn), ...(names.length > 0 ? names : knownNames(turn)).map((name) => fact(turn, name))]
+  return { facts, trail: structuredClone(turn.state.trail), assurance: turn.state.assurance }
+}
+
+function contextFacts({ env: { person } }: Turn): Brief['facts'] {
+  const { reason, country, creator } = person
+  const known = Object.entries({ reason, country, creator }).filter(([, value]) => value !== undefined)
+  return known.map(([name, value]) => ({ name, value: value as Value, source: 'account' as const }))
+}
+
+function knownNames({ state }: Turn): string[] {
+  return Object.keys(state.vars).filter((name) => !isSecret(state.vars[name]))
+}
+
+function fact(turn: Turn, name: string): Brief['facts'][number] {
+  const value = valueIn(turn, name) ?? null
+  const fromAccount = turn.book.accountVariables.has(name.split('.')[0] ?? name)
+  return { name, value: structuredClone(value), source: fromAccount ? 'account' : 'person' }
+}

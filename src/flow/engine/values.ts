@@ -1,0 +1,54 @@
+/** What a name in a condition, a text or a `with` stands for. */
+import type { Value } from '../../conversation/script.ts'
+import type { Fact } from '../content/facts.ts'
+import type { Turn } from './turn.ts'
+
+/** Stands in a variable for a code that only memory holds. */
+export const SECRET_MARK = { secret: true } as const
+
+export const BUILT_INS = ['tries', 'reason', 'topic', 'locale', 'country', 'creator', 'assurance', 'fact'] as const
+export type BuiltIn = (typeof BUILT_INS)[number]
+
+export function isBuiltIn(name: string): name is BuiltIn {
+  return (BUILT_INS as readonly string[]).includes(name)
+}
+
+/** The value of a path such as `contact`, `statement.rule`, `fact.help_link`; undefined when it is not known. */
+export function valueIn(turn: Turn, path: string): Value | undefined {
+  const [root = '', ...fields] = path.split('.')
+  if (root === 'fact') return factValue(turn.book.facts.get(fields.join('.')), turn.env.person.country)
+  if (isBuiltIn(root)) return builtIn(turn, root)
+  const value = own(turn.state.vars, root)
+  return isSecret(value) ? undefined : fields.reduce<Value | undefined>(own, value)
+}
+
+export function isSecret(value: Value | undefined): boolean {
+  return own(value, 'secret') === true
+}
+
+function builtIn({ state, env }: Turn, name: BuiltIn): Value | undefined {
+  switch (name) {
+    case 'tries':
+      return state.tries
+    case 'assurance':
+      return state.assurance
+    case 'locale':
+      return env.locale
+    case 'fact':
+      return undefined
+    default:
+      return env.person[name]
+  }
+}
+
+/** A fact as it is in a country (ISO 3166-1 alpha-2); elsewhere its general value. */
+export function factValue(fact: Fact | undefined, country: string | undefined): string | number | undefined {
+  const byCountry = country === undefined ? undefined : own(fact?.by_country, country.toUpperCase())
+  return (byCountry as string | number | undefined) ?? fact?.value
+}
+
+/** A field of its own: never one that every object inherits. */
+function own(value: Value | undefined, name: string): Value | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  return Object.hasOwn(value, name) ? value[name] : undefined
+}

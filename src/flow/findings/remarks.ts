@@ -1,0 +1,69 @@
+/** Every sentence the checker can say to a content author, in one place. */
+import type { Remark } from './finding.ts'
+
+const error = (code: string, message: string, mend = ''): Remark => ({ code, severity: 'error', message, mend })
+const warning = (code: string, message: string, mend = ''): Remark => ({ code, severity: 'warning', message, mend })
+const meant = (name: string | undefined, other: string) => (name === undefined ? other : `Did you mean \`${name}\`?`)
+const list = (names: Iterable<string>) => [...names].join(', ')
+
+export const remarks = {
+  // Reading
+  tooLarge: () => error('too_large', 'the file is longer than 1,000,000 characters', 'Split it into several files.'),
+  syntax: (message: string) => error('syntax', message.replace(/\s+/g, ' ').trim()),
+  repeatedKey: () => error('repeated_key', 'this key stands twice in the same place', 'Remove or rename one of the two.'),
+  alias: () => error('alias', 'anchors, aliases and merge keys are not allowed', 'Write the value out.'),
+  unknownFile: (near: string | undefined) => error('unknown_file', 'no file of this name is read', meant(near, 'Flows are `<flow>.yaml`, transcripts `<name>.test.yaml`.')),
+  missingFile: () => error('missing_file', 'this file is needed and missing'),
+  unknownLocale: (tag: string) => error('unknown_locale', `\`${tag}\` is no language of ours`, 'Use a tag of the table of locales, such as es or pt-BR.'),
+  wrongName: (id: string, expected: string) => error('wrong_name', `the flow is called \`${id}\`, its file \`${expected}.yaml\``, `Write \`flow: ${expected}\`, or rename the file.`),
+
+  // Shape
+  unknownKey: (key: string, near: string | undefined, known: string[]) =>
+    error('unknown_key', `\`${key}\` is not known here`, meant(near, known.length ? `Known here: ${list(known)}.` : '')),
+  missingKey: (key: string) => error('missing_key', `\`${key}\` is missing`),
+  wrongValue: (message: string, near?: string) => error('wrong_value', message, near === undefined ? '' : meant(near, '')),
+  badId: (id: string) => error('bad_id', `\`${id}\` can't be a name`, 'Small letters, digits and _, starting with a letter, at most 48.'),
+  verbs: (found: string[], verbs: readonly string[]) =>
+    error('verbs', found.length ? `a step does one thing, this one ${list(found)}` : 'this step does nothing', `Use exactly one of: ${list(verbs)}.`),
+
+  // Wiring
+  unknownStep: (name: string, near: string | undefined) => error('unknown_step', `there is no step \`${name}\` in this flow`, meant(near, 'Add it, or name a step of this file.')),
+  unknownFlow: (name: string, near: string | undefined) => error('unknown_flow', `there is no flow \`${name}\``, meant(near, 'Add its file, or name another.')),
+  unknownAction: (name: string, near: string | undefined) => error('unknown_action', `flows/actions.yaml has no action \`${name}\``, meant(near, 'Add it there, or name another.')),
+  unknownInput: (name: string, near: string | undefined) => error('unknown_input', `the action takes no \`${name}\``, meant(near, 'Remove it.')),
+  missingInput: (name: string) => error('missing_input', `the action needs \`${name}\``, 'Give it under `with`.'),
+  unknownOutcome: (name: string, near: string | undefined) => error('unknown_outcome', `the action has no outcome \`${name}\``, meant(near, 'Remove it.')),
+  unwiredOutcome: (name: string) => error('unwired_outcome', `the outcome \`${name}\` leads nowhere`, `Add \`${name}: <step>\` under \`outcomes\`.`),
+  unknownQueue: (name: string, near: string | undefined) => error('unknown_queue', `flows/queues.yaml has no queue \`${name}\``, meant(near, 'Add it there, or name another.')),
+  unknownFact: (name: string, near: string | undefined) => error('unknown_fact', `flows/facts.yaml has no fact \`${name}\``, meant(near, 'Add it there, or name another.')),
+  unknownVariable: (name: string, near: string | undefined) => error('unknown_variable', `no step of any flow ever sets \`${name}\``, meant(near, 'Save it in an ask, set or call step first.')),
+  unknownField: (name: string, root: string, near: string | undefined) => error('unknown_field', `\`${root}\` has no field \`${name}\``, meant(near, 'Name a field the action `gives`.')),
+  builtInName: (name: string) => error('built_in_name', `\`${name}\` is a built-in value and can't be set`, 'Choose another name.'),
+  badTest: (name: string) => error('bad_test', `\`${name}\` is tested in a way that is not known`, 'Use is, is_not, in, at_least, at_most, known, in_past; or any, all, not around conditions.'),
+  reservedOption: (id: string) => error('reserved_option', `\`${id}\` works at every step and can't be an option's id`, 'Choose another id, such as `person`.'),
+  noOptions: () => error('no_options', 'this question has nothing to choose from', 'Give `options`, `options_from`, or both.'),
+  missingThen: () => error('missing_then', 'a choice from a list needs `then`', 'Say where every listed option leads.'),
+  unreachable: (id: string) => error('unreachable', `nothing leads to the step \`${id}\``, 'Lead to it, or remove it.'),
+  unusedFlow: (id: string) => warning('unused_flow', `nothing runs the flow \`${id}\``, 'Run it from another flow or a global, or remove it.'),
+  noExit: (id: string) => error('no_exit', `from \`${id}\` no way leads to an \`end\` or a \`handoff\``, 'Lead it there, at least after a few tries.'),
+  noMatch: (id: string) => error('no_match', `who is never understood at \`${id}\` can't leave it`, 'Add `no_match: { tries: 3, then: <step> }`.'),
+  returnAtTop: (id: string) => error('return_at_top', `\`${id}\` returns, but nothing runs this flow`, 'End it, or hand off.'),
+  loop: (steps: string[]) => error('loop', `these steps run in a circle without waiting: ${steps.join(' → ')}`, 'Ask or wait for something in between.'),
+  tooDeep: (flows: string[]) => error('too_deep', `these flows run one another without end: ${flows.join(' → ')}`, 'Let the last one return instead.'),
+  assurance: (action: string, needs: string, has: string) =>
+    error('assurance', `\`${action}\` needs ${needs}, but a way leads here with ${has} only`, 'Prove more first, or branch on `assurance`.'),
+  codeUse: (name: string) => error('code_use', `\`${name}\` is a one-time code: only a call may take it`, 'Give it to the call that checks it, and use it nowhere else.'),
+  noDanger: () => warning('no_danger', 'no global with `first: true` looks for words of danger', 'Add one that runs the crisis flow.'),
+
+  // Texts
+  missingText: (key: string, critical: boolean) => (critical ? error : warning)('missing_text', `\`${key}\` has no text in this language`, 'Write it; until then English is shown.'),
+  missingEnglish: (key: string) => error('missing_text', `\`${key}\` has no English text`, 'Write it: English is what every other language falls back to.'),
+  unusedText: (key: string, near: string | undefined) => warning('unused_text', `nothing shows \`${key}\``, meant(near, 'Remove it.')),
+  badText: (key: string) => error('bad_text', `\`${key}\` must be a text, or a list of texts`),
+  placeholders: (key: string, missing: string[], extra: string[]) =>
+    error('placeholders', `\`${key}\`: ${[missing.length ? `lacks ${list(missing)}` : '', extra.length ? `has ${list(extra)} that English hasn't` : ''].filter(Boolean).join(', ')}`, 'Use the same placeholders as the English text.'),
+  tooLong: (key: string, length: number, limit: number) => warning('too_long', `\`${key}\` has ${length} characters, at most ${limit} read well`, 'Shorten it, or split it into two bubbles.'),
+  collision: (locale: string, phrase: string, ids: string[]) => error('collision', `in ${locale} “${phrase}” means ${list(ids)} alike`, 'Tell them apart, or drop the phrase from all but one.'),
+  foreignHost: (url: string) => error('foreign_host', `${url} is on no host of allow_hosts`, 'Use an allowed host, or add it in flows/facts.yaml.'),
+  bareUrl: (key: string) => warning('bare_url', `\`${key}\` has a link written out`, 'Put it into flows/facts.yaml and write {{fact.name}}.'),
+}

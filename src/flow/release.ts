@@ -1,0 +1,59 @@
+/** A release: an immutable snapshot of flows and texts, named by its content, checked and ready to run. */
+import { createHash } from 'node:crypto'
+import type { Script } from '../conversation/script.ts'
+import type { Texts } from '../language/texts.ts'
+import { check, checkContent } from './check/index.ts'
+import { buildBook } from './engine/book.ts'
+import { createScript } from './engine/script.ts'
+import type { Finding } from './findings/finding.ts'
+import { parseContent, type Content } from './load/content.ts'
+import type { FlowFile } from './load/flow-file.ts'
+import type { ReleaseFiles } from './store.ts'
+
+export interface Release {
+  /** SHA-256 of the files, hex: the same content has the same name everywhere. */
+  hash: string
+  files: ReleaseFiles
+  script: Script
+  /** Every text of the release, the service's own included. */
+  texts: Texts
+  flows: ReadonlyMap<string, FlowFile>
+  content: Content
+  /** Locales that there are flow texts in, English first. */
+  locales: string[]
+  /** What the checker says; a release with errors must not be published, but one that was published before still runs. */
+  findings: Finding[]
+}
+
+/** Makes files runnable. Never throws: what is broken is in `findings`, and the script is stuck where it would matter. */
+export function compileRelease(files: ReleaseFiles): Release {
+  const content = parseContent(files)
+  const book = buildBook(content)
+  return {
+    hash: hashOf(files),
+    files,
+    script: createScript(book),
+    texts: book.texts,
+    flows: content.flows,
+    content,
+    locales: localesOf(content),
+    findings: checkContent(content, files),
+  }
+}
+
+/** Names content by itself: paths in order, each with its text, lengths in between so that nothing can shift. */
+export function hashOf(files: ReleaseFiles): string {
+  const hash = createHash('sha256')
+  for (const path of Object.keys(files).sort()) {
+    const text = files[path] ?? ''
+    hash.update(`${path}\0${text.length}\0${text}\0`)
+  }
+  return hash.digest('hex')
+}
+
+function localesOf({ flows, texts }: Content): string[] {
+  const spoken = new Set(texts.filter(({ namespace }) => flows.has(namespace)).map(({ locale }) => locale))
+  return [...spoken].sort((a, b) => Number(b === 'en') - Number(a === 'en') || a.localeCompare(b))
+}
+
+export { check }
