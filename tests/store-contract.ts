@@ -2,7 +2,7 @@
  * What every storage adapter must hold, whatever is behind it. Run it as `storeContract('sqlite', openLab)`.
  * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, C content and audit, D durability.
  */
-import { afterEach, beforeEach, describe } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import type { Storage } from '../src/storage/storage.ts'
 import { agentRules } from './contract/rules/agents.ts'
 import { claimRules } from './contract/rules/claims.ts'
@@ -14,9 +14,11 @@ import { queueRules } from './contract/rules/queue.ts'
 import { taskRules } from './contract/rules/tasks.ts'
 import { turnRules } from './contract/rules/turns.ts'
 
-/** An empty storage of its own for each test. */
+/** A storage that is emptied for each test; a new one for each would spend most of the time on starting its writer. */
 export interface Lab {
   storage: Storage
+  /** Deletes everything but what names the history. */
+  empty(): Promise<void>
   /** Closes `storage` and opens the same data again. */
   reopen(): Promise<void>
   dispose(): Promise<void>
@@ -28,10 +30,11 @@ export type CurrentLab = () => Lab
 export function storeContract(name: string, openLab: () => Promise<Lab>): void {
   describe(`${name} keeps the store contract`, () => {
     let lab: Lab
-    beforeEach(async () => {
+    beforeAll(async () => {
       lab = await openLab()
     })
-    afterEach(() => lab.dispose())
+    beforeEach(() => lab.empty())
+    afterAll(() => lab.dispose())
     const current = () => lab
     describe('turns', () => turnRules(current))
     describe('openings', () => openingRules(current))

@@ -1,21 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { openSqlite } from '../../src/storage/index.ts'
 import { storeContract, type Lab } from '../store-contract.ts'
+import { emptyDatabase, temporaryDatabase } from '../support/databases.ts'
 
 async function openLab(): Promise<Lab> {
-  const folder = mkdtempSync(join(tmpdir(), 'latchkey-store-'))
-  const open = () => openSqlite({ file: join(folder, 'latchkey.db') })
+  const { file, remove } = temporaryDatabase()
   const lab: Lab = {
-    storage: await open(),
+    storage: await openSqlite({ file }),
+    empty: async () => emptyDatabase(file),
     async reopen() {
       await lab.storage.close()
-      lab.storage = await open()
+      lab.storage = await openSqlite({ file })
     },
     async dispose() {
       await lab.storage.close()
-      rmSync(folder, { recursive: true })
+      remove()
     },
   }
   return lab

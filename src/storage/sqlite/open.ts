@@ -21,8 +21,8 @@ export interface SqliteOptions {
 }
 
 export interface SqliteStorage extends Storage {
-  /** What the connections answered when they were opened. `synchronous` is 2 for FULL. */
-  settings: { sqlite: string; synchronous: { reader: number; writer: number } }
+  /** What the connections answer for themselves, the writer's when it was opened. `synchronous` is 2 for FULL. */
+  settings(): { sqlite: string; synchronous: { reader: number; writer: number } }
 }
 
 /**
@@ -70,10 +70,10 @@ function assemble(connection: Connection, writer: WriterClient): SqliteStorage {
     queue: createQueue(reader),
     audit: createAudit(reader, writer),
     releases: createReleases(reader, writer),
-    settings: {
+    settings: () => ({
       sqlite: sqliteVersion(connection),
       synchronous: { reader: pragmaNumber(connection, 'synchronous'), writer: writer.synchronous },
-    },
+    }),
     checkWritable: () => writer.submit('touch', { now: Date.now() }),
     async close() {
       await writer.close()

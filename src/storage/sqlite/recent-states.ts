@@ -6,6 +6,11 @@ const LIMIT = 5_000
 /** The states this process committed last, so that a turn need not parse what it wrote a moment ago. Least recently used go first. */
 export class RecentStates {
   readonly #states = new Map<string, ConversationState>()
+  readonly #limit: number
+
+  constructor(limit = LIMIT) {
+    this.#limit = limit
+  }
 
   /** The state, if it is the one at this seq: another process may have gone on. */
   at(conversation: string, seq: number): ConversationState | undefined {
@@ -20,7 +25,7 @@ export class RecentStates {
   keep(state: ConversationState): void {
     this.#states.delete(state.id)
     this.#states.set(state.id, state)
-    if (this.#states.size <= LIMIT) return
+    if (this.#states.size <= this.#limit) return
     const oldest = this.#states.keys().next()
     if (!oldest.done) this.#states.delete(oldest.value)
   }

@@ -32,7 +32,7 @@ export class WriterClient {
   #busy = false
   #closing: Promise<void> | null = null
   #drained: () => void = () => {}
-  /** What the writer's connection answered when it was opened. */
+  /** `PRAGMA synchronous` of the writer's connection, when the thread that runs now opened it. */
   synchronous = 0
 
   constructor(options: WriterOptions) {

@@ -51,6 +51,7 @@ export function durabilityRules(lab: CurrentLab): void {
     ]
     for (const call of await Promise.allSettled(calls)) expect(call).toMatchObject({ reason: expect.any(StoreUnavailable) })
     await close()
+    await lab().reopen()
   })
 
   test('[D5] checkWritable resolves while the store can commit', async () => {
