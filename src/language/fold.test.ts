@@ -23,6 +23,8 @@ describe('fold', () => {
     ['digits of many scripts', '١۲३৪๕６𝟕', '1234567'],
     ['keycap and circled digits', '1️⃣ ②', '1 2'],
     ['punctuation and emoji', '¿¡Hola!? 😡👍🏽 -- (ok)', 'hola ok'],
+    ['English contractions', 'Don’t, CAN´T, it`s', 'dont cant its'],
+    ['elisions', "J’ai l'accès", 'j ai l acces'],
     ['a lone surrogate', 'a\ud800b', 'a b'],
     ['nothing', ' \n\t…', ''],
   ])('%s', (_, text, folded) => expect(fold(text)).toBe(folded))

@@ -6,13 +6,19 @@ const LOOSE_MARKS = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670
 /** Tatweel, joiners, direction marks, variation selectors, keycap frames: seen by nobody, or only as decoration. */
 const INVISIBLE = /[\u0640\p{Cf}\p{Me}\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu
 
+/** Whatever people type for an apostrophe, acute accent of Spanish keyboards included. */
+const APOSTROPHES = /[\u2018\u2019\u00b4\u0060\uff07]/gu
+
+/** English contractions lose their apostrophe ("don't" is "dont"), elisions of other languages are cut at it ("l'accès"). */
+const CONTRACTION = /(?<=\p{L})'(?=(?:t|s|m|d|re|ve|ll)(?![\p{L}\p{M}\p{N}]))/gu
+
 const NO_WORD = /[^\p{L}\p{M}\p{N}]+/gu
 
 /** Letters without a decomposition that people exchange for one another. */
 const LETTERS = new Map(Object.entries({
   ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', ς: 'σ',
   ى: 'ي', ی: 'ي', ې: 'ي', ک: 'ك', ة: 'ه', ۃ: 'ه', ہ: 'ه', ە: 'ه', ھ: 'ه', ٱ: 'ا', ں: 'ن',
-  'ँ': 'ं', 'ঁ': 'ং',
+  'ँ': 'ं', 'ঁ': 'ং', ʼ: "'",
 }))
 const LETTER = new RegExp(`[${[...LETTERS.keys()].join('')}]`, 'gu')
 
@@ -25,9 +31,9 @@ const FOREIGN_DIGITS = /(?![0-9])\p{Nd}/gu
  * single space. Idempotent: folding twice changes nothing.
  */
 export function fold(text: string): string {
-  const plain = text.normalize('NFKC').toLowerCase().normalize('NFKD').replace(LOOSE_MARKS, '').replace(INVISIBLE, '')
+  const plain = text.replace(APOSTROPHES, "'").normalize('NFKC').toLowerCase().normalize('NFKD').replace(LOOSE_MARKS, '').replace(INVISIBLE, '')
   const unified = plain.replace(LETTER, (letter) => LETTERS.get(letter) ?? letter).normalize('NFC')
-  return asciiDigits(unified).replace(NO_WORD, ' ').trim()
+  return asciiDigits(unified).replace(CONTRACTION, '').replace(NO_WORD, ' ').trim()
 }
 
 /** The digits of a text in order, as ASCII, whatever script they were typed in: `٠١ - ２` gives `012`. */

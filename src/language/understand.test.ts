@@ -7,7 +7,7 @@ const english = compileMatcher([
   { id: 'it_was_me', phrases: ['It was me', 'that was me', 'it was my login', 'I logged in from a new phone', 'I was travelling'] },
   { id: 'no_code', phrases: ['The code never arrives', 'no code', 'I did not get the code', 'code not received', 'verification code not coming', 'no sms'] },
   { id: 'contact_changed', phrases: ['My email or phone was changed', 'someone changed my email', 'my phone number was changed'] },
-  { id: 'lost_phone', phrases: ['I lost my phone', 'my phone was stolen', 'new phone number', 'lost my sim'] },
+  { id: 'lost_phone', phrases: ['I lost my phone', 'lost my phone', 'my phone was stolen', 'new phone number', 'lost my sim'] },
   { id: 'login_not_me', phrases: ["A login wasn't me", "it wasn't me", 'not me', 'someone logged in to my account', 'I was hacked'] },
   { id: 'other', phrases: ['Something else', 'none of these', 'other'] },
 ])
@@ -68,6 +68,16 @@ describe('what means none of the options', () => {
     expect(spanish.match('no, no fui yo').id).toBe('login_not_me')
     expect(english.match('I did not lose my phone').id).toBeUndefined()
     expect(spanish.match('no perdí mi teléfono').id).toBeUndefined()
+    const leaving = compileMatcher([{ id: 'delete', phrases: ['delete', 'delete it', 'i dont need it'] }, { id: 'wait', phrases: ['wait', 'ask a person first'] }])
+    expect(leaving.match("don't delete").id).toBeUndefined()
+  })
+
+  it('takes a "no" that answers for no negation', () => expect(english.match('no i lost my phone').id).toBe('lost_phone'))
+
+  it('hears what must not be missed even after a negation', () => {
+    const danger = [{ id: 'danger', phrases: ['kill myself'] }]
+    expect(compileMatcher(danger, { wary: true }).match('i will not kill myself').id).toBe('danger')
+    expect(compileMatcher(danger).match('i will not kill myself').id).toBeUndefined()
   })
 
   it('takes neither of two options that were both said, and names both', () => {

@@ -3,7 +3,7 @@ import { fold } from './fold.ts'
 import { AlikeScorer } from './understanding/alike.ts'
 import { Weighing } from './understanding/grams.ts'
 import { preparePhrases } from './understanding/phrase.ts'
-import type { Phrase, Scores } from './understanding/phrase.ts'
+import type { Scores } from './understanding/phrase.ts'
 import { saidScores } from './understanding/said.ts'
 import { readMessage } from './understanding/segments.ts'
 import type { Message } from './understanding/segments.ts'
@@ -19,26 +19,34 @@ export type Match = { id?: string, confidence: number, candidates: Candidate[] }
 /** A folded phrase that several options claim: nobody can mean one of them by it. A mistake in the content. */
 export type Collision = { phrase: string, ids: string[] }
 
+/** `wary` takes a phrase for said even where a negation stands before it: for what must not be missed. */
+export type MatcherOptions = { wary?: boolean }
+
 export type Matcher = { match: (text: string) => Match, collisions: () => Collision[] }
 
 /** Below this nothing is meant; two options closer than the margin are both possible. Fitted so that talk about other things gives no option. */
 const THRESHOLD = 0.52
-const MARGIN = 0.08
+const MARGIN = 0.15
 
 /**
  * Prepares options for matching, in the order shown: "2" means the second one unless a phrase says otherwise. Tries in
  * turn equal phrases, phrases within the text, and likeness of spelling; gives no option when two are about equally likely.
  */
-export function compileMatcher(choices: readonly Choice[]): Matcher {
+export function compileMatcher(choices: readonly Choice[], { wary = false }: MatcherOptions = {}): Matcher {
   const exact = exactIndex(choices)
   const weighing = new Weighing(choices.map(({ phrases }) => phrases.map(fold)))
   const phrases = choices.flatMap((choice) => preparePhrases(choice.id, choice.phrases, weighing))
   const alike = new AlikeScorer(phrases, weighing)
+  // Likeness is only asked for when no phrase was really said.
+  const scores = (message: Message): Scores => {
+    const said = saidScores(message, phrases, wary)
+    return said.size > 0 ? said : alike.scores(message)
+  }
   return {
     match: (text) => {
       const message = readMessage(text)
       const ids = exact.get(message.whole)
-      return ids === undefined ? judge(scoreAll(message, phrases, alike)) : equal([...ids])
+      return ids === undefined ? judge(scores(message)) : equal([...ids])
     },
     collisions: () => [...exact].filter(([, ids]) => ids.size > 1).map(([phrase, ids]) => ({ phrase, ids: [...ids] })),
   }
@@ -60,12 +68,6 @@ function equal(ids: readonly string[]): Match {
   const confidence = 1 / ids.length
   const candidates = ids.map((id) => ({ id, confidence }))
   return ids.length === 1 ? { id: ids[0], confidence, candidates } : { confidence, candidates }
-}
-
-/** Likeness is only asked for when no phrase was really said. */
-function scoreAll(message: Message, phrases: readonly Phrase[], alike: AlikeScorer): Scores {
-  const said = saidScores(message, phrases)
-  return said.size > 0 ? said : alike.scores(message)
 }
 
 function judge(scores: Scores): Match {

@@ -16,7 +16,7 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
       mensch mitarbeiter funktioniert handy verloren zugriff dass sein diese dieser zum zur um vor durch schon immer`,
     en: `the of and to is in it you that he was for on are with as i his they be at this have from or had by but not what all were we when your can
       said there an which she do how their if will my me has been would who no could did get just like so than them then its about
-      can't cannot don't i'm it's why where please help hello hi hey thanks thank account password login log locked blocked suspended banned
+      can't cannot don't cant dont didnt doesnt isnt wasnt i'm im it's why where please help hello hi hey thanks thank account password login log locked blocked suspended banned
       hacked code email phone number lost forgot sign someone changed access open never got received yes need want still after human person
       talk agent out up into any only other some time very good more day new because work working back`,
     es: `de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ya este sí porque esta entre cuando muy sin

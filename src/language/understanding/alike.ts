@@ -1,10 +1,10 @@
 /** How much a message is like the phrases of the options when none of them was really said. */
+import { worthOf } from './everyday.ts'
 import { LikenessIndex, coverage } from './grams.ts'
-import type { Vector, Weighing } from './grams.ts'
-import { isNegative, negates } from './negation.ts'
-import { isShortWord, raise } from './phrase.ts'
+import type { Likeness, Vector, Weighing } from './grams.ts'
+import { endsNegating, isNegative } from './negation.ts'
+import { SHORT_WORD, raise } from './phrase.ts'
 import type { Phrase, Scores } from './phrase.ts'
-import { NEGATION_REACH } from './said.ts'
 import { piecesOf, tokensOf } from './segments.ts'
 import type { Message } from './segments.ts'
 
@@ -13,9 +13,11 @@ type Piece = { text: string, tokens: string[], negative: boolean, vector: Vector
 /** Likeness never counts as much as a phrase that was said. */
 const MOST = 0.84
 const OPPOSITE = 0.5
+/** Who denies this share of one of an option's phrases ("don't delete") doesn't mean that option. */
+const DENIED = 0.9
 
-/** A piece shorter than this share of a phrase says only a part of it. */
-const FRAGMENT = 0.6
+/** A piece with less than this share of a phrase leaves out what is telling about it. */
+const ENOUGH = 0.45
 
 /** Measures likeness to the phrases of one matcher. */
 export class AlikeScorer {
@@ -25,7 +27,7 @@ export class AlikeScorer {
   readonly #vocabularies: Map<string, Vector>
 
   constructor(phrases: readonly Phrase[], weighing: Weighing) {
-    this.#phrases = phrases.filter((phrase) => !isShortWord(phrase))
+    this.#phrases = phrases.filter(isTelling)
     this.#weighing = weighing
     this.#index = new LikenessIndex(this.#phrases.map(({ vector }) => vector))
     this.#vocabularies = new Map(phrases.map(({ id, vocabulary }) => [id, vocabulary]))
@@ -40,11 +42,22 @@ export class AlikeScorer {
 
   #addPiece(scores: Scores, piece: Piece): void {
     const known = new Map([...this.#vocabularies].map(([id, vocabulary]) => [id, coverage(piece.vector, vocabulary)]))
-    for (const [position, cosine] of this.#index.likeTo(piece.vector)) {
+    const found = [...this.#index.likeTo(piece.vector)].flatMap(([position, likeness]) => {
       const phrase = this.#phrases[position]
-      if (phrase !== undefined) raise(scores, phrase.id, alikeScore(piece, phrase, cosine, known.get(phrase.id) ?? 0))
+      return phrase === undefined ? [] : [{ phrase, likeness, turned: turnsAround(piece, phrase) }]
+    })
+    const denied = new Set(found.filter(({ phrase, likeness, turned }) => turned && !phrase.negative && likeness.recall > DENIED).map(({ phrase }) => phrase.id))
+    for (const { phrase, likeness, turned } of found) {
+      const opposite = turned || denied.has(phrase.id)
+      raise(scores, phrase.id, alikeScore(likeness, known.get(phrase.id) ?? 0) * (opposite ? OPPOSITE : 1))
     }
   }
+}
+
+/** Beside everyday words a phrase needs more than one short word: too much is like "no thanks". */
+function isTelling({ tokens, unspaced }: Phrase): boolean {
+  const telling = tokens.filter((token) => worthOf(token) === 1)
+  return unspaced || telling.length > 1 || telling.some((token) => token.length >= SHORT_WORD)
 }
 
 function pieceOf(text: string, weighing: Weighing): Piece {
@@ -52,18 +65,13 @@ function pieceOf(text: string, weighing: Weighing): Piece {
   return { text, tokens, negative: isNegative(text), vector: weighing.vector(text) }
 }
 
-/**
- * Cosine to the phrase, raised when the option's other phrases know the rest of the piece, lowered when the piece is a
- * mere fragment of the phrase or says the opposite.
- */
-function alikeScore(piece: Piece, phrase: Phrase, cosine: number, known: number): number {
-  const part = Math.min(1, piece.text.length / phrase.folded.length / FRAGMENT)
-  return Math.min(MOST, cosine * (0.75 + 0.5 * known)) * part * (turnsAround(piece, phrase) ? OPPOSITE : 1)
+/** Cosine to a phrase, raised when the option's other phrases know the rest of the piece, lowered when it leaves out much of the phrase. */
+function alikeScore({ cosine, recall }: Likeness, known: number): number {
+  return Math.min(MOST, cosine * (0.75 + 0.5 * known)) * Math.min(1, recall / ENOUGH) ** 2
 }
 
+/** Whether the piece says of the phrase that it's otherwise. */
 function turnsAround(piece: Piece, phrase: Phrase): boolean {
   if (phrase.negative || phrase.unspaced) return piece.negative !== phrase.negative
-  return piece.tokens.some((token, index) => (
-    negates(token) && piece.tokens.slice(index + 1, index + 1 + NEGATION_REACH).some((next) => phrase.tokens.includes(next))
-  ))
+  return piece.tokens.some((token, index) => phrase.tokens.includes(token) && endsNegating(piece.tokens.slice(0, index)))
 }

@@ -1,4 +1,5 @@
 /** Likeness of short texts by runs of 2 to 4 letters, weighted by how telling each run is (TF-IDF, cosine). */
+import { worthOf } from './everyday.ts'
 import { tokensOf } from './segments.ts'
 
 const SHORTEST = 2
@@ -28,7 +29,9 @@ export class Weighing {
   /** The vector of a folded text. */
   vector(folded: string): Vector {
     const weights = new Map<string, number>()
-    for (const run of runsOf(folded)) weights.set(run, (weights.get(run) ?? 0) + this.#weightOf(run))
+    for (const token of tokensOf(folded)) {
+      for (const run of runsOfToken(token)) weights.set(run, (weights.get(run) ?? 0) + this.#weightOf(run) * worthOf(token))
+    }
     return { weights, length: Math.hypot(...weights.values()) }
   }
 
@@ -39,31 +42,41 @@ export class Weighing {
   }
 }
 
+/** `cosine` to a text, and the share of that text's weight, `recall`, that was found again; both 0 to 1. */
+export type Likeness = { cosine: number, recall: number }
+
+type Posting = { position: number, weight: number, share: number }
+
 /** Finds the texts that share runs with another one, without looking at all of them. */
 export class LikenessIndex {
-  readonly #postings = new Map<string, { position: number, weight: number }[]>()
+  readonly #postings = new Map<string, Posting[]>()
 
   /** Positions in `vectors` are those that `likeTo` answers with. */
   constructor(vectors: readonly Vector[]) {
     for (const [position, { weights, length }] of vectors.entries()) {
-      for (const [run, weight] of weights) {
-        const posting = { position, weight: weight / length }
-        const postings = this.#postings.get(run)
-        if (postings === undefined) this.#postings.set(run, [posting])
-        else postings.push(posting)
-      }
+      const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
+      for (const [run, weight] of weights) this.#add(run, { position, weight: weight / length, share: weight / total })
     }
   }
 
-  /** Cosine, 0 to 1, to each text that shares a run with the given one. */
-  likeTo({ weights, length }: Vector): Map<number, number> {
-    const cosines = new Map<number, number>()
+  /** Likeness to each text that shares a run with the given one. */
+  likeTo({ weights, length }: Vector): Map<number, Likeness> {
+    const found = new Map<number, Likeness>()
     for (const [run, weight] of weights) {
       for (const posting of this.#postings.get(run) ?? []) {
-        cosines.set(posting.position, (cosines.get(posting.position) ?? 0) + posting.weight * weight / length)
+        const likeness = found.get(posting.position) ?? { cosine: 0, recall: 0 }
+        likeness.cosine += posting.weight * weight / length
+        likeness.recall += posting.share
+        found.set(posting.position, likeness)
       }
     }
-    return cosines
+    return found
+  }
+
+  #add(run: string, posting: Posting): void {
+    const postings = this.#postings.get(run)
+    if (postings === undefined) this.#postings.set(run, [posting])
+    else postings.push(posting)
   }
 }
 
@@ -79,10 +92,11 @@ export function coverage(part: Vector, whole: Vector): number {
 }
 
 function runsOf(folded: string): string[] {
-  return tokensOf(folded).flatMap((token) => runsOfToken(Array.from(` ${token} `)))
+  return tokensOf(folded).flatMap(runsOfToken)
 }
 
-function runsOfToken(letters: readonly string[]): string[] {
+function runsOfToken(token: string): string[] {
+  const letters = Array.from(` ${token} `)
   const runs = letters.filter((letter) => HAN.test(letter))
   for (let size = SHORTEST; size <= LONGEST; size += 1) {
     for (let start = 0; start + size <= letters.length; start += 1) runs.push(letters.slice(start, start + size).join(''))

@@ -20,9 +20,12 @@ export function preparePhrases(id: string, phrases: readonly string[], weighing:
   })
 }
 
+/** From this length on, in UTF-16 units, a word says something within other words. */
+export const SHORT_WORD = 5
+
 /** A single short word: alone it says something, within other words hardly anything. */
 export function isShortWord({ tokens, folded, unspaced }: Phrase): boolean {
-  return !unspaced && tokens.length === 1 && folded.length < 5
+  return !unspaced && tokens.length === 1 && folded.length < SHORT_WORD
 }
 
 /** Keeps the higher score of an option. */

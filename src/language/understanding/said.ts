@@ -1,5 +1,5 @@
 /** Whether a phrase was really said: as a clause of its own, with typos, or within other words. */
-import { isNegative, negates } from './negation.ts'
+import { endsNegating, isNegative } from './negation.ts'
 import { isShortWord, raise } from './phrase.ts'
 import type { Phrase, Scores } from './phrase.ts'
 import { tokensOf } from './segments.ts'
@@ -10,9 +10,8 @@ const CLAUSE = 0.95
 const TYPO = 0.88
 const CONTAINED = 0.85
 const OPENING = 0.8
-
-/** How many words before a phrase can turn it around: "it was not me". */
-export const NEGATION_REACH = 2
+/** One word among others says less than several in a row. */
+const WORD = 0.6
 
 /** A short word means something only at the start of an answer of at most this many words. */
 const MAX_OPENING = 4
@@ -21,9 +20,9 @@ const MAX_OPENING = 4
 const LONG_ENOUGH = 4
 const GOOD_PART = 0.4
 
-/** The options of which a phrase was said. */
-export function saidScores(message: Message, phrases: readonly Phrase[]): Scores {
-  const said = phrases.map((phrase) => ({ phrase, score: saidScore(message, phrase) })).filter(({ score }) => score > 0)
+/** The options of which a phrase was said; `wary` counts it even after a negation. */
+export function saidScores(message: Message, phrases: readonly Phrase[], wary: boolean): Scores {
+  const said = phrases.map((phrase) => ({ phrase, score: saidScore(message, phrase, wary) })).filter(({ score }) => score > 0)
   const scores: Scores = new Map()
   for (const { phrase, score } of said) if (!isCovered(phrase, said)) raise(scores, phrase.id, score)
   return scores
@@ -34,11 +33,11 @@ function isCovered(phrase: Phrase, said: readonly { phrase: Phrase }[]): boolean
   return said.some(({ phrase: { id, folded } }) => id !== phrase.id && folded.length > phrase.folded.length && folded.includes(phrase.folded))
 }
 
-function saidScore({ whole, clauses }: Message, phrase: Phrase): number {
+function saidScore({ whole, clauses }: Message, phrase: Phrase, wary: boolean): number {
   if (clauses.includes(phrase.folded)) return CLAUSE
   const typos = typosAllowed(phrase.folded.length)
   if (typos > 0 && clauses.some((clause) => isMistyped(clause, phrase, typos))) return TYPO
-  return phrase.unspaced ? withinUnspaced(whole, phrase) : withinTokens(whole, phrase)
+  return phrase.unspaced ? withinUnspaced(whole, phrase) : withinTokens(whole, phrase, wary)
 }
 
 /** "not me" and "note me" are one slip apart; a word that negates is never taken for a slip. */
@@ -52,13 +51,14 @@ function withinUnspaced(whole: string, { folded }: Phrase): number {
   return folded.length >= LONG_ENOUGH || coverage >= GOOD_PART ? CONTAINED + 0.1 * coverage : 0
 }
 
-function withinTokens(whole: string, phrase: Phrase): number {
+function withinTokens(whole: string, phrase: Phrase, wary: boolean): number {
   const start = ` ${whole} `.indexOf(` ${phrase.folded} `)
   if (start < 0) return 0
   const before = tokensOf(whole.slice(0, start).trim())
-  if (before.slice(-NEGATION_REACH).some(negates)) return 0
+  if (!wary && endsNegating(before)) return 0
   if (isShortWord(phrase)) return before.length === 0 && !phrase.negative ? openingScore(whole) : 0
-  return CONTAINED + 0.1 * phrase.folded.length / whole.length
+  const coverage = phrase.folded.length / whole.length
+  return phrase.tokens.length === 1 ? WORD + 0.3 * coverage : CONTAINED + 0.1 * coverage
 }
 
 /** "yes it was", but neither "no idea" nor "if I can't". */

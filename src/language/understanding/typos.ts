@@ -34,6 +34,6 @@ function nextRow(a: string, b: string, row: number, previous: readonly number[],
 
 /** Typos that a phrase of this length may carry and still be itself. */
 export function typosAllowed(length: number): number {
-  if (length < 5) return 0
+  if (length < 6) return 0
   return length < 10 ? 1 : 2
 }
