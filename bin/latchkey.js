@@ -66,7 +66,7 @@ async function run() {
     process.exit(1)
   }
   const cli = await import('../src/cli/index.ts')
-  await cli.main(process.argv.slice(2))
+  await cli.main(process.argv.slice(2), async () => (await import('../src/main.ts')).start)
 }
 
 if (majorVersion() >= NEEDED) {

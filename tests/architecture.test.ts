@@ -14,6 +14,8 @@ const DOMAIN = [...CORE, 'flow', 'agents', 'handoff', 'platform', 'privacy', 'au
 /** The import table: who may import what between the folders of `src/`. */
 const TABLE: Record<string, Allowed> = {
   'main.ts': { values: ['*'] },
+  /** Parts of the composition root: what would make `main.ts` too long to read at a glance. */
+  wiring: { values: ['*'] },
   protocol: {},
   language: { values: EVERYWHERE },
   'language/locales': {},
@@ -29,9 +31,9 @@ const TABLE: Record<string, Allowed> = {
   bus: { values: ['conversation', ...EVERYWHERE] },
   storage: { values: EVERYWHERE, ports: ['conversation', 'agents', 'handoff', 'flow', 'platform', 'privacy', 'audit'] },
   commands: { values: ['protocol', ...DOMAIN] },
-  tasks: { values: ['commands', 'conversation', ...EVERYWHERE] },
-  server: { values: ['commands', 'protocol', ...EVERYWHERE], types: [...DOMAIN, 'storage', 'tasks'] },
-  cli: { values: ['protocol', 'commands', 'storage', 'tasks', 'server/index.ts', ...DOMAIN] },
+  tasks: { values: ['commands', 'conversation', ...EVERYWHERE], types: ['agents', 'handoff', 'bus'] },
+  server: { values: ['commands', 'protocol', 'conversation', 'language/locales', ...EVERYWHERE], types: [...DOMAIN, 'storage', 'tasks'] },
+  cli: { values: ['protocol', 'commands', 'storage', 'tasks', 'wiring', 'server/index.ts', ...DOMAIN], types: ['main.ts'] },
   web: { values: ['protocol', 'language/locales', 'privacy/secrets'] },
 }
 

@@ -42,16 +42,14 @@ export const BOUNDS = {
 export const SCALED_BOUNDS = {
   /** Turns of the bot in a conversation before a person takes over: nobody talks to a machine that long happily. */
   turnsPerConversation: 300,
-  /** Messages a conversation a minute. */
-  messagesPerMinute: 30,
-  /** New conversations a network prefix (IPv4 /24, IPv6 /48) an hour: a school or an office fits. */
-  startsPerNetworkHour: 60,
+  /** Messages a conversation a minute: an outbox that empties after a tunnel fits. */
+  messagesPerMinute: 120,
+  /** New conversations a network prefix (IPv4 /24, IPv6 /48) an hour: a school or a carrier's shared address fits. */
+  startsPerNetworkHour: 600,
   /** Open sockets a network prefix. */
-  socketsPerNetwork: 200,
+  socketsPerNetwork: 1_000,
   /** Failed logins an account and network a quarter of an hour. */
   loginsPerQuarterHour: 10,
-  /** Waiting conversations of one queue; beyond it people are told the truth and may come back. */
-  queueLength: 10_000,
 } as const
 export type ScaledBounds = { [K in keyof typeof SCALED_BOUNDS]: number }
 

@@ -9,6 +9,9 @@ export interface LanguageDecision {
   decidable: boolean
 }
 
+/** What an honest answer to the open question looks like. */
+export type Expecting = 'code' | 'number' | 'text'
+
 export interface LocalizedText {
   text: string
   locale: string
@@ -26,7 +29,7 @@ export interface DecideContext {
   /** The service's own texts (`locales/<tag>/system.json`). */
   text(key: string, locale: string, params?: Record<string, string | number>): LocalizedText
   detect(text: string, prior: { acceptLanguage?: string; current?: string }): LanguageDecision
-  mask(text: string, expecting: 'code' | 'text'): { text: string; found: { kind: string }[] }
+  mask(text: string, expecting: Expecting): { text: string; found: { kind: string }[] }
   /** Locales there are texts in. */
   locales: readonly string[]
   /** A language in its own name. */

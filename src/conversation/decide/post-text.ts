@@ -1,13 +1,14 @@
 import type { Refusal } from '../commands.ts'
 import type { InputKind } from '../script.ts'
+import type { Expecting } from './context.ts'
 import type { Draft } from './draft.ts'
 import { handOff } from './hand-off.ts'
 import { chooseLocale, readText, switchTo } from './language.ts'
 import { advance, peek, runSafely } from './run-script.ts'
 import { afterEnd, reopens } from './reopen.ts'
 
-/** Kinds whose honest answers look like one-time codes. */
-const DIGITS_EXPECTED: readonly (InputKind | undefined)[] = ['phone', 'date', 'username']
+/** What an honest answer looks like: a telephone number is no one-time code. */
+const EXPECTED: Partial<Record<InputKind, Expecting>> = { code: 'code', phone: 'number', date: 'number', username: 'number' }
 
 /** A text from the person. It is masked before anything is written, stored whatever the status, and answered by whoever's turn it is. */
 export function postText(draft: Draft, clientId: string, raw: string): Refusal | undefined {
@@ -24,10 +25,8 @@ export function postText(draft: Draft, clientId: string, raw: string): Refusal |
 
 function hideSecrets(draft: Draft, raw: string): { text: string; masked: string[] } {
   const kind = draft.state.open?.input.kind
-  const { text, found } = draft.context.mask(raw, kind === 'code' ? 'code' : 'text')
-  const kinds = [...new Set(found.map((secret) => secret.kind))]
-  if (DIGITS_EXPECTED.includes(kind) && kinds.every((each) => each === 'code')) return { text: raw, masked: [] }
-  return { text, masked: kinds }
+  const { text, found } = draft.context.mask(raw, (kind && EXPECTED[kind]) ?? 'text')
+  return { text, masked: [...new Set(found.map((secret) => secret.kind))] }
 }
 
 const TOLD_BY_NAME = ['password', 'code', 'card']

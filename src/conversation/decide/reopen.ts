@@ -24,9 +24,11 @@ export function afterEnd(draft: Draft, text: string): void {
 /** Back to where it was settled: to the people's line when a person had it, else to the assistant. */
 export function reopen(draft: Draft): void {
   const { state } = draft
-  draft.add({ type: 'conversation_reopened', v: 1 })
+  if (state.status !== 'resolved') return
+  const { outcome, reference } = state
+  draft.add({ type: 'conversation_reopened', v: 1, outcome, reference })
   draft.say('reopened')
-  if (state.status === 'resolved' && state.by === 'agent' && state.place) {
+  if (state.by === 'agent' && state.place) {
     const { queue, priority, brief } = state.place
     handOff(draft, { reason: 'reopened', queue, priority, brief })
   }

@@ -40,9 +40,12 @@ export interface ConversationResolved {
   fence: number
 }
 
+/** With the outcome and reference it had. */
 export interface ConversationReopened {
   type: 'conversation_reopened'
   v: 1
+  outcome: string
+  reference: string
 }
 
 /** `{"type":"rating_given","v":1,"score":5,"comment":"…"}`; 1 (bad) to 5. */

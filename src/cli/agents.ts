@@ -1,0 +1,61 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { text } from 'node:stream/consumers'
+import { PASSWORD_MIN } from '../agents/password.ts'
+import { ROLES, type Role } from '../agents/store.ts'
+import { addAgent } from '../commands/agent-accounts.ts'
+import { canonicalLocale } from '../language/index.ts'
+import { readConfig } from '../server/index.ts'
+import { CommandError } from './command-error.ts'
+import { openStorage } from '../wiring/storage.ts'
+
+interface Wish {
+  email: string
+  name: string
+  languages: string[]
+  role: Role
+  skills: string[]
+  capacity: number
+  passwordStdin?: boolean
+}
+
+export function agentsCommand(): Command {
+  const add = new Command('add')
+    .description('make an account; the password is read from standard input')
+    .requiredOption('--email <email>', 'to log in with')
+    .requiredOption('--name <name>', 'shown to the people who are helped')
+    .requiredOption('--languages <tags>', 'languages to answer in, such as es,pt', languageList)
+    .addOption(new Option('--role <role>').choices([...ROLES]).default('agent'))
+    .option('--skills <list>', 'skills that queues ask for', list, [])
+    .option('--capacity <n>', 'chats at the same time', capacity, 4)
+    .option('--password-stdin', 'read the password from standard input')
+    .action(run)
+  return new Command('agents').description("agents' accounts").addCommand(add)
+}
+
+async function run(wish: Wish): Promise<void> {
+  if (!/^[^\s@]+@[^\s@]+$/.test(wish.email)) throw new CommandError(`${wish.email} is no e-mail address.`)
+  if (!wish.passwordStdin) throw new CommandError('Give the password on standard input, with --password-stdin: it must not stand in a command line.')
+  const password = (await text(process.stdin)).replace(/\r?\n$/, '')
+  if ([...password].length < PASSWORD_MIN) throw new CommandError(`The password needs at least ${PASSWORD_MIN} characters.`)
+  const storage = await openStorage(readConfig(process.env))
+  const result = await addAgent(storage.agents, wish, password).finally(() => storage.close())
+  if (result === 'email_taken') throw new CommandError(`There is an account for ${wish.email} already.`)
+  console.log(`Added ${result.role} ${result.name} <${result.email}>.`)
+}
+
+function list(value: string): string[] {
+  return value.split(',').map((item) => item.trim()).filter(Boolean)
+}
+
+function languageList(value: string): string[] {
+  return list(value).map((tag) => {
+    const locale = canonicalLocale(tag)
+    if (!locale) throw new InvalidArgumentError(`${tag} is none of our languages.`)
+    return locale
+  })
+}
+
+function capacity(value: string): number {
+  if (!/^[1-9]\d?$/.test(value)) throw new InvalidArgumentError('A number from 1 to 99.')
+  return Number(value)
+}

@@ -1,0 +1,14 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { loadContent, type ReleaseFiles } from '../flow/index.ts'
+import { CommandError } from './command-error.ts'
+
+/** The content folder: `CONTENT_DIR`, or the checkout. Throws CommandError when it can't be read. */
+export async function readContent(): Promise<ReleaseFiles> {
+  const dir = resolve(process.env.CONTENT_DIR || fileURLToPath(new URL('../..', import.meta.url)))
+  try {
+    return await loadContent(dir)
+  } catch (error) {
+    throw new CommandError(`The content in ${dir} can't be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}

@@ -1,0 +1,37 @@
+/** `latchkey …`: everything that is done from a shell. */
+import { Command, CommanderError } from 'commander'
+import { agentsCommand } from './agents.ts'
+import { checkCommand } from './check.ts'
+import { publishCommand } from './publish.ts'
+import { serveCommand } from './serve.ts'
+import { testCommand } from './test.ts'
+
+export type Start = typeof import('../main.ts').start
+
+/** Runs one command; the exit code goes to `process.exitCode`. `loadStart` brings the composition root in when it is needed. */
+export async function main(argv: string[], loadStart: () => Promise<Start>): Promise<void> {
+  const program = new Command('latchkey')
+    .description('Live help for people who are locked out of their account.')
+    .exitOverride()
+    .addCommand(serveCommand(loadStart))
+    .addCommand(checkCommand())
+    .addCommand(testCommand())
+    .addCommand(publishCommand())
+    .addCommand(agentsCommand())
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+  } catch (error) {
+    process.exitCode = report(error)
+  }
+}
+
+/** Names whose messages are sentences for whoever typed the command. */
+const SENTENCES = new Set(['StartError', 'StorageUnusable', 'ContentBroken', 'CommandError'])
+
+/** An operator's mistake is one sentence; only a bug shows where it happened. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode
+  if (error instanceof Error && SENTENCES.has(error.name)) console.error(error.message)
+  else console.error(error)
+  return 1
+}

@@ -1,0 +1,60 @@
+/** Agents' accounts: made by an admin's shell or the one-time link of the first start, never with a default password. */
+import { randomUUIDv7 } from 'node:crypto'
+import { hashPassword, NOBODYS_HASH, verifyPassword } from '../agents/password.ts'
+import type { Agent, AgentStore, Role } from '../agents/store.ts'
+import { hashToken, newToken } from './tokens.ts'
+
+/** Absolute end of a session. */
+export const SESSION_MS = 12 * 3_600_000
+/** How long the link of the first start is good. */
+const SETUP_MS = 24 * 3_600_000
+const DEFAULT_CAPACITY = 4
+
+export interface NewAgent {
+  email: string
+  name: string
+  role: Role
+  languages: string[]
+  skills?: string[]
+  capacity?: number
+}
+
+export async function addAgent(store: AgentStore, wish: NewAgent, password: string): Promise<Agent | 'email_taken'> {
+  const agent = agentOf(wish)
+  const result = await store.addAgent(agent, await hashPassword(password))
+  return result === 'added' ? agent : result
+}
+
+function agentOf({ email, name, role, languages, skills = [], capacity = DEFAULT_CAPACITY }: NewAgent): Agent {
+  return { id: randomUUIDv7(), email: email.trim().toLowerCase(), name: name.trim(), role, languages, skills, capacity, active: true }
+}
+
+/** A link's secret, when nobody can log in yet; undefined when somebody can. */
+export async function offerSetup(store: AgentStore): Promise<string | undefined> {
+  if ((await store.agents()).length > 0) return undefined
+  const token = newToken()
+  await store.addSetupToken(hashToken(token), Date.now() + SETUP_MS)
+  return token
+}
+
+export async function setUpFirstAdmin(store: AgentStore, token: string, wish: Omit<NewAgent, 'role'>, password: string) {
+  const hash = hashToken(token)
+  if (!(await store.setupTokenValid(hash, Date.now()))) return 'spent'
+  const agent = agentOf({ ...wish, role: 'admin' })
+  const result = await store.useSetupToken(hash, Date.now(), agent, await hashPassword(password))
+  return result === 'added' ? agent : result
+}
+
+/** The agent, if the password fits; the same work is done for an e-mail that nobody has. */
+export async function checkLogin(store: AgentStore, email: string, password: string): Promise<Agent | undefined> {
+  const found = await store.credentials(email.trim().toLowerCase())
+  const fits = await verifyPassword(password, found?.passwordHash ?? NOBODYS_HASH)
+  return fits && found?.agent.active ? found.agent : undefined
+}
+
+/** The secret of a fresh session. */
+export async function openSession(store: AgentStore, agent: Agent): Promise<string> {
+  const token = newToken()
+  await store.addSession({ tokenHash: hashToken(token), agent: agent.id, expiresAt: Date.now() + SESSION_MS })
+  return token
+}

@@ -1,0 +1,61 @@
+/**
+ * Who is here: a snapshot of the agents' presence, kept up to date, so that a decision can ask without waiting.
+ * Any call of an agent renews that agent's lease.
+ */
+import type { Agent, AgentStore, Presence } from '../agents/store.ts'
+import type { Bus } from '../bus/bus.ts'
+import { BOUNDS } from '../conversation/index.ts'
+
+/** A lease is written at most this often: it lasts nine times as long. */
+const RENEW_EVERY_MS = 5_000
+const REFRESH_EVERY_MS = 2_000
+
+export class Floor {
+  private readonly agents: AgentStore
+  private readonly bus: Bus
+  private readonly renewedAt = new Map<string, number>()
+  private here: { locales: ReadonlySet<string>; presence: ReadonlyMap<string, Presence> } = { locales: new Set(), presence: new Map() }
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(agents: AgentStore, bus: Bus) {
+    this.agents = agents
+    this.bus = bus
+  }
+
+  async start(): Promise<void> {
+    await this.refresh()
+    this.timer = setInterval(() => void this.refresh().catch(() => undefined), REFRESH_EVERY_MS)
+  }
+
+  stop(): void {
+    clearInterval(this.timer)
+  }
+
+  /** Whether an agent who can answer in this locale is here and takes chats. */
+  staffed(locale: string): boolean {
+    return this.here.locales.has(locale)
+  }
+
+  presenceOf(agent: string): Presence['status'] {
+    return this.here.presence.get(agent)?.status ?? 'away'
+  }
+
+  /** Renews an agent's lease, on any call; a status is set at once. */
+  async touch(agent: Agent, status?: Presence['status']): Promise<void> {
+    const now = Date.now()
+    if (status === undefined && now - (this.renewedAt.get(agent.id) ?? 0) < RENEW_EVERY_MS) return
+    this.renewedAt.set(agent.id, now)
+    await this.agents.renewPresence(agent.id, now + BOUNDS.agentLeaseMs, status)
+    if (status === undefined) return
+    await this.refresh()
+    this.bus.publish({ kind: 'presence', agent: agent.id })
+  }
+
+  async refresh(): Promise<void> {
+    const present = await this.agents.presentAgents(Date.now())
+    const agents = new Map((await this.agents.agents()).map((agent) => [agent.id, agent]))
+    const available = present.filter(({ agent, status }) => status === 'available' && agents.get(agent)?.active)
+    const locales = new Set(available.flatMap(({ agent }) => agents.get(agent)?.languages ?? []))
+    this.here = { locales, presence: new Map(present.map((each) => [each.agent, each])) }
+  }
+}

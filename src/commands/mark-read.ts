@@ -1,0 +1,8 @@
+/** How far somebody has read; the other side is told. It is no event: nothing is decided by it. */
+import type { Bus } from '../bus/bus.ts'
+import type { Store } from '../conversation/index.ts'
+
+export async function markRead(parts: { store: Store; bus: Bus }, conversation: string, by: 'user' | 'agent', seq: number): Promise<void> {
+  await parts.store.markRead(conversation, by, seq)
+  parts.bus.publish({ kind: 'read', conversation, by, seq })
+}

@@ -1,0 +1,81 @@
+/** The composition root: reads the configuration, wires the parts, listens, and takes them down again in order. */
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { inProcessBus } from './bus/in-process.ts'
+import { ContentLibrary } from './commands/content.ts'
+import { Floor } from './commands/floor.ts'
+import { memorySecrets } from './commands/secrets.ts'
+import { Turns } from './commands/turns.ts'
+import { scaledBounds } from './conversation/index.ts'
+import { createLog } from './observability/log.ts'
+import { createMetrics } from './observability/metrics.ts'
+import { AgentGateway, ChatGateway, createApp, createLimits, listen, ownOrigins, readConfig, type Config } from './server/index.ts'
+import { TaskRunner } from './tasks/runner.ts'
+import { bringContent } from './wiring/content.ts'
+import { connectPlatform } from './wiring/platform.ts'
+import { openStorage } from './wiring/storage.ts'
+import { agentParts, errorTexts, opsParts, studioParts, userParts } from './wiring/parts.ts'
+
+/** How long running requests and sockets get to end by themselves, milliseconds. */
+const GRACE_MS = 5_000
+
+export interface Running {
+  config: Config
+  origin: string
+  /** The storage, for those who make the first agent. */
+  storage: Awaited<ReturnType<typeof openStorage>>
+  platform: ReturnType<typeof connectPlatform>
+  /** Drains: sockets are told to come back, what was accepted is written, then everything closes. */
+  stop(): Promise<void>
+}
+
+/** Starts the service. Throws StartError (or StorageUnusable, ContentBroken) with a sentence for the operator. */
+export async function start(env: Record<string, string | undefined>): Promise<Running> {
+  const config = readConfig(env)
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  const [log, metrics, bus, secrets] = [createLog(config.LOG_LEVEL), createMetrics(), inProcessBus(), memorySecrets()]
+  const bounds = scaledBounds(config.LIMITS_FACTOR)
+  const storage = await openStorage(config)
+  const { store, agents, queue } = storage
+  const closing: (() => unknown)[] = [() => storage.close()]
+  let draining = false
+  const stop = async () => {
+    draining = true
+    while (closing.length > 0) await closing.pop()?.()
+  }
+  try {
+    const floor = new Floor(agents, bus)
+    const content = new ContentLibrary({ store: storage.releases, staffed: (locale) => floor.staffed(locale), bounds })
+    closing.push(await bringContent(content, config, root, log))
+    const turns = new Turns({ store, bus, secrets, metrics, contextFor: (release, now) => content.contextFor(release, now) })
+    const platform = connectPlatform(config, content, log, root)
+    const shared = { config, storage, bus, turns, content, floor, log, metrics, limits: createLimits(bounds), platform }
+    await floor.start()
+    closing.push(() => floor.stop())
+
+    const [user, agent] = [userParts(shared), agentParts(shared)]
+    const [chatGateway, agentGateway] = [new ChatGateway(user), new AgentGateway(agent)]
+    let origins: string[] = []
+    const app = createApp({
+      user, agent, chatGateway, agentGateway, log,
+      studio: studioParts(content),
+      ops: opsParts(shared, () => draining),
+      origins: () => origins,
+      embedOrigins: config.EMBED_ORIGINS,
+      pagesFolder: resolve(root, 'dist/web'),
+      demo: platform.demo,
+      errorText: errorTexts(content),
+    })
+    const runner = new TaskRunner({ turns, store, secrets, actions: platform.actions, bus, agents, queue, log, metrics })
+    const listening = await listen(app, config.PORT, config.HOST)
+    origins = ownOrigins(config, listening.port)
+    platform.listening(listening.port)
+    runner.start()
+    closing.push(() => runner.stop())
+    closing.push(() => Promise.all([listening.close(GRACE_MS), chatGateway.drain(GRACE_MS), agentGateway.drain(GRACE_MS)]))
+    return { config, origin: origins[0] ?? '', storage, platform, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

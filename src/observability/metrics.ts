@@ -1,0 +1,26 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What the service counts. Labels are small closed sets: no ids, no texts. */
+export interface Metrics {
+  registry: Registry
+  turnSeconds: Histogram<'command'>
+  turns: Counter<'command' | 'result'>
+  sockets: Gauge<'side'>
+  slowReaders: Counter
+  tasks: Counter<'kind' | 'result'>
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
+  return {
+    registry,
+    turnSeconds: new Histogram({ name: 'latchkey_turn_seconds', help: 'From command to durable commit', labelNames: ['command'], buckets, registers }),
+    turns: new Counter({ name: 'latchkey_turns_total', help: 'Commands handled', labelNames: ['command', 'result'], registers }),
+    sockets: new Gauge({ name: 'latchkey_sockets', help: 'Open WebSockets', labelNames: ['side'], registers }),
+    slowReaders: new Counter({ name: 'latchkey_slow_readers_total', help: 'Readers dropped as too slow', registers }),
+    tasks: new Counter({ name: 'latchkey_tasks_total', help: 'Durable tasks run', labelNames: ['kind', 'result'], registers }),
+  }
+}

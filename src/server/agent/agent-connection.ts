@@ -1,0 +1,211 @@
+import type { WSContext } from 'hono/ws'
+import type { Agent } from '../../agents/store.ts'
+import type { Committed, Message } from '../../bus/bus.ts'
+import { sendAgentMessage } from '../../commands/send-agent-message.ts'
+import { StoreUnavailable } from '../../conversation/index.ts'
+import { agentClientFrame, issuesOf, LIMITS, type AgentClientFrame, type AgentServerFrame } from '../../protocol/index.ts'
+import { accepted, HttpError } from '../http-error.ts'
+import { Peer } from '../socket.ts'
+import { agentConversation, agentEvent } from '../views/agent-view.ts'
+import { visibleState } from './conversations.ts'
+import type { AgentParts } from './parts.ts'
+import { queueOf } from './queue.ts'
+import { presenceOf } from './session.ts'
+
+/** Events that can change who may read a chat. */
+const OWNERSHIP: ReadonlySet<string> = new Set(['agent_assigned', 'agent_left', 'conversation_transferred', 'bot_resumed', 'language_changed'])
+
+interface Watch {
+  cursor: number
+  reading: boolean
+  stale: boolean
+  stop(): void
+}
+
+/** One open console. Every watched chat is sent from its own cursor, so there is no gap and nothing comes twice. */
+export class AgentConnection {
+  readonly peer: Peer
+  private readonly parts: AgentParts
+  private agent: Agent
+  private readonly sessionHash: string
+  private readonly watches = new Map<string, Watch>()
+  private checkedAt = Date.now()
+  private lastQueue = ''
+
+  constructor(parts: AgentParts, context: WSContext, agent: Agent, sessionHash: string) {
+    this.parts = parts
+    this.agent = agent
+    this.sessionHash = sessionHash
+    this.peer = new Peer(context)
+  }
+
+  /** A frame from the console. Never throws, never rejects. */
+  receive(data: unknown): void {
+    this.peer.heard()
+    void this.handle(parse(data))
+  }
+
+  end(): void {
+    for (const watch of this.watches.values()) watch.stop()
+    this.watches.clear()
+  }
+
+  /** Sends the line and the agent's own presence, when they have changed. */
+  async tellQueue(): Promise<void> {
+    const queue = await queueOf(this.parts, this.agent)
+    const presence = await presenceOf(this.parts, this.agent)
+    const both = JSON.stringify([queue, presence])
+    if (both === this.lastQueue) return
+    this.lastQueue = both
+    this.send({ type: 'queue', ...queue })
+    this.send({ type: 'presence', presence })
+  }
+
+  /** An ended session, or an agent who was deactivated, ends the socket; a live one renews the lease. */
+  async checkSession(now: number, everyMs: number): Promise<void> {
+    if (now - this.checkedAt < everyMs) return
+    this.checkedAt = now
+    const agent = await this.parts.agents.agentBySession(this.sessionHash, now)
+    if (!agent) return this.peer.close('unauthorized')
+    this.agent = agent
+    await this.parts.floor.touch(agent)
+  }
+
+  private send(frame: AgentServerFrame): void {
+    if (!this.peer.send(frame) && this.peer.open) this.parts.metrics.slowReaders.inc()
+  }
+
+  private async handle(raw: unknown): Promise<void> {
+    const parsed = agentClientFrame.safeParse(raw)
+    try {
+      if (!parsed.success) throw new HttpError('invalid', { issues: issuesOf(parsed.error) })
+      await this.checkSession(Date.now(), 1_000)
+      if (this.peer.open) await this.perform(parsed.data)
+    } catch (error) {
+      this.refuse(error, parsed.data)
+    }
+  }
+
+  private async perform(frame: AgentClientFrame): Promise<void> {
+    switch (frame.type) {
+      case 'ping':
+        return this.send({ type: 'pong' })
+      case 'watch':
+        return await this.watch(frame)
+      case 'unwatch':
+        return this.unwatch(frame.conversation)
+      case 'typing':
+        return await this.typing(frame.conversation)
+      case 'message':
+        return await this.message(frame)
+    }
+  }
+
+  private async message({ conversation, id, text, fence }: Extract<AgentClientFrame, { type: 'message' }>): Promise<void> {
+    const agent = { id: this.agent.id, name: this.agent.name }
+    const sent = accepted(await sendAgentMessage(this.parts, conversation, { do: 'post_agent_message', agent, id, text, fence }))
+    this.send({ type: 'ack', conversation, ...sent })
+  }
+
+  private async typing(conversation: string): Promise<void> {
+    const state = await visibleState(this.parts, this.agent, conversation)
+    if (state.status === 'agent' && state.agent.id === this.agent.id) this.parts.bus.publish({ kind: 'typing', conversation, from: 'agent' })
+  }
+
+  private async watch({ conversation, after, epoch }: Extract<AgentClientFrame, { type: 'watch' }>): Promise<void> {
+    const { store, bus } = this.parts
+    const state = await visibleState(this.parts, this.agent, conversation)
+    const reset = epoch !== undefined && epoch !== store.epoch
+    if (!reset && after > state.seq) throw new HttpError('invalid', { issues: [{ path: 'after', message: 'a cursor from the future' }] })
+    this.unwatch(conversation)
+    const stop = bus.subscribe(conversation, (message) => this.hear(conversation, message))
+    this.watches.set(conversation, { cursor: reset ? 0 : after, reading: false, stale: false, stop })
+    this.send({ type: 'events', conversation: agentConversation(state, store.epoch), events: [], last: reset ? 0 : after, ...(reset ? { reset } : {}) })
+    const marks = await store.readMarks(conversation)
+    if (marks.user > 0) this.send({ type: 'read', conversation, by: 'user', seq: marks.user })
+    await this.catchUp(conversation)
+  }
+
+  private unwatch(conversation: string): void {
+    this.watches.get(conversation)?.stop()
+    this.watches.delete(conversation)
+  }
+
+  private hear(conversation: string, message: Message): void {
+    if (message.kind === 'committed') void this.hearCommit(message.committed).catch((error: unknown) => this.refuse(error, undefined))
+    else if (message.kind === 'typing' && message.from === 'user') this.send({ type: 'typing', conversation, from: 'user' })
+    else if (message.kind === 'read' && message.by === 'user') this.send({ type: 'read', conversation, by: 'user', seq: message.seq })
+  }
+
+  private async hearCommit({ conversation, events, state }: Committed): Promise<void> {
+    const watch = this.watches.get(conversation)
+    if (!watch) return
+    if (events.some(({ type }) => OWNERSHIP.has(type))) await this.stillVisible(conversation)
+    if (watch.reading || events[0]?.seq !== watch.cursor + 1) return await this.catchUp(conversation)
+    watch.cursor = state.seq
+    this.sendEvents(state, events.map(agentEvent))
+  }
+
+  /** Whoever may no longer read a chat stops hearing of it. */
+  private async stillVisible(conversation: string): Promise<void> {
+    try {
+      await visibleState(this.parts, this.agent, conversation)
+    } catch (error) {
+      this.unwatch(conversation)
+      throw error
+    }
+  }
+
+  private sendEvents(state: Committed['state'], events: ReturnType<typeof agentEvent>[]): void {
+    const { store } = this.parts
+    this.send({ type: 'events', conversation: agentConversation(state, store.epoch), events, last: events.at(-1)?.seq ?? state.seq })
+  }
+
+  /** Reads from the cursor until nothing is left; what is committed meanwhile is read too. */
+  private async catchUp(conversation: string): Promise<void> {
+    const watch = this.watches.get(conversation)
+    if (!watch) return
+    watch.stale = true
+    if (watch.reading) return
+    watch.reading = true
+    try {
+      while (watch.stale) await this.readOn(conversation, watch)
+    } finally {
+      watch.reading = false
+    }
+  }
+
+  private async readOn(conversation: string, watch: Watch): Promise<void> {
+    watch.stale = false
+    const events = await this.parts.store.eventsAfter(conversation, watch.cursor, LIMITS.page)
+    const state = await this.parts.store.load(conversation)
+    const last = events.at(-1)
+    if (!last || !state || this.watches.get(conversation) !== watch) return
+    watch.cursor = last.seq
+    watch.stale ||= last.seq < state.seq
+    this.sendEvents(state, events.map(agentEvent))
+  }
+
+  private refuse(error: unknown, frame: AgentClientFrame | undefined): void {
+    const { code, more } = this.asHttpError(error)
+    const about = frame && 'conversation' in frame ? { conversation: frame.conversation } : {}
+    const id = frame?.type === 'message' ? { id: frame.id } : {}
+    this.send({ type: 'error', error: { code, message: this.parts.errorText(code, undefined), ...more }, ...about, ...id })
+  }
+
+  private asHttpError(error: unknown): HttpError {
+    if (error instanceof HttpError) return error
+    if (error instanceof StoreUnavailable) return new HttpError('unavailable', { retryAfter: 1 })
+    this.parts.log.error({ err: error }, 'an agent frame failed')
+    return new HttpError('internal')
+  }
+}
+
+function parse(data: unknown): unknown {
+  if (typeof data !== 'string' || data.length > LIMITS.frame) return undefined
+  try {
+    return JSON.parse(data)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,63 @@
+/** The WebSocket gateway of agents: `GET /v1/agent/socket`. */
+import type { WSEvents } from 'hono/ws'
+import type { Agent } from '../../agents/store.ts'
+import { BOUNDS } from '../../conversation/index.ts'
+import { PeerSet } from '../socket.ts'
+import { AgentConnection } from './agent-connection.ts'
+import type { AgentParts } from './parts.ts'
+
+/** The line is shown again at most this often. */
+const QUEUE_TICK_MS = 250
+
+export class AgentGateway {
+  readonly connections = new PeerSet<AgentConnection>()
+  private readonly parts: AgentParts
+  private queueChanged = false
+  private readonly timer: NodeJS.Timeout
+  private readonly unsubscribe: () => void
+
+  constructor(parts: AgentParts) {
+    this.parts = parts
+    this.unsubscribe = parts.bus.subscribeAll((message) => {
+      if (message.kind === 'presence') this.queueChanged = true
+      if (message.kind === 'committed' && message.committed.state.status !== 'bot') this.queueChanged = true
+      if (message.kind === 'committed' && message.committed.events.some(({ type }) => type === 'bot_resumed')) this.queueChanged = true
+    })
+    this.timer = setInterval(() => this.tellQueue(), QUEUE_TICK_MS)
+  }
+
+  /** The handlers of one socket; `sessionHash` is looked up again and again, so that an ended session ends its sockets. */
+  events(agent: Agent, sessionHash: string): WSEvents {
+    let connection: AgentConnection | undefined
+    return {
+      onOpen: (_, context) => {
+        connection = new AgentConnection(this.parts, context, agent, sessionHash)
+        this.connections.add(connection)
+        this.parts.metrics.sockets.set({ side: 'agent' }, this.connections.size)
+        void connection.tellQueue()
+      },
+      onMessage: (event) => connection?.receive(event.data),
+      onClose: () => {
+        if (!connection || !this.connections.delete(connection)) return
+        connection.end()
+        this.parts.metrics.sockets.set({ side: 'agent' }, this.connections.size)
+      },
+      onError: () => undefined,
+    }
+  }
+
+  async drain(graceMs: number): Promise<void> {
+    clearInterval(this.timer)
+    this.unsubscribe()
+    await this.connections.drain(graceMs)
+  }
+
+  private tellQueue(): void {
+    const now = Date.now()
+    for (const connection of this.connections) {
+      if (this.queueChanged) void connection.tellQueue()
+      void connection.checkSession(now, BOUNDS.agentLeaseMs / 3)
+    }
+    this.queueChanged = false
+  }
+}

@@ -1,0 +1,119 @@
+/** Reading and answering a chat. */
+import { Hono } from 'hono'
+import type { Agent } from '../../agents/store.ts'
+import { markRead } from '../../commands/mark-read.ts'
+import { sendAgentMessage } from '../../commands/send-agent-message.ts'
+import type { AgentCommand, ConversationState } from '../../conversation/index.ts'
+import {
+  agentMessageBody, agentReadBody, declineBody, noteBody, releaseBody, resolveBody, returnBody, transferBody,
+  type AgentConversationAnswer,
+} from '../../protocol/index.ts'
+import { readBody } from '../body.ts'
+import { accepted, HttpError } from '../http-error.ts'
+import { agentConversation, agentEvent, briefView } from '../views/agent-view.ts'
+import { agentsOnly, type AgentEnv } from './access.ts'
+import type { AgentParts } from './parts.ts'
+
+export function agentConversationRoutes(parts: AgentParts): Hono<AgentEnv> {
+  const { store, turns, queue } = parts
+  const app = new Hono<AgentEnv>()
+  app.use('/conversations/*', agentsOnly(parts))
+
+  async function change(id: string, command: AgentCommand) {
+    const { state } = accepted(await turns.run(id, command))
+    return { conversation: agentConversation(state, store.epoch) }
+  }
+
+  app.get('/conversations/:id', async (c) => c.json(await readConversation(parts, c.var.agent, c.req.param('id'))))
+
+  app.post('/conversations/:id/messages', async (c) => {
+    const { id, text, fence } = await readBody(c, agentMessageBody)
+    const agent = ref(c.var.agent)
+    return c.json(accepted(await sendAgentMessage(parts, c.req.param('id'), { do: 'post_agent_message', agent, id, text, fence })))
+  })
+
+  app.post('/conversations/:id/notes', async (c) => {
+    const { id, text } = await readBody(c, noteBody)
+    await visibleState(parts, c.var.agent, c.req.param('id'))
+    return c.json(accepted(await sendAgentMessage(parts, c.req.param('id'), { do: 'post_note', agent: ref(c.var.agent), id, text })))
+  })
+
+  app.post('/conversations/:id/release', async (c) => {
+    const { fence } = await readBody(c, releaseBody)
+    return c.json(await change(c.req.param('id'), { do: 'release', agent: ref(c.var.agent), fence }))
+  })
+
+  app.post('/conversations/:id/transfer', async (c) => {
+    const { fence, queue: line, agent: toAgent, locale } = await readBody(c, transferBody)
+    if (toAgent && !(await parts.agents.agent(toAgent))?.active) throw new HttpError('invalid', { issues: [{ path: 'agent', message: 'nobody' }] })
+    const spoken = locale && parts.canonicalLocale(locale)
+    if (locale && !spoken) throw new HttpError('invalid', { issues: [{ path: 'locale', message: 'unknown' }] })
+    const command = { do: 'transfer', agent: ref(c.var.agent), fence, queue: line, toAgent, locale: spoken } as const
+    return c.json(await change(c.req.param('id'), command))
+  })
+
+  app.post('/conversations/:id/return', async (c) => {
+    const { fence, step } = await readBody(c, returnBody)
+    return c.json(await change(c.req.param('id'), { do: 'return_to_bot', agent: ref(c.var.agent), fence, step }))
+  })
+
+  app.post('/conversations/:id/resolve', async (c) => {
+    const { fence, outcome } = await readBody(c, resolveBody)
+    return c.json(await change(c.req.param('id'), { do: 'resolve', agent: ref(c.var.agent), fence, outcome }))
+  })
+
+  app.post('/conversations/:id/decline', async (c) => {
+    const { fence } = await readBody(c, declineBody)
+    await change(c.req.param('id'), { do: 'decline', agent: ref(c.var.agent), fence })
+    return c.body(null, 204)
+  })
+
+  app.post('/conversations/:id/read', async (c) => {
+    const { seq } = await readBody(c, agentReadBody)
+    const owned = await queue.owned(c.var.agent.id)
+    if (!owned.some(({ conversation }) => conversation === c.req.param('id'))) throw new HttpError('not_found')
+    await markRead(parts, c.req.param('id'), 'agent', seq)
+    return c.body(null, 204)
+  })
+
+  return app
+}
+
+function ref({ id, name }: Agent) {
+  return { id, name }
+}
+
+/** An agent reads what waits in a language of theirs, and what is or was theirs; supervisors and admins read all. */
+export async function visibleState(parts: Pick<AgentParts, 'store'>, agent: Agent, id: string): Promise<ConversationState> {
+  const state = await parts.store.load(id)
+  if (!state || !(await mayRead(parts, agent, state))) throw new HttpError('not_found')
+  return state
+}
+
+async function mayRead({ store }: Pick<AgentParts, 'store'>, agent: Agent, state: ConversationState): Promise<boolean> {
+  if (agent.role === 'content') return false
+  if (agent.role !== 'agent') return true
+  if (state.status === 'agent' && state.agent.id === agent.id) return true
+  if (state.status === 'waiting' || state.status === 'offered') return agent.languages.includes(state.place.agentLocale ?? state.locale)
+  return await hadIt(store, agent.id, state.id)
+}
+
+async function hadIt(store: AgentParts['store'], agent: string, id: string): Promise<boolean> {
+  for (let after = 0; ; ) {
+    const events = await store.eventsAfter(id, after, 500)
+    if (events.some((event) => event.type === 'agent_assigned' && event.agent.id === agent)) return true
+    const last = events.at(-1)
+    if (!last || events.length < 500) return false
+    after = last.seq
+  }
+}
+
+async function readConversation(parts: AgentParts, agent: Agent, id: string): Promise<AgentConversationAnswer> {
+  const { store, audit } = parts
+  const state = await visibleState(parts, agent, id)
+  await audit.record({ at: Date.now(), actor: agent.id, action: 'read', conversation: id, detail: {} })
+  const events = await store.eventsAfter(id, 0, state.seq)
+  const marks = await store.readMarks(id)
+  const conversation = { ...agentConversation(state, store.epoch), readByUser: marks.user, readByAgent: marks.agent }
+  return { conversation, brief: briefView(state), events: events.map(agentEvent) }
+}

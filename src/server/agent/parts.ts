@@ -1,0 +1,29 @@
+import type { Context } from 'hono'
+import type { AgentStore } from '../../agents/store.ts'
+import type { AuditStore } from '../../audit/store.ts'
+import type { Bus } from '../../bus/bus.ts'
+import type { ClaimParts } from '../../commands/claim-conversation.ts'
+import type { Floor } from '../../commands/floor.ts'
+import type { Store } from '../../conversation/index.ts'
+import type { Logger } from '../../observability/log.ts'
+import type { Metrics } from '../../observability/metrics.ts'
+import type { ErrorText } from '../http-error.ts'
+import type { Limits } from '../limits.ts'
+
+/** What the agents' routes and sockets work with. */
+export interface AgentParts extends ClaimParts {
+  mask(text: string, expecting: 'code' | 'text'): { text: string }
+  store: Store
+  agents: AgentStore
+  audit: AuditStore
+  bus: Bus
+  floor: Floor
+  limits: Limits
+  log: Logger
+  metrics: Metrics
+  errorText: ErrorText
+  network(c: Context): string
+  canonicalLocale(tag: string): string | undefined
+  /** Whether the pages are reached over TLS: the session cookie then goes over nothing else. */
+  secureCookies: boolean
+}

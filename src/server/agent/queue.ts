@@ -1,0 +1,50 @@
+/** The waiting line as an agent sees it, and taking from it. */
+import { Hono } from 'hono'
+import type { Agent } from '../../agents/store.ts'
+import { claimConversation, claimNext } from '../../commands/claim-conversation.ts'
+import type { ConversationState } from '../../conversation/index.ts'
+import { claimBody, type QueueAnswer } from '../../protocol/index.ts'
+import { readBody } from '../body.ts'
+import { accepted, HttpError } from '../http-error.ts'
+import { agentConversation, waitingView } from '../views/agent-view.ts'
+import { agentsOnly, type AgentEnv } from './access.ts'
+import type { AgentParts } from './parts.ts'
+
+/** Shown in the console at most; the rest is behind them. */
+const SHOWN = 500
+
+export function queueRoutes(parts: AgentParts): Hono<AgentEnv> {
+  const app = new Hono<AgentEnv>()
+
+  async function claimed(agent: Agent, state: ConversationState) {
+    await parts.audit.record({ at: Date.now(), actor: agent.id, action: 'claim', conversation: state.id, detail: { fence: state.fence } })
+    return { conversation: agentConversation(state, parts.store.epoch), fence: state.fence }
+  }
+
+  app.get('/queue', agentsOnly(parts), async (c) => c.json(await queueOf(parts, c.var.agent)))
+
+  app.post('/queue/next', agentsOnly(parts), async (c) => {
+    await readBody(c, claimBody)
+    const outcome = await claimNext(parts, c.var.agent)
+    if (!outcome) return c.body(null, 204)
+    return c.json(await claimed(c.var.agent, accepted(outcome)))
+  })
+
+  app.post('/conversations/:id/claim', agentsOnly(parts), async (c) => {
+    await readBody(c, claimBody)
+    const { agent } = c.var
+    const row = await parts.queue.waitingRow(c.req.param('id'))
+    if (row && !agent.languages.includes(row.locale) && agent.role === 'agent') throw new HttpError('forbidden')
+    return c.json(await claimed(agent, accepted(await claimConversation(parts, agent, c.req.param('id')))))
+  })
+
+  return app
+}
+
+/** What an agent may take and has taken; supervisors and admins see every language. */
+export async function queueOf({ queue, store }: Pick<AgentParts, 'queue' | 'store'>, agent: Agent): Promise<QueueAnswer> {
+  const rows = agent.role === 'agent' ? await queue.candidates(agent.id, agent.languages, SHOWN) : await queue.waiting(SHOWN)
+  const owned = await Promise.all((await queue.owned(agent.id)).map(({ conversation }) => store.load(conversation)))
+  const mine = owned.filter((state) => state !== undefined).map((state) => agentConversation(state, store.epoch))
+  return { waiting: waitingView(rows), mine }
+}

@@ -1,0 +1,98 @@
+/** All routes. Each module registers its own; this file only puts them together and turns what was thrown into answers. */
+import { upgradeWebSocket } from '@hono/node-server'
+import { Hono, type Context } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { hashToken } from '../commands/tokens.ts'
+import { StoreUnavailable } from '../conversation/index.ts'
+import type { Logger } from '../observability/log.ts'
+import { agentOf, sameSite, SESSION_COOKIE } from './agent/access.ts'
+import type { AgentGateway } from './agent/agent-socket.ts'
+import { agentConversationRoutes } from './agent/conversations.ts'
+import type { AgentParts } from './agent/parts.ts'
+import { queueRoutes } from './agent/queue.ts'
+import { sessionRoutes } from './agent/session.ts'
+import { answerError, HttpError, type ErrorText } from './http-error.ts'
+import { opsRoutes, type OpsParts } from './ops.ts'
+import { pageHeaders, pageRoutes } from './pages.ts'
+import { studioRoutes, type StudioParts } from './studio.ts'
+import type { ChatGateway } from './user/chat-socket.ts'
+import { conversationRoutes } from './user/conversations.ts'
+import { eventRoutes } from './user/events.ts'
+import type { UserParts } from './user/parts.ts'
+
+export interface AppParts {
+  user: UserParts
+  agent: AgentParts
+  studio: StudioParts
+  ops: OpsParts
+  chatGateway: ChatGateway
+  agentGateway: AgentGateway
+  /** Our own origins, known once the port is. */
+  origins(): readonly string[]
+  embedOrigins: readonly string[]
+  pagesFolder: string
+  /** The embedded demo platform's pages, under `/demo`. */
+  demo?: Hono
+  errorText: ErrorText
+  log: Logger
+}
+
+export function createApp(parts: AppParts): Hono {
+  const app = new Hono()
+  const headers = pageHeaders(parts.embedOrigins, parts.origins)
+  app.onError((error, c) => answerError(c, asHttpError(error, parts.log), parts.errorText))
+  app.notFound((c) => answerError(c, new HttpError('not_found'), parts.errorText))
+
+  app.route('/', opsRoutes(parts.ops))
+  app.use('/v1/*', async (c, next) => {
+    c.header('cache-control', 'no-store')
+    c.header('x-content-type-options', 'nosniff')
+    await next()
+  })
+  app.get('/v1/chat', chatUpgrade(parts))
+  app.route('/v1/conversations', conversationRoutes(parts.user))
+  app.route('/v1/conversations', eventRoutes(parts.user))
+  for (const side of ['/v1/agent/*', '/v1/studio/*']) app.use(side, sameSite(parts.origins))
+  app.get('/v1/agent/socket', agentUpgrade(parts))
+  app.route('/v1/agent', sessionRoutes(parts.agent))
+  app.route('/v1/agent', queueRoutes(parts.agent))
+  app.route('/v1/agent', agentConversationRoutes(parts.agent))
+  app.route('/v1/studio', studioRoutes(parts.agent, parts.studio))
+  if (parts.demo) app.route('/demo', parts.demo)
+  app.route('/', pageRoutes(parts.pagesFolder, headers))
+  return app
+}
+
+function asHttpError(error: unknown, log: Logger): HttpError {
+  if (error instanceof HttpError) return error
+  if (error instanceof StoreUnavailable) return new HttpError('unavailable', { retryAfter: 1 })
+  log.error({ err: error }, 'a request failed')
+  return new HttpError('internal')
+}
+
+function wantsUpgrade(c: Context): boolean {
+  return c.req.header('upgrade')?.toLowerCase() === 'websocket'
+}
+
+/** A missing `Origin` is allowed: the token authorises. A foreign one only if it is listed. */
+function chatUpgrade({ chatGateway, user, origins, embedOrigins }: AppParts) {
+  return async (c: Context, next: () => Promise<void>) => {
+    if (!wantsUpgrade(c)) throw new HttpError('invalid', { issues: [{ path: '', message: 'a WebSocket upgrade is expected' }] })
+    const origin = c.req.header('origin')
+    if (origin !== undefined && !origins().includes(origin) && !embedOrigins.includes(origin)) throw new HttpError('forbidden')
+    if (!chatGateway.admits(user.network(c))) throw new HttpError('rate_limited', { retryAfter: 10 })
+    return await upgradeWebSocket((context) => chatGateway.events(context))(c, next)
+  }
+}
+
+/** The cookie authorises: so the `Origin` must be there, and be ours. */
+function agentUpgrade({ agentGateway, agent: parts, origins }: AppParts) {
+  return async (c: Context, next: () => Promise<void>) => {
+    if (!wantsUpgrade(c)) throw new HttpError('invalid', { issues: [{ path: '', message: 'a WebSocket upgrade is expected' }] })
+    if (!origins().includes(c.req.header('origin') ?? '')) throw new HttpError('forbidden')
+    const agent = await agentOf(c, parts)
+    const session = hashToken(getCookie(c, SESSION_COOKIE) ?? '')
+    await parts.floor.touch(agent)
+    return await upgradeWebSocket(() => agentGateway.events(agent, session))(c, next)
+  }
+}

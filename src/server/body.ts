@@ -1,0 +1,42 @@
+import type { Context } from 'hono'
+import type { z } from 'zod'
+import { issuesOf, LIMITS } from '../protocol/index.ts'
+import { HttpError } from './http-error.ts'
+
+/** The JSON body in the shape of a schema. Throws `too_large` beyond `LIMITS.body`, `invalid` with what is wrong where. */
+export async function readBody<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
+  const result = schema.safeParse(parseJson(await readText(c)))
+  if (!result.success) throw new HttpError('invalid', { issues: issuesOf(result.error) })
+  return result.data
+}
+
+/** Stops reading at the limit: a 10 MB body costs no more than 32 KB. */
+async function readText(c: Context): Promise<string> {
+  if (Number(c.req.header('content-length') ?? 0) > LIMITS.body) throw new HttpError('too_large')
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of c.req.raw.body ?? []) {
+    size += chunk.byteLength
+    if (size > LIMITS.body) throw new HttpError('too_large')
+    chunks.push(chunk)
+  }
+  return decode(Buffer.concat(chunks))
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new HttpError('invalid', { issues: [{ path: '', message: 'not UTF-8' }] })
+  }
+}
+
+/** An empty body counts as an empty object. */
+function parseJson(text: string): unknown {
+  if (text === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new HttpError('invalid', { issues: [{ path: '', message: 'not JSON' }] })
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * The configuration: environment variables, validated once at start. `docs/configuration.md` explains each;
+ * `tests/configuration.test.ts` holds the two together.
+ */
+import { z } from 'zod'
+
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((item) => item.trim()).filter(Boolean))
+  .pipe(z.array(z.string()))
+const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
+const flag = z.enum(['0', '1']).transform((value) => value === '1')
+
+export const ConfigSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'file:./path/to.db or postgres://…')
+    .default('file:./data/latchkey.db'),
+  PUBLIC_ORIGIN: origin.optional(),
+  EMBED_ORIGINS: list.pipe(z.array(origin)).default([]),
+  GROUP_COMMITS: flag.default(true),
+  CONTENT_DIR: z.string().min(1).optional(),
+  CONTENT_WATCH: flag.optional(),
+  PLATFORM_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PLATFORM_SECRET: z.string().min(16).optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  TRUSTED_PROXIES: list.default([]),
+  LIMITS_FACTOR: z.coerce.number().min(0.01).max(1_000_000).default(1),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  NODE_ENV: z.string().optional(),
+})
+export type Config = z.infer<typeof ConfigSchema>
+
+/** A start that can't go on for a reason the operator can mend: printed as one sentence, no stack trace. */
+export class StartError extends Error {
+  override name = 'StartError'
+}
+
+/** Throws StartError that names every variable that is wrong. An empty variable counts as unset. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const result = ConfigSchema.safeParse(given)
+  if (result.success) return result.data
+  const faults = result.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`)
+  throw new StartError(`The configuration is wrong. ${faults.join('; ')}`)
+}
+
+/** Origins that count as our own: `PUBLIC_ORIGIN`, or the local names at the port that is listened on. */
+export function ownOrigins(config: Config, port: number): string[] {
+  if (config.PUBLIC_ORIGIN) return [config.PUBLIC_ORIGIN]
+  return ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${port}`)
+}

@@ -1,0 +1,44 @@
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { TurnRefusal } from '../commands/turns.ts'
+import { ERROR_STATUS, type ErrorCode, type Issue } from '../protocol/index.ts'
+
+/** A refusal on its way to whoever asked; the sentence for people is added where it is answered. */
+export class HttpError extends Error {
+  override name = 'HttpError'
+  readonly code: ErrorCode
+  readonly more: { issues?: Issue[]; retryAfter?: number }
+
+  constructor(code: ErrorCode, more: { issues?: Issue[]; retryAfter?: number } = {}) {
+    super(code)
+    this.code = code
+    this.more = more
+  }
+}
+
+/** A localized sentence for an error code. */
+export type ErrorText = (code: ErrorCode, acceptLanguage: string | undefined) => string
+
+/** What the core's refusals are called on the wire. */
+export function refusalCode(refusal: TurnRefusal | { refused: 'unauthorized' }): ErrorCode {
+  switch (refusal.refused) {
+    case 'taken':
+    case 'capacity':
+      return 'conflict'
+    default:
+      return refusal.refused
+  }
+}
+
+/** Passes what was done on; throws what was refused. */
+export function accepted<T extends object>(outcome: T | TurnRefusal | { refused: 'unauthorized'; why: string }): T {
+  if ('refused' in outcome) throw new HttpError(refusalCode(outcome as TurnRefusal))
+  return outcome as T
+}
+
+export function answerError(c: Context, error: HttpError, errorText: ErrorText): Response {
+  const { code, more } = error
+  if (more.retryAfter !== undefined) c.header('Retry-After', String(more.retryAfter))
+  const message = errorText(code, c.req.header('accept-language'))
+  return c.json({ error: { code, message, ...more } }, ERROR_STATUS[code] as ContentfulStatusCode)
+}

@@ -1,0 +1,11 @@
+/** The server: routes, sockets, limits. No rules of the trade and no SQL are in here. */
+export { createApp, type AppParts } from './app.ts'
+export { AgentGateway } from './agent/agent-socket.ts'
+export type { AgentParts } from './agent/parts.ts'
+export { ConfigSchema, ownOrigins, readConfig, StartError, type Config } from './config.ts'
+export { type ErrorText } from './http-error.ts'
+export { createLimits } from './limits.ts'
+export { listen, type Listening } from './listen.ts'
+export { clientAddress, networkOf, trustedProxies } from './network.ts'
+export { ChatGateway } from './user/chat-socket.ts'
+export type { UserParts } from './user/parts.ts'

@@ -1,0 +1,53 @@
+import { serve, type ServerType } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { WebSocketServer } from 'ws'
+import type { AddressInfo } from 'node:net'
+import { BOUNDS } from '../conversation/index.ts'
+import { SUBPROTOCOL } from '../protocol/index.ts'
+import { StartError } from './config.ts'
+
+export interface Listening {
+  port: number
+  /** Takes no new connections, lets running requests finish for a while, then cuts what is left. */
+  close(graceMs: number): Promise<void>
+}
+
+const KNOWN = new Set<string>(Object.values(SUBPROTOCOL))
+
+/** Throws StartError when the port is taken or can't be listened on. */
+export async function listen(app: Hono, port: number, hostname: string): Promise<Listening> {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: BOUNDS.frameBytes,
+    maxFragments: BOUNDS.frameFragments,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => [...offered].find((name) => KNOWN.has(name)) ?? false,
+  })
+  const serverOptions = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 15_000, maxHeaderSize: 24_576 }
+  const server = serve({ fetch: app.fetch, port, hostname, serverOptions, websocket: { server: sockets } })
+  await opened(server, port, hostname)
+  const { port: actual } = server.address() as AddressInfo
+  return { port: actual, close: (graceMs) => close(server, graceMs) }
+}
+
+async function opened(server: ServerType, port: number, hostname: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  server.once('listening', resolve)
+  server.once('error', (error: NodeJS.ErrnoException) => reject(new StartError(listenFault(error, port, hostname))))
+  await promise
+}
+
+function listenFault({ code, message }: NodeJS.ErrnoException, port: number, hostname: string): string {
+  if (code === 'EADDRINUSE') return `Port ${port} is in use: stop what listens there, or choose another with PORT=…`
+  if (code === 'EACCES') return `Port ${port} may not be listened on by this user: choose one above 1023 with PORT=…`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `The address ${hostname} is not one of this machine: check HOST=…`
+  return `Listening on ${hostname}:${port} failed: ${message}`
+}
+
+async function close(server: ServerType, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), graceMs)
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  await closed
+  clearTimeout(cut)
+}

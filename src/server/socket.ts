@@ -1,0 +1,114 @@
+/** What both gateways share: one WebSocket, written to in few frames, dropped by name when it reads too slowly. */
+import type { WSContext } from 'hono/ws'
+import type { Socket } from 'node:net'
+import type { WebSocket } from 'ws'
+import { BOUNDS } from '../conversation/index.ts'
+import { CLOSE, type CloseReason } from '../protocol/index.ts'
+
+/** An open socket. Frames sent in one tick leave in one write. */
+export class Peer {
+  private readonly raw: WebSocket
+  private corked = false
+  private heardAt = Date.now()
+
+  constructor(context: WSContext) {
+    this.raw = context.raw as WebSocket
+    this.raw.on('pong', () => this.heard())
+  }
+
+  get open(): boolean {
+    return this.raw.readyState === this.raw.OPEN
+  }
+
+  heard(): void {
+    this.heardAt = Date.now()
+  }
+
+  /** Milliseconds since anything was heard. */
+  silence(now: number): number {
+    return now - this.heardAt
+  }
+
+  ping(): void {
+    if (this.open) this.raw.ping()
+  }
+
+  /** False: the reader was too slow and has been dropped; it resumes from its cursor. */
+  send(frame: object): boolean {
+    if (!this.open) return false
+    if (this.raw.bufferedAmount > BOUNDS.readerBacklogBytes) {
+      this.close('too_slow')
+      return false
+    }
+    this.cork()
+    this.raw.send(JSON.stringify(frame))
+    return true
+  }
+
+  close(reason: CloseReason): void {
+    if (!this.open) return
+    this.raw.close(CLOSE[reason], reason)
+    if (reason === 'too_slow') setTimeout(() => this.raw.terminate(), 2_000).unref()
+  }
+
+  terminate(): void {
+    this.raw.terminate()
+  }
+
+  private cork(): void {
+    const socket = (this.raw as unknown as { _socket?: Socket })._socket
+    if (this.corked || !socket) return
+    this.corked = true
+    socket.cork()
+    process.nextTick(() => {
+      this.corked = false
+      socket.uncork()
+    })
+  }
+}
+
+/** The sockets of one gateway: pinged, closed when silent, told to come back when the service stops. */
+export class PeerSet<C extends { peer: Peer }> {
+  private readonly connections = new Set<C>()
+  private readonly timer: NodeJS.Timeout
+
+  constructor(onSlowOrSilent?: (connection: C) => void) {
+    this.timer = setInterval(() => this.checkSilence(onSlowOrSilent), BOUNDS.silentMs / 3)
+    this.timer.unref()
+  }
+
+  get size(): number {
+    return this.connections.size
+  }
+
+  add(connection: C): void {
+    this.connections.add(connection)
+  }
+
+  delete(connection: C): boolean {
+    return this.connections.delete(connection)
+  }
+
+  [Symbol.iterator](): Iterator<C> {
+    return this.connections[Symbol.iterator]()
+  }
+
+  /** Tells everyone to come back; resolves when all are closed or after the grace time. */
+  async drain(graceMs: number): Promise<void> {
+    clearInterval(this.timer)
+    for (const { peer } of this.connections) peer.close('restarting')
+    const until = Date.now() + graceMs
+    while (this.connections.size > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
+    for (const { peer } of this.connections) peer.terminate()
+  }
+
+  private checkSilence(onSilent?: (connection: C) => void): void {
+    const now = Date.now()
+    for (const connection of this.connections) {
+      if (connection.peer.silence(now) > BOUNDS.silentMs) {
+        onSilent?.(connection)
+        connection.peer.close('silent')
+      } else connection.peer.ping()
+    }
+  }
+}

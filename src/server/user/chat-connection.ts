@@ -1,0 +1,210 @@
+import type { WSContext } from 'hono/ws'
+import type { Committed, Message } from '../../bus/bus.ts'
+import { startConversation } from '../../commands/start-conversation.ts'
+import { StoreUnavailable, visibleStatus, type ConversationState } from '../../conversation/index.ts'
+import { clientFrame, firstFrame, issuesOf, LIMITS, type FirstFrame, type ServerFrame } from '../../protocol/index.ts'
+import { accepted, HttpError } from '../http-error.ts'
+import { Peer } from '../socket.ts'
+import { userConversation, userEvents } from '../views/user-view.ts'
+import { openWithToken } from './access.ts'
+import { handleFrame } from './chat-frames.ts'
+import { pageAfter, startingPoint } from './history.ts'
+import type { UserParts } from './parts.ts'
+import { placeInQueue } from './place.ts'
+
+interface Origin {
+  network: string
+  acceptLanguage: string | undefined
+}
+
+/**
+ * One socket of one person. Everything is sent from a cursor: a commit that follows it directly goes out at once, after
+ * anything else the log is read from the cursor on. So there is no gap, and nothing comes twice.
+ */
+export class ChatConnection {
+  readonly peer: Peer
+  private readonly parts: UserParts
+  private readonly origin: Origin
+  private conversation: string | undefined
+  private began = false
+  private cursor = 0
+  private reading: Promise<void> | undefined
+  /** Something was committed since the reader looked. */
+  private stale = false
+  private lastQueueFrame = ''
+  private unsubscribe: (() => void) | undefined
+
+  constructor(parts: UserParts, context: WSContext, origin: Origin) {
+    this.parts = parts
+    this.origin = origin
+    this.peer = new Peer(context)
+  }
+
+  /** A frame from the client. Never throws, never rejects. */
+  receive(data: unknown): void {
+    this.peer.heard()
+    const frame = parseFrame(data)
+    if (this.conversation) void this.later(frame)
+    else if (!this.began) void this.first(frame)
+    else this.refuse(new HttpError('invalid'), undefined, true)
+  }
+
+  giveUpUnlessOpened(): void {
+    if (!this.began) this.refuse(new HttpError('invalid'), undefined, true)
+  }
+
+  end(): void {
+    this.unsubscribe?.()
+    this.conversation = undefined
+    this.began = true
+  }
+
+  send(frame: ServerFrame): void {
+    if (!this.peer.send(frame) && this.peer.open) this.parts.metrics.slowReaders.inc()
+  }
+
+  /** Where in the line it stands, when that has changed. */
+  async tellPosition(): Promise<void> {
+    if (!this.conversation) return
+    const state = await this.parts.store.load(this.conversation)
+    const place = state && (await placeInQueue(this.parts, state))
+    const frame = place ? JSON.stringify(place) : ''
+    if (frame === this.lastQueueFrame) return
+    this.lastQueueFrame = frame
+    if (place) this.send({ type: 'queue', ...place })
+  }
+
+  private async first(frame: unknown): Promise<void> {
+    this.began = true
+    try {
+      const parsed = firstFrame.safeParse(frame)
+      if (!parsed.success) throw new HttpError('invalid', { issues: issuesOf(parsed.error) })
+      await (parsed.data.type === 'start' ? this.start(parsed.data) : this.resume(parsed.data))
+    } catch (error) {
+      this.refuse(this.asHttpError(error), undefined, true)
+    }
+  }
+
+  private async start(frame: Extract<FirstFrame, { type: 'start' }>): Promise<void> {
+    await this.parts.limits.start(this.origin.network)
+    const { key, locale, context, topic } = frame
+    const wish = { key, locale, context, topic, acceptLanguage: this.origin.acceptLanguage }
+    const { conversation, state, token } = accepted(await startConversation(this.parts, wish))
+    this.open(conversation, state, 0, { token })
+  }
+
+  private async resume(frame: Extract<FirstFrame, { type: 'resume' }>): Promise<void> {
+    const { store } = this.parts
+    const state = await openWithToken(store, frame.conversation, frame.token)
+    if (!state) throw new HttpError('not_found')
+    const { after, reset } = startingPoint(store, state.seq, frame.after, frame.epoch)
+    this.open(state.id, state, after, reset ? { reset } : {})
+  }
+
+  private open(id: string, state: ConversationState, after: number, more: { token?: string; reset?: boolean }): void {
+    if (!this.peer.open) return
+    this.conversation = id
+    this.cursor = after
+    this.unsubscribe = this.parts.bus.subscribe(id, (message) => this.hear(message))
+    this.send({ type: 'opened', conversation: userConversation(state, this.parts.store.epoch), ...more })
+    this.catchUp()
+    void this.tellReadMarks(id)
+    void this.tellPosition()
+  }
+
+  private async tellReadMarks(id: string): Promise<void> {
+    const { agent } = await this.parts.store.readMarks(id)
+    if (agent > 0) this.send({ type: 'read', by: 'agent', seq: agent })
+  }
+
+  private async later(frame: unknown): Promise<void> {
+    const id = idOf(frame)
+    try {
+      const parsed = clientFrame.safeParse(frame)
+      if (!parsed.success) throw new HttpError('invalid', { issues: issuesOf(parsed.error) })
+      await handleFrame(this.parts, this, this.conversation ?? '', parsed.data)
+    } catch (error) {
+      this.refuse(this.asHttpError(error), id, false)
+    }
+  }
+
+  private hear(message: Message): void {
+    if (message.kind === 'committed') this.hearCommit(message.committed)
+    else if (message.kind === 'typing' && message.from === 'agent') this.send({ type: 'typing', from: 'agent' })
+    else if (message.kind === 'read' && message.by === 'agent') this.send({ type: 'read', by: 'agent', seq: message.seq })
+  }
+
+  private hearCommit({ events, state }: Committed): void {
+    if (this.reading || events[0]?.seq !== this.cursor + 1) return this.catchUp()
+    this.cursor = state.seq
+    const visible = userEvents(events)
+    const status = visibleStatus(state.status)
+    this.send({ type: 'events', events: visible, last: state.seq, status })
+    if (status === 'waiting') void this.tellPosition()
+  }
+
+  /** Reads from the cursor until nothing is left; one reader at a time, and what is committed meanwhile is read too. */
+  private catchUp(): void {
+    this.stale = true
+    this.reading ??= this.readOn()
+      .catch((error: unknown) => {
+        this.parts.log.error({ err: error }, 'catching up failed')
+        this.peer.close('restarting')
+      })
+      .finally(() => {
+        this.reading = undefined
+        if (this.stale && this.peer.open) this.catchUp()
+      })
+  }
+
+  private async readOn(): Promise<void> {
+    const { store } = this.parts
+    for (let id = this.conversation; id; id = this.conversation) {
+      this.stale = false
+      const { events, last } = await pageAfter(store, id, this.cursor)
+      const state = await store.load(id)
+      if (!state || !this.conversation) return
+      this.cursor = last
+      if (events.length > 0) this.send({ type: 'events', events, last, status: visibleStatus(state.status) })
+      if (last >= state.seq && !this.stale) return
+    }
+  }
+
+  private asHttpError(error: unknown): HttpError {
+    if (error instanceof HttpError) return error
+    if (error instanceof StoreUnavailable) return new HttpError('unavailable', { retryAfter: 1 })
+    this.parts.log.error({ err: error, conversation: this.conversation }, 'a frame failed')
+    return new HttpError('internal')
+  }
+
+  private refuse(error: HttpError, id: string | undefined, close: boolean): void {
+    const message = this.parts.errorText(error.code, this.origin.acceptLanguage)
+    this.send({ type: 'error', error: { code: error.code, message, ...error.more }, ...(id ? { id } : {}) })
+    if (close) this.peer.close(CLOSED_BY[error.code] ?? 'invalid')
+  }
+}
+
+const CLOSED_BY: Partial<Record<string, 'unauthorized' | 'not_found' | 'rate_limited' | 'restarting' | 'too_large'>> = {
+  unauthorized: 'unauthorized',
+  not_found: 'not_found',
+  rate_limited: 'rate_limited',
+  unavailable: 'restarting',
+  internal: 'restarting',
+  too_large: 'too_large',
+}
+
+/** Undefined for what is no JSON text frame; every schema refuses it. */
+function parseFrame(data: unknown): unknown {
+  if (typeof data !== 'string' || data.length > LIMITS.frame) return undefined
+  try {
+    return JSON.parse(data)
+  } catch {
+    return undefined
+  }
+}
+
+/** So that a client knows which message was refused. */
+function idOf(frame: unknown): string | undefined {
+  const id = typeof frame === 'object' && frame !== null && 'id' in frame ? frame.id : undefined
+  return typeof id === 'string' && /^[\w-]{1,64}$/.test(id) ? id : undefined
+}

@@ -1,0 +1,90 @@
+/** Reading the log over HTTP: pages, long poll, server-sent events. All resume by the same cursor. */
+import { Hono, type Context } from 'hono'
+import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
+import { visibleStatus, type ConversationState } from '../../conversation/index.ts'
+import { eventsQuery, issuesOf, type EventsQuery } from '../../protocol/index.ts'
+import { HttpError } from '../http-error.ts'
+import { authorize } from './access.ts'
+import { pageAfter, startingPoint, type Page } from './history.ts'
+import type { UserParts } from './parts.ts'
+
+/** A comment line this often keeps proxies from cutting a quiet stream. */
+const KEEP_ALIVE_MS = 20_000
+
+type Parts = Pick<UserParts, 'store' | 'bus'>
+
+export function eventRoutes(parts: Parts): Hono {
+  const app = new Hono()
+  app.get('/:id/events', async (c) => {
+    const state = await authorize(c, parts.store)
+    const query = readQuery(c)
+    const wantsStream = (c.req.header('accept') ?? '').includes('text/event-stream')
+    return wantsStream ? stream(parts, c, state, query) : await page(parts, c, state, query)
+  })
+  return app
+}
+
+function readQuery(c: Context): EventsQuery {
+  const result = eventsQuery.safeParse(c.req.query())
+  if (!result.success) throw new HttpError('invalid', { issues: issuesOf(result.error) })
+  return result.data
+}
+
+async function page({ store, bus }: Parts, c: Context, state: ConversationState, query: EventsQuery): Promise<Response> {
+  const { after, reset } = startingPoint(store, state.seq, query.after, query.epoch)
+  const changed = somethingHappens(bus, state.id, query.wait * 1000, c.req.raw.signal)
+  let found = await pageAfter(store, state.id, after)
+  if (found.events.length === 0 && query.wait > 0) {
+    await changed.promise
+    found = await pageAfter(store, state.id, found.last)
+  }
+  changed.cancel()
+  const now = await store.load(state.id)
+  return c.json({ ...found, epoch: store.epoch, reset, status: visibleStatus((now ?? state).status) })
+}
+
+/** Resolves at the next commit, at the time-out, or when the client is gone. */
+function somethingHappens(bus: Parts['bus'], conversation: string, ms: number, signal: AbortSignal) {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const unsubscribe = bus.subscribe(conversation, (message) => message.kind === 'committed' && resolve())
+  const timer = setTimeout(resolve, ms)
+  signal.addEventListener('abort', () => resolve())
+  const cancel = () => {
+    clearTimeout(timer)
+    unsubscribe()
+  }
+  return { promise, cancel }
+}
+
+function stream({ store, bus }: Parts, c: Context, state: ConversationState, query: EventsQuery): Response {
+  const wanted = lastEventId(c) ?? query.after
+  const { after } = startingPoint(store, state.seq, wanted, query.epoch)
+  return streamSSE(c, async (sse) => {
+    let wake = Promise.withResolvers<void>()
+    const unsubscribe = bus.subscribe(state.id, (message) => message.kind === 'committed' && wake.resolve())
+    const keepAlive = setInterval(() => void sse.write(': still here\n\n'), KEEP_ALIVE_MS)
+    sse.onAbort(() => wake.resolve())
+    for (let last = after; !sse.aborted; ) {
+      const found = await pageAfter(store, state.id, last)
+      last = found.last
+      await send(sse, found)
+      if (found.events.length > 0) continue
+      await wake.promise
+      wake = Promise.withResolvers()
+    }
+    clearInterval(keepAlive)
+    unsubscribe()
+  })
+}
+
+/** Beats `after`: it is what the browser really saw last. */
+function lastEventId(c: Context): number | undefined {
+  const header = c.req.header('last-event-id')
+  if (header === undefined || header === '') return undefined
+  if (!/^\d{1,15}$/.test(header)) throw new HttpError('invalid', { issues: [{ path: 'Last-Event-ID', message: 'not a seq' }] })
+  return Number(header)
+}
+
+async function send(sse: SSEStreamingApi, { events }: Page): Promise<void> {
+  for (const event of events) await sse.writeSSE({ id: String(event.seq), data: JSON.stringify(event) })
+}

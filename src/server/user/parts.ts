@@ -1,0 +1,21 @@
+import type { Bus } from '../../bus/bus.ts'
+import type { StartParts } from '../../commands/start-conversation.ts'
+import type { QueueStore } from '../../handoff/store.ts'
+import type { Logger } from '../../observability/log.ts'
+import type { Metrics } from '../../observability/metrics.ts'
+import type { Limits } from '../limits.ts'
+import type { ErrorText } from '../http-error.ts'
+
+/** What the user's routes and sockets work with. */
+export interface UserParts extends StartParts {
+  bus: Bus
+  queue: QueueStore
+  limits: Limits
+  log: Logger
+  metrics: Metrics
+  errorText: ErrorText
+  network(c: import('hono').Context): string
+  /** Seconds, or null when it can't be known. */
+  waitEstimate(locale: string): Promise<{ p50: number; p90: number } | null>
+  canonicalLocale(tag: string): string | undefined
+}

@@ -1,0 +1,11 @@
+import type { ConversationState } from '../../conversation/index.ts'
+import type { Place } from '../../protocol/index.ts'
+import type { UserParts } from './parts.ts'
+
+/** The place in the line, 1 is next; undefined when it doesn't wait. */
+export async function placeInQueue(parts: Pick<UserParts, 'queue' | 'waitEstimate'>, state: ConversationState): Promise<Place | undefined> {
+  if (state.status !== 'waiting' && state.status !== 'offered') return undefined
+  const ahead = await parts.queue.ahead(state.id)
+  if (ahead === undefined) return undefined
+  return { position: ahead + 1, wait: await parts.waitEstimate(state.place.agentLocale ?? state.locale) }
+}

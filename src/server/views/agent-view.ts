@@ -1,0 +1,56 @@
+/** What agents see: everything users see, and what happened inside. */
+import type { ConversationEvent, ConversationState } from '../../conversation/index.ts'
+import type { WaitingRow } from '../../handoff/store.ts'
+import { direction } from '../../language/locales.ts'
+import type { AgentConversation, AgentEvent, Brief, Waiting } from '../../protocol/index.ts'
+import { iso, userEvent } from './user-view.ts'
+
+const PRIORITY = { normal: 0, high: 1, urgent: 2 } as const
+
+export function agentConversation(state: ConversationState, epoch: string): AgentConversation {
+  const { id, status, locale, seq, fence, release } = state
+  return {
+    id, status, locale, dir: direction(locale), last: seq, epoch, fence, release,
+    ...(status === 'agent' ? { owner: state.agent } : {}),
+    ...placeView(state),
+    ...(status === 'resolved' ? { outcome: state.outcome, reference: state.reference } : {}),
+  }
+}
+
+function placeView(state: ConversationState) {
+  if (!('place' in state) || !state.place) return {}
+  const { queue, reason, priority, since } = state.place
+  return { queue, reason, priority: PRIORITY[priority], waitingSince: iso(since) }
+}
+
+export function briefView(state: ConversationState): Brief | null {
+  if (!('place' in state) || !state.place) return null
+  const { brief, reason, queue } = state.place
+  return { reason, queue, locale: state.locale, release: state.release, ...brief }
+}
+
+/** Internal events go out as they are; none of them ever holds a code or a password. */
+export function agentEvent(event: ConversationEvent): AgentEvent {
+  const visible = userEvent(event)
+  if (visible?.type === 'message_posted') return { ...visible, ...internalFields(event) }
+  return { ...event, ...visible, seq: event.seq, at: iso(event.at) }
+}
+
+function internalFields(event: ConversationEvent) {
+  if (event.type !== 'message_posted') return {}
+  const { source, choice, masked, clientId } = event
+  return { source, choice, masked, clientId }
+}
+
+/** Rows come in rank order. */
+export function waitingView(rows: readonly WaitingRow[]): Waiting[] {
+  return rows.map((row, index) => ({
+    id: row.conversation,
+    queue: row.queue,
+    locale: row.locale,
+    reason: row.reason,
+    priority: PRIORITY[row.priority],
+    waitingSince: iso(row.since),
+    rank: index + 1,
+  }))
+}

@@ -1,0 +1,61 @@
+/** What users see of a conversation: the one place where it is decided. */
+import { visibleStatus, type ConversationEvent, type ConversationState } from '../../conversation/index.ts'
+import { direction } from '../../language/locales.ts'
+import type { Conversation, UserEvent } from '../../protocol/index.ts'
+
+export function userConversation(state: ConversationState, epoch: string): Conversation {
+  const { id, locale, seq } = state
+  return { id, status: visibleStatus(state.status), locale, dir: direction(locale), last: seq, epoch }
+}
+
+export function iso(ms: number): string {
+  return new Date(ms).toISOString()
+}
+
+/** The event as users see it; undefined for internal ones. */
+export function userEvent(event: ConversationEvent): UserEvent | undefined {
+  const base = { seq: event.seq, at: iso(event.at) }
+  switch (event.type) {
+    case 'message_posted':
+      return postedMessage(event)
+    case 'language_detected':
+      return { ...base, type: event.type, locale: event.locale, dir: direction(event.locale), confidence: event.confidence }
+    case 'language_changed':
+      return { ...base, type: event.type, locale: event.locale, dir: direction(event.locale) }
+    case 'handoff_requested':
+      return { ...base, type: event.type, reason: event.reason }
+    case 'agent_assigned':
+    case 'agent_left':
+      return { ...base, type: event.type, name: event.agent.name }
+    case 'conversation_parked':
+      return { ...base, type: event.type, ...(event.until === null ? {} : { until: iso(event.until) }) }
+    case 'conversation_resumed':
+      return { ...base, type: event.type }
+    case 'conversation_resolved':
+    case 'conversation_reopened':
+      return { ...base, type: event.type, outcome: event.outcome, reference: event.reference }
+    default:
+      return undefined
+  }
+}
+
+/** The user's own id comes back to the user alone, the agent's name goes with the agent's words. */
+function postedMessage(event: Extract<ConversationEvent, { type: 'message_posted' }>): UserEvent {
+  const { seq, type, from, text, locale, input } = event
+  return {
+    seq,
+    at: iso(event.at),
+    type,
+    from,
+    text,
+    locale,
+    dir: direction(locale),
+    ...(from === 'user' ? { clientId: event.clientId } : {}),
+    ...(event.agent ? { name: event.agent.name } : {}),
+    ...(input ? { input } : {}),
+  }
+}
+
+export function userEvents(events: readonly ConversationEvent[]): UserEvent[] {
+  return events.map(userEvent).filter((event) => event !== undefined)
+}

@@ -1,0 +1,57 @@
+import { watch } from 'node:fs'
+import { resolve } from 'node:path'
+import { ContentBroken, type ContentLibrary } from '../commands/content.ts'
+import { formatFinding } from '../flow/index.ts'
+import type { Logger } from '../observability/log.ts'
+import { StartError, type Config } from '../server/index.ts'
+
+/** An editor saves several files in a row. */
+const SETTLE_MS = 150
+
+/**
+ * Makes a release active: the folder's when the store has none or the folder is watched, else what is active, so that an old
+ * node can't roll content back. Returns what ends the watching.
+ */
+export async function bringContent(content: ContentLibrary, config: Config, root: string, log: Logger): Promise<() => void> {
+  const dir = resolve(config.CONTENT_DIR ?? root)
+  const watched = config.CONTENT_WATCH ?? config.NODE_ENV !== 'production'
+  if (!watched && (await content.useActive())) return () => undefined
+  await firstRelease(content, dir)
+  return watched ? watchFolder(content, dir, log) : () => undefined
+}
+
+async function firstRelease(content: ContentLibrary, dir: string): Promise<void> {
+  try {
+    await content.publishFolder(dir, 'start')
+  } catch (error) {
+    throw new StartError(contentFault(error, dir))
+  }
+}
+
+function contentFault(error: unknown, dir: string): string {
+  if (!(error instanceof ContentBroken)) return `The content in ${dir} can't be read: ${error instanceof Error ? error.message : String(error)}`
+  return [`The content in ${dir} has errors:`, ...error.findings.map(formatFinding)].join('\n')
+}
+
+/** A broken edit keeps the last good release running and says why. */
+function watchFolder(content: ContentLibrary, dir: string, log: Logger): () => void {
+  let timer: NodeJS.Timeout | undefined
+  const reload = async () => {
+    const before = content.active.hash
+    try {
+      const { hash } = await content.publishFolder(dir, 'watch')
+      if (hash !== before) log.info({ release: hash.slice(0, 12) }, 'content reloaded')
+    } catch (error) {
+      log.error(`${contentFault(error, dir)}\nThe release before goes on running.`)
+    }
+  }
+  const touched = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void reload(), SETTLE_MS)
+  }
+  const watchers = ['flows', 'locales'].map((folder) => watch(resolve(dir, folder), { recursive: true }, touched))
+  return () => {
+    clearTimeout(timer)
+    for (const watcher of watchers) watcher.close()
+  }
+}

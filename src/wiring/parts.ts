@@ -1,0 +1,102 @@
+/** What each side of the service is given: no more than it uses. */
+import type { Context } from 'hono'
+import type { Bus } from '../bus/bus.ts'
+import type { ContentLibrary } from '../commands/content.ts'
+import type { Floor } from '../commands/floor.ts'
+import type { StartParts } from '../commands/start-conversation.ts'
+import type { Turns } from '../commands/turns.ts'
+import type { Expecting } from '../conversation/index.ts'
+import { estimateWait } from '../handoff/estimate.ts'
+import { canonicalLocale, negotiate, parseAcceptLanguage } from '../language/index.ts'
+import type { Logger } from '../observability/log.ts'
+import type { Metrics } from '../observability/metrics.ts'
+import { maskSecrets } from '../privacy/secrets/index.ts'
+import { clientAddress, networkOf, trustedProxies, type AgentParts, type Config, type createLimits, type ErrorText, type UserParts } from '../server/index.ts'
+import type { Storage } from '../storage/index.ts'
+import type { Platform } from './platform.ts'
+
+export interface Shared {
+  config: Config
+  storage: Storage
+  bus: Bus
+  turns: Turns
+  content: ContentLibrary
+  floor: Floor
+  log: Logger
+  metrics: Metrics
+  limits: ReturnType<typeof createLimits>
+  platform: Platform
+}
+
+/** Waits that the estimate looks back on. */
+const RECENT_WAITS = 50
+
+export function userParts(shared: Shared): UserParts {
+  const { storage, content, platform } = shared
+  return {
+    ...common(shared),
+    verifyContext: platform.verifyContext,
+    activeRelease: () => content.active.hash,
+    chooseLocale: (wish) => chooseLocale(wish, content.active.locales),
+    waitEstimate: async (locale) => estimateWait(await storage.queue.recentWaits(locale, RECENT_WAITS)),
+  }
+}
+
+export function agentParts(shared: Shared): AgentParts {
+  const { storage, floor, config } = shared
+  const { agents, audit } = storage
+  const secureCookies = config.PUBLIC_ORIGIN?.startsWith('https:') ?? false
+  return { ...common(shared), agents, audit, floor, secureCookies, proposed: new Set() }
+}
+
+function common({ config, storage, bus, turns, content, log, metrics, limits }: Shared) {
+  const proxies = trustedProxies(config.TRUSTED_PROXIES)
+  return {
+    store: storage.store,
+    queue: storage.queue,
+    bus,
+    turns,
+    limits,
+    log,
+    metrics,
+    mask: (text: string, expecting: Expecting) => maskSecrets(text, { expecting }),
+    errorText: errorTexts(content),
+    network: (c: Context) => networkOf(clientAddress(c, proxies)),
+    canonicalLocale,
+  }
+}
+
+export function opsParts({ config, storage, metrics }: Shared, draining: () => boolean) {
+  return { metrics, metricsToken: config.METRICS_TOKEN, checkWritable: () => storage.checkWritable(), draining }
+}
+
+export function studioParts(content: ContentLibrary) {
+  return {
+    overview: () => {
+      const { hash, flows, locales, findings } = content.active
+      const list = [...flows].map(([id, { about, steps }]) => ({ id, about, steps: steps.size }))
+      return { release: hash, flows: list, locales, findings }
+    },
+  }
+}
+
+/** The sentence for people that goes with an error code, in the language their browser asks for. */
+export function errorTexts(content: ContentLibrary): ErrorText {
+  return (code, acceptLanguage) => {
+    const { texts, locales } = content.active
+    const wanted = parseAcceptLanguage(acceptLanguage).map(({ tag }) => tag)
+    return texts.text(negotiate(wanted, locales) ?? 'en', 'errors', code).text
+  }
+}
+
+type LocaleWish = Parameters<StartParts['chooseLocale']>[0]
+
+function chooseLocale({ hint, context, acceptLanguage }: LocaleWish, available: readonly string[]): ReturnType<StartParts['chooseLocale']> {
+  const header = parseAcceptLanguage(acceptLanguage).map(({ tag }) => tag)
+  const sources = [['hint', hint ? [hint] : []], ['context', context ? [context] : []], ['header', header]] as const
+  for (const [by, wanted] of sources) {
+    const locale = negotiate(wanted, available)
+    if (locale) return { locale, by }
+  }
+  return { locale: 'en', by: 'default' }
+}
