@@ -1,0 +1,88 @@
+import { useSignal } from '@preact/signals';
+import type { Brief, BriefFact } from '../../../protocol/index.ts';
+import { factText, factsOf, humanise } from '../model/brief.ts';
+import type { Chat } from '../model/chat.ts';
+import { dayTime, label, t } from '../strings.ts';
+import { Language } from './parts.tsx';
+
+/** Facts that hold a name of the content, where others hold the person's own words. */
+const PROBLEMS: ReadonlySet<string> = new Set(['which_problem', 'reason', 'topic']);
+
+/** From this width on there is room for the brief beside the chat. */
+const BESIDE = '(min-width: 75rem)';
+
+/** What an agent sees first: who, why, what is known and what was tried. */
+export function BriefPanel({ chat }: { chat: Chat }) {
+  const open = useSignal(matchMedia(BESIDE).matches);
+  const { brief } = chat;
+  return (
+    <details class="brief" open={open.value} onToggle={(event) => { open.value = event.currentTarget.open; }}>
+      <summary><h3>{t('brief.title')}</h3> {brief && <Assurance level={brief.assurance} />}</summary>
+      <div class="brief-body">
+        {brief && <Facts title={t('brief.account')} facts={factsOf(brief, 'account')} />}
+        {brief && <Facts title={t('brief.person')} facts={factsOf(brief, 'person')} />}
+        {brief && <Trail trail={brief.trail} />}
+        <Case chat={chat} />
+      </div>
+    </details>
+  );
+}
+
+/** How sure it is that this person owns the account. */
+function Assurance({ level }: { level: number }) {
+  return <span class="assurance" data-level={level}>{t(`assurance.${level}`)}</span>;
+}
+
+function Facts({ title, facts }: { title: string; facts: readonly BriefFact[] }) {
+  return (
+    <section>
+      <h4>{title}</h4>
+      {facts.length === 0 ? <p class="empty">{t('brief.no_facts')}</p> : <dl>{facts.map(oneFact)}</dl>}
+    </section>
+  );
+}
+
+function oneFact({ name, value }: BriefFact) {
+  const said = typeof value === 'string' && PROBLEMS.has(name) ? label('reason', value) : value;
+  const text = factText(said, { yes: t('brief.yes'), no: t('brief.no'), time: dayTime });
+  return (
+    <div key={name}>
+      <dt>{label('fact', name)}</dt>
+      <dd dir="auto" data-missing={text === ''}>{text || t('brief.not_given')}</dd>
+    </div>
+  );
+}
+
+function Trail({ trail }: { trail: Brief['trail'] }) {
+  if (trail.length === 0) return null;
+  return (
+    <section>
+      <h4>{t('brief.trail')}</h4>
+      <ol>
+        {trail.map(({ step, answer }, i) => (
+          <li key={i}>{stepName(step)}{answer && <b dir="auto">{humanise(answer)}</b>}</li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** `flow.step` in words. */
+function stepName(step: string): string {
+  return step.split('.').map(humanise).join(' · ');
+}
+
+function Case({ chat }: { chat: Chat }) {
+  const { locale } = chat.conversation;
+  const { reason, release } = chat.brief ?? chat.conversation;
+  return (
+    <section>
+      <h4>{t('brief.case')}</h4>
+      <dl>
+        {reason && <div><dt>{t('brief.reason')}</dt><dd>{label('reason', reason)}</dd></div>}
+        <div><dt>{t('brief.language')}</dt><dd><Language tag={locale} /></dd></div>
+        {release && <div><dt>{t('brief.release')}</dt><dd><code dir="ltr">{release.slice(0, 12)}</code></dd></div>}
+      </dl>
+    </section>
+  );
+}

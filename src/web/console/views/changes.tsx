@@ -1,0 +1,100 @@
+import { useSignal } from '@preact/signals';
+import { LOCALES } from '../../../language/locales.ts';
+import type { Desk } from '../desk/desk.ts';
+import { humanise } from '../model/brief.ts';
+import type { Chat } from '../model/chat.ts';
+import { OUTCOMES, QUEUES } from '../model/choices.ts';
+import { label, t } from '../strings.ts';
+import { Dialog } from './parts.tsx';
+
+export type OpenDialog = 'transfer' | 'return' | 'resolve' | undefined;
+
+interface ChangeProps {
+  desk: Desk;
+  chat: Chat;
+  close(): void;
+}
+
+/** The dialog of a change that needs to know more. */
+export function ChangeDialog({ open, ...props }: ChangeProps & { open: OpenDialog }) {
+  switch (open) {
+    case 'transfer': return <Transfer {...props} />;
+    case 'return': return <Return {...props} />;
+    case 'resolve': return <Resolve {...props} />;
+    case undefined: return null;
+  }
+}
+
+function Resolve({ desk, chat, close }: ChangeProps) {
+  const submit = (form: FormData) =>
+    desk.actions.change(chat.conversation.id, 'resolve', { outcome: String(form.get('outcome')) });
+  return (
+    <Dialog title={t('resolve.title')} action={t('resolve.action')} close={close} submit={submit} busy={desk.actions.busy.value}>
+      <fieldset class="radios">
+        <legend>{t('resolve.outcome')}</legend>
+        {OUTCOMES.map((outcome) => (
+          <label key={outcome}><input type="radio" name="outcome" value={outcome} required />{label('outcome', outcome)}</label>
+        ))}
+      </fieldset>
+    </Dialog>
+  );
+}
+
+function Return({ desk, chat, close }: ChangeProps) {
+  const steps = [...new Set(chat.brief?.trail.map(({ step }) => step) ?? [])].filter((step) => step.includes('.'));
+  const submit = (form: FormData) => {
+    const step = String(form.get('step'));
+    return desk.actions.change(chat.conversation.id, 'return', step ? { step } : {});
+  };
+  return (
+    <Dialog title={t('return.title')} action={t('return.action')} close={close} submit={submit} busy={desk.actions.busy.value}>
+      <p class="hint">{t('return.about')}</p>
+      <label class="field">
+        {t('return.step')}
+        <select name="step">
+          <option value="">{t('return.where_it_was')}</option>
+          {steps.map((step) => <option key={step} value={step}>{humanise(step)}</option>)}
+        </select>
+      </label>
+    </Dialog>
+  );
+}
+
+type Target = 'queue' | 'locale' | 'agent';
+
+function Transfer({ desk, chat, close }: ChangeProps) {
+  const target = useSignal<Target>('queue');
+  const submit = (form: FormData) =>
+    desk.actions.change(chat.conversation.id, 'transfer', { [target.value]: String(form.get(target.value)) });
+  return (
+    <Dialog title={t('transfer.title')} action={t('transfer.action')} close={close} submit={submit} busy={desk.actions.busy.value}>
+      <fieldset class="radios">
+        <legend>{t('transfer.to')}</legend>
+        {(['queue', 'locale', 'agent'] as const).map((one) => (
+          <label key={one}>
+            <input type="radio" name="target" checked={target.value === one} onChange={() => { target.value = one; }} />
+            {t(`transfer.${one}`)}
+          </label>
+        ))}
+      </fieldset>
+      <TargetField target={target.value} chat={chat} />
+    </Dialog>
+  );
+}
+
+function TargetField({ target, chat }: { target: Target; chat: Chat }) {
+  const { queue, locale } = chat.conversation;
+  if (target === 'agent') {
+    return <label class="field">{t('transfer.agent_id')}<input name="agent" required autocomplete="off" dir="ltr" /></label>;
+  }
+  return (
+    <label class="field">
+      {t(`transfer.${target}`)}
+      <select name={target} key={target} required>
+        {target === 'queue'
+          ? QUEUES.filter((id) => id !== queue).map((id) => <option key={id} value={id}>{label('queue', id)}</option>)
+          : LOCALES.filter(({ tag }) => tag !== locale).map(({ tag, name }) => <option key={tag} value={tag} lang={tag}>{name}</option>)}
+      </select>
+    </label>
+  );
+}
