@@ -24,7 +24,10 @@ export type MatcherOptions = { wary?: boolean }
 
 export type Matcher = { match: (text: string) => Match, collisions: () => Collision[] }
 
-/** Below this nothing is meant; two options closer than the margin are both possible. Fitted so that talk about other things gives no option. */
+/**
+ * Below the threshold nothing is meant; two options closer than the margin are both possible. Chosen by hand on paraphrases
+ * and on talk about other things: a wrong option costs a person more than being asked again.
+ */
 const THRESHOLD = 0.52
 const MARGIN = 0.15
 

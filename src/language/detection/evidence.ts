@@ -9,7 +9,8 @@ import { TELLING, WORDS } from './words.ts'
 export type Scores = Map<string, number>
 
 /**
- * Weights fitted on short texts of the 28 languages (single words to 40 characters) so that the posterior is calibrated.
+ * Weights found by coordinate descent on the log-loss over short texts (single words to 40 characters), then adjusted by
+ * hand. They err towards asking: what reaches 0.9 is right more often than nine times in ten.
  */
 export const WEIGHTS = {
   word: 3.7, bareWord: 2.3, telling: 3, letter: 3.8, fragment: 0.37, trigram: 0.86, trigramGrowth: 0.6,
