@@ -1,6 +1,5 @@
 import { Chat } from './chat.ts';
 import type { Action, Greeting } from './chat.ts';
-import { CallError } from './http.ts';
 import type { Call } from './http.ts';
 import type { OpenLink } from './link.ts';
 import { Outbox } from './outbox.ts';
@@ -13,6 +12,9 @@ import { Tabs } from './tabs.ts';
 import { EMPTY_VIEW } from './view.ts';
 import type { ChatView, Pending } from './view.ts';
 
+/** What the open question expects: a number (a phone, a date) is no secret by its digits alone. */
+export type Expecting = 'text' | 'number';
+
 export interface ClientDeps {
   storage: KeyValue;
   /** Ways to connect, the preferred first. */
@@ -21,7 +23,7 @@ export interface ClientDeps {
   locks: LockManager | undefined;
   channel: BroadcastChannel | undefined;
   /** Hides passwords, codes and card numbers before anything is stored. */
-  mask(text: string): { text: string; found: readonly unknown[] };
+  mask(text: string, expecting: Expecting): { text: string; found: readonly unknown[] };
 }
 
 const NAME = 'latchkey.chat';
@@ -76,8 +78,8 @@ export class ChatClient {
   /**
    * Sends words. Secrets in them are hidden first; true says that something was.
    */
-  send(text: string): boolean {
-    const masked = this.#deps.mask(text);
+  send(text: string, expecting: Expecting = 'text'): boolean {
+    const masked = this.#deps.mask(text, expecting);
     this.#post({ text: masked.text });
     return masked.found.length > 0;
   }
@@ -130,14 +132,14 @@ export class ChatClient {
   }
 
   /**
-   * Answers the rating question `asked`. Throws `CallError` when it wasn't taken.
+   * Answers the rating question `asked`. Throws when it wasn't taken.
    * @param score 1 to 5
    */
   async rate(score: number, comment: string, asked: number): Promise<void> {
     const { id, token } = this.#sessions.current();
-    const { text } = this.#deps.mask(comment.trim());
+    const { text } = this.#deps.mask(comment.trim(), 'text');
     const body = { score, ...(text ? { comment: text } : {}) };
-    if (!id || !token) throw new CallError({ code: 'unavailable', message: '' });
+    if (!id || !token) throw new Error('there is no conversation to rate');
     await this.#deps.call('POST', `/v1/conversations/${encodeURIComponent(id)}/rating`, { body, token });
     this.#sessions.update({ rated: asked });
     this.#ask({ do: 'refresh' });

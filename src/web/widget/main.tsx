@@ -1,0 +1,43 @@
+import { render } from 'preact';
+import { maskSecrets } from '../../privacy/secrets/index.ts';
+import { ChatClient } from '../shared/chat-client.ts';
+import type { Call } from '../shared/http.ts';
+import type { OpenLink } from '../shared/link.ts';
+import { lazyLinks } from '../shared/lazy-links.ts';
+import { socketLinks } from '../shared/socket-link.ts';
+import { pageStorage } from '../shared/storage.ts';
+import { App } from './app.tsx';
+import { greeting, minimise, onShown, shown } from './frame.ts';
+import { pageLocale } from './words.ts';
+
+/** Where the browser has none of it, every tab stands for itself. */
+const channel = 'BroadcastChannel' in window ? new BroadcastChannel('latchkey.chat') : undefined;
+/** Calls and polling are needed late or never: most first chats go without loading them. */
+const calls = () => import('./calls.ts');
+const call: Call = async (...parameters) => (await calls()).call(...parameters);
+const polling: OpenLink = lazyLinks(async () => (await calls()).polling);
+const socketUrl = `${location.origin.replace(/^http/, 'ws')}/v1/chat`;
+
+const client = new ChatClient({
+  storage: pageStorage(),
+  links: [socketLinks(socketUrl), polling],
+  call,
+  locks: navigator.locks,
+  channel,
+  mask: (text, expecting) => maskSecrets(text, { expecting }),
+});
+
+addEventListener('online', () => client.wake());
+addEventListener('pagehide', () => client.pause());
+window.addEventListener('pageshow', (event: PageTransitionEvent) => event.persisted && client.resume());
+onShown(() => shown() && client.wake());
+
+async function show(root: HTMLElement): Promise<void> {
+  const hello = await greeting();
+  const locale = pageLocale([hello.locale ?? '', ...navigator.languages]);
+  render(<App client={client} locale={locale} minimise={minimise} />, root);
+  client.start(hello);
+}
+
+const root = document.getElementById('chat');
+if (root) void show(root);

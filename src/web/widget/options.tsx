@@ -1,0 +1,31 @@
+import type { Option } from '../../protocol/index.ts';
+import type { Question } from '../shared/transcript.ts';
+import { answerable } from './entries.ts';
+import { usePage } from './page.ts';
+import type { Words } from './words.ts';
+
+/** The answers that a question offers. When it is no longer open they stay readable and can't be pressed. */
+export function Options({ question }: { question: Question }) {
+  const { client, view, words } = usePage();
+  const options = optionsOf(question, words.t);
+  if (options.length === 0) return null;
+  const open = answerable(view)?.seq === question.seq;
+  const choose = (event: MouseEvent, { id, label }: Option) => {
+    (event.currentTarget as HTMLElement).closest<HTMLElement>('.log')?.focus({ preventScroll: true });
+    client.choose(id, label, question.seq);
+  };
+  return (
+    <div class={open ? 'options' : 'options closed'} role="group" lang={question.locale} dir={question.dir}>
+      {options.map((option) => (
+        <button key={option.id} type="button" class="option" disabled={!open} onClick={(event) => choose(event, option)}>
+          {option.label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function optionsOf({ input }: Question, t: Words['t']): readonly Option[] {
+  if (input.options?.length || input.kind !== 'yes_no') return input.options ?? [];
+  return [{ id: 'yes', label: t('yes') }, { id: 'no', label: t('no') }];
+}
