@@ -9,9 +9,9 @@ export type Outcome = { answer: unknown } | { error: string }
 /** `outcomes`: on disk, in the order of the operations. `unavailable`: nothing of the batch was kept. */
 export type BatchReply = { outcomes: Outcome[] } | { unavailable: string }
 
-/** Returns what runs a batch in one transaction, each operation in a savepoint of its own. */
-export function prepareBatch(connection: Connection): (operations: Operation[]) => BatchReply {
-  const attempt = prepareAttempt(connection)
+/** Returns what runs a batch in one transaction, each operation, carried out by `run`, in a savepoint of its own. */
+export function prepareBatch(connection: Connection, run = prepareRun(connection)): (operations: Operation[]) => BatchReply {
+  const attempt = prepareAttempt(connection, run)
   const begin = connection.prepare('BEGIN IMMEDIATE')
   const commit = connection.prepare('COMMIT')
   return (operations) => {
@@ -28,15 +28,19 @@ export function prepareBatch(connection: Connection): (operations: Operation[]) 
   }
 }
 
-/** @throws what concerns the whole batch: a full disk, an I/O error */
-function prepareAttempt(connection: Connection): (operation: Operation) => Outcome {
+function prepareRun(connection: Connection): (operation: Operation) => unknown {
   const operations = prepareOperations(connection)
+  return ({ kind, args }) => (operations[kind] as (args: Operation<Kind>['args']) => unknown)(args)
+}
+
+/** @throws what concerns the whole batch: a full disk, an I/O error */
+function prepareAttempt(connection: Connection, run: (operation: Operation) => unknown): (operation: Operation) => Outcome {
   const save = connection.prepare('SAVEPOINT operation')
   const release = connection.prepare('RELEASE operation')
   const undo = connection.prepare('ROLLBACK TO operation')
-  return ({ kind, args }) => {
+  return (operation) => {
     save.run()
-    const outcome = outcomeOf(() => (operations[kind] as (args: Operation<Kind>['args']) => unknown)(args))
+    const outcome = outcomeOf(() => run(operation))
     if (outcome.undo) undo.run()
     release.run()
     return outcome.outcome

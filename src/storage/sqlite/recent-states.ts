@@ -1,7 +1,7 @@
 import type { ConversationState } from '../../conversation/state.ts'
 
-/** States kept: a busy hour's conversations; a state is a few KB. */
-const LIMIT = 5_000
+/** States kept: more than are talking at once; a state is a few KB. */
+const LIMIT = 2_000
 
 /** The states this process committed last, so that a turn need not parse what it wrote a moment ago. Least recently used go first. */
 export class RecentStates {
