@@ -22,10 +22,22 @@ const further = (options: BuildOptions): InlineConfig => ({
   configFile: false, root, publicDir: false, logLevel: 'warn', build: { ...common, emptyOutDir: false, ...options },
 });
 
+/** Escapes what isn't ASCII (it stands in strings only): a host page's charset is that of its scripts too. */
+const inAscii: Plugin = {
+  name: 'in-ascii',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk') continue;
+      file.code = file.code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    }
+  },
+};
+
 /** The embed script: one classic script with a fixed name, so that host pages can name it for years. */
-const embedScript = further({
-  lib: { entry: path('src/web/widget/embed.ts'), formats: ['iife'], name: 'Latchkey', fileName: () => 'widget.js' },
-});
+const embedScript: InlineConfig = {
+  ...further({ lib: { entry: path('src/web/widget/embed.ts'), formats: ['iife'], name: 'Latchkey', fileName: () => 'widget.js' } }),
+  plugins: [inAscii],
+};
 
 /**
  * Builds the rest after the chat page: apart from it, since a chunk shared with the console would make people on slow

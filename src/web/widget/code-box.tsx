@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { usePage } from './page.ts';
+import { focusLog, usePage } from './page.ts';
 
 /** The only place for a code. What is typed here goes to the server and nowhere else. */
 export function CodeBox({ asked }: { asked: number }) {
@@ -12,7 +12,9 @@ export function CodeBox({ asked }: { asked: number }) {
     const gone = view.link !== 'online';
     setOffline(gone);
     setCode('');
-    if (!gone) client.sendSecret(code.trim(), asked);
+    if (gone) return;
+    focusLog();
+    client.sendSecret(code.trim(), asked);
   };
   return (
     <form class="box" onSubmit={submit} autocomplete="off">

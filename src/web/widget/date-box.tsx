@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { usePage } from './page.ts';
+import { focusLog, usePage } from './page.ts';
 
 /** The browser's own date picker; the date travels as `YYYY-MM-DD`. */
 export function DateBox() {
@@ -7,7 +7,9 @@ export function DateBox() {
   const [date, setDate] = useState('');
   const submit = (event: Event) => {
     event.preventDefault();
-    if (date) client.send(date, 'number');
+    if (!date) return;
+    focusLog();
+    client.send(date, 'number');
   };
   return (
     <form class="box" onSubmit={submit}>

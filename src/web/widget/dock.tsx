@@ -73,7 +73,8 @@ function Resolved() {
     <div class="standing card" role="status">
       <span class="mark"><Icon name="check" /></span>
       <div>
-        <p class="strong">{t('resolved')} {reference && <span class="reference">{t('resolved_reference', { reference })}</span>}</p>
+        <p class="strong">{t('resolved')}</p>
+        {reference && <p class="reference">{t('resolved_reference', { reference })}</p>}
         <p>{t('resolved_reopen')}</p>
       </div>
       <button type="button" class="quiet" onClick={() => client.restart()}>{t('new_chat')}</button>

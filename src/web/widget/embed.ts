@@ -32,6 +32,8 @@ class Launcher {
   readonly #button = document.createElement('button');
   readonly #locale = localeOf();
   #frame: HTMLIFrameElement | undefined;
+  /** The page in the frame has asked for its greeting: before, the frame isn't of its origin yet. */
+  #ready = false;
   #open = false;
   #unread = false;
 
@@ -85,12 +87,13 @@ class Launcher {
 
   /** The signed context is read now, not at load: the host page may have renewed it. */
   #greet(): void {
+    this.#ready = true;
     this.#tell({ latchkey: FRAME.hello, context: script.dataset.context, locale: script.dataset.locale });
     this.#tell({ latchkey: FRAME.shown, open: this.#open });
   }
 
   #tell(message: FromHost): void {
-    this.#frame?.contentWindow?.postMessage(message, origin);
+    if (this.#ready) this.#frame?.contentWindow?.postMessage(message, origin);
   }
 
   get #texts(): LauncherTexts {
@@ -110,10 +113,15 @@ function picture(): SVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  path.setAttribute('d', 'M4 5.500h16v11h-8l-4.500 4v-4H4v-11ZM8.500 11v.01M12 11v.01M15.500 11v.01');
-  svg.append(path);
+  svg.append(line('talk', 'M4 5.5h16v11h-8l-4.5 4v-4H4v-11ZM8.5 11v.01M12 11v.01M15.5 11v.01'), line('cross', 'M6 6l12 12M18 6 6 18'));
   return svg;
+}
+
+function line(name: string, d: string): SVGElement {
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  path.setAttribute('class', name);
+  path.setAttribute('d', d);
+  return path;
 }
 
 const launcher = new Launcher();

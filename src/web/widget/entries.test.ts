@@ -17,10 +17,12 @@ const pending = (id: string, state: Pending['state'] = 'sending'): Pending => ({
 const messages = (shown: ChatView) => entriesOf(shown).filter((entry): entry is MessageEntry => entry.kind === 'message');
 
 describe('lines', () => {
-  test('each day is announced once', () => {
+  test('each day is announced once, today only after another', () => {
     const next = NOON + 86_400_000;
-    const kinds = entriesOf(view([said(1), said(2), said(3, {}, next), said(4, {}, next)])).map(({ kind }) => kind);
-    expect(kinds).toEqual(['day', 'message', 'message', 'day', 'message', 'message']);
+    const kinds = (now: number) =>
+      entriesOf(view([said(1), said(2), said(3, {}, next), said(4, {}, next)]), now).map(({ kind }) => kind);
+    expect(kinds(next)).toEqual(['day', 'message', 'message', 'day', 'message', 'message']);
+    expect(kinds(NOON)).toEqual(['message', 'message', 'day', 'message', 'message']);
   });
 
   test('one speaker in a row makes a run, a silence ends it', () => {

@@ -43,10 +43,10 @@ const RUN = 5 * 60_000;
 const UNSAID: ReadonlySet<UserEvent['type']> = new Set(['language_detected', 'conversation_parked', 'conversation_resumed']);
 
 /** The lines of the message list, oldest first: days, notices, messages in the log, messages on their way. */
-export function entriesOf(view: ChatView): Entry[] {
+export function entriesOf(view: ChatView, now = Date.now()): Entry[] {
   const logged = view.transcript.events.filter(({ type }) => !UNSAID.has(type)).map((event) => entryOf(event));
   const onTheWay = view.pending.map((pending) => pendingEntry(pending, view));
-  return withDays(withProgress(withRuns([...logged, ...onTheWay]), view.readByAgent));
+  return withDays(withProgress(withRuns([...logged, ...onTheWay]), view.readByAgent), now);
 }
 
 /** The question whose buttons can be pressed: open in the log, and with no answer on its way. */
@@ -100,8 +100,9 @@ function isRead(line: MessageEntry, lines: Line[], readByAgent: number): boolean
   return answered || (line.seq ?? Infinity) <= readByAgent;
 }
 
-function withDays(lines: Line[]): Entry[] {
-  let day = 0;
+/** A chat that begins today needs no date above it. */
+function withDays(lines: Line[], now: number): Entry[] {
+  let day = dayOf(now);
   return lines.flatMap((line): Entry[] => {
     const at = line.kind === 'message' ? line.at : Date.parse(line.event.at);
     if (dayOf(at) === day) return [line];

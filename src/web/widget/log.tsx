@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import { entriesOf } from './entries.ts';
 import type { Entry } from './entries.ts';
@@ -57,12 +57,16 @@ function Typing() {
 function useFollowing(list: RefObject<HTMLDivElement | null>, count: number, own: string | undefined, typing: unknown) {
   const [behind, setBehind] = useState(false);
   const near = useRef(true);
+  const top = useRef(0);
   const toEnd = () => list.current?.scrollTo({ top: list.current.scrollHeight });
   useEffect(() => {
     const element = list.current;
     if (!element) return undefined;
     const scrolled = () => {
-      near.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+      const left = element.scrollHeight - element.scrollTop - element.clientHeight;
+      // Only going up is leaving the end: an end that grew has not been left.
+      near.current = left < NEAR || (near.current && element.scrollTop >= top.current);
+      top.current = element.scrollTop;
       if (near.current) setBehind(false);
     };
     const resized = new ResizeObserver(() => near.current && toEnd());
@@ -73,10 +77,10 @@ function useFollowing(list: RefObject<HTMLDivElement | null>, count: number, own
       element.removeEventListener('scroll', scrolled);
     };
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (near.current || own) toEnd();
     else if (count > 0) setBehind(true);
   }, [count, own]);
-  useEffect(() => void (near.current && toEnd()), [typing]);
+  useLayoutEffect(() => void (near.current && toEnd()), [typing]);
   return { behind, toEnd };
 }

@@ -7,7 +7,8 @@ import { lazyLinks } from '../shared/lazy-links.ts';
 import { socketLinks } from '../shared/socket-link.ts';
 import { pageStorage } from '../shared/storage.ts';
 import { App } from './app.tsx';
-import { greeting, minimise, onShown, shown } from './frame.ts';
+import type { Host } from './frame.ts';
+import { onShown, shown } from './presence.ts';
 import { pageLocale } from './words.ts';
 
 /** Where the browser has none of it, every tab stands for itself. */
@@ -32,11 +33,19 @@ addEventListener('pagehide', () => client.pause());
 window.addEventListener('pageshow', (event: PageTransitionEvent) => event.persisted && client.resume());
 onShown(() => shown() && client.wake());
 
+/** The page that frames this one, where the embed script opened it. */
+async function host(query: URLSearchParams): Promise<Host | undefined> {
+  const origin = query.get('origin') ?? '';
+  if (!query.has('embed') || parent === window || !URL.canParse(origin)) return undefined;
+  return (await import('./frame.ts')).meetHost(new URL(origin).origin);
+}
+
 async function show(root: HTMLElement): Promise<void> {
-  const hello = await greeting();
-  const locale = pageLocale([hello.locale ?? '', ...navigator.languages]);
+  const query = new URLSearchParams(location.search);
+  const { greeting, minimise } = (await host(query)) ?? {};
+  const locale = pageLocale([greeting?.locale ?? '', ...navigator.languages]);
   render(<App client={client} locale={locale} minimise={minimise} />, root);
-  client.start(hello);
+  client.start({ ...greeting, topic: query.get('topic') ?? undefined });
 }
 
 const root = document.getElementById('chat');

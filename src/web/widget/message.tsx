@@ -9,7 +9,7 @@ const PROGRESS = {
   sending: 'sending', sent: 'sent', read: 'read', failed: 'not_sent',
 } as const satisfies Record<Exclude<Progress, 'none'>, Key>;
 
-/** One bubble, in the language and direction its text was written in. */
+/** One bubble, in the language and direction of its text; people mix scripts, so their own words decide theirs. */
 export function Message({ entry }: { entry: MessageEntry }) {
   const { words } = usePage();
   const side = entry.from === 'user' ? 'own' : entry.from;
@@ -17,7 +17,7 @@ export function Message({ entry }: { entry: MessageEntry }) {
   return (
     <li class={`message ${side}${run}`}>
       {entry.first && entry.from === 'agent' && <p class="speaker" aria-hidden="true">{agentName(words, entry.name)}</p>}
-      <div class="bubble" lang={entry.locale} dir={entry.dir}>
+      <div class="bubble" lang={entry.locale} dir={entry.from === 'user' ? 'auto' : entry.dir}>
         <span class="unseen" lang={words.locale}>{speaker(entry, words)} </span>
         {entry.from === 'user' ? entry.text : linked(entry.text)}
       </div>
@@ -39,7 +39,7 @@ function speaker({ from, name }: MessageEntry, words: Words): string {
 function Meta({ entry }: { entry: MessageEntry }) {
   const { words: { t, locale } } = usePage();
   if (entry.progress === 'failed') return <Failed entry={entry} />;
-  if (!entry.last && entry.progress === 'none') return null;
+  if (entry.progress === 'none' && (!entry.last || entry.question?.input.options)) return null;
   return (
     <p class="meta">
       {entry.last && <time dateTime={new Date(entry.at).toISOString()}>{clock(entry.at, locale)}</time>}

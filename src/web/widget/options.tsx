@@ -1,8 +1,11 @@
 import type { Option } from '../../protocol/index.ts';
 import type { Question } from '../shared/transcript.ts';
 import { answerable } from './entries.ts';
-import { usePage } from './page.ts';
+import { focusLog, usePage } from './page.ts';
 import type { Words } from './words.ts';
+
+/** More options than these stand in a column of equal width. */
+const FEW = 3;
 
 /** The answers that a question offers. When it is no longer open they stay readable and can't be pressed. */
 export function Options({ question }: { question: Question }) {
@@ -10,14 +13,15 @@ export function Options({ question }: { question: Question }) {
   const options = optionsOf(question, words.t);
   if (options.length === 0) return null;
   const open = answerable(view)?.seq === question.seq;
-  const choose = (event: MouseEvent, { id, label }: Option) => {
-    (event.currentTarget as HTMLElement).closest<HTMLElement>('.log')?.focus({ preventScroll: true });
+  const choose = ({ id, label }: Option) => {
+    focusLog();
     client.choose(id, label, question.seq);
   };
+  const look = open ? (options.length > FEW ? ' many' : '') : ' closed';
   return (
-    <div class={open ? 'options' : 'options closed'} role="group" lang={question.locale} dir={question.dir}>
+    <div class={`options${look}`} role="group" lang={question.locale} dir={question.dir}>
       {options.map((option) => (
-        <button key={option.id} type="button" class="option" disabled={!open} onClick={(event) => choose(event, option)}>
+        <button key={option.id} type="button" class="option" disabled={!open} onClick={() => choose(option)}>
           {option.label}
         </button>
       ))}

@@ -53,6 +53,11 @@ function nameDocument({ locale, dir, t }: Words): void {
   document.title = t('title');
 }
 
+/** Puts the focus on the messages before the element that has it goes away; a phone's keyboard stays closed. */
+export function focusLog(): void {
+  document.querySelector<HTMLElement>('.log')?.focus({ preventScroll: true });
+}
+
 /** Whether the browser says that it has a network. */
 export function useOnline(): boolean {
   const [online, setOnline] = useState(navigator.onLine);

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ChatClient } from '../shared/chat-client.ts';
 import { lastHeard } from '../shared/transcript.ts';
 import type { ChatView } from '../shared/view.ts';
-import { onShown, reportUnread, shown } from './frame.ts';
+import { onShown, reportUnread, shown } from './presence.ts';
 
 /** Tells the server what was really seen: only while the page is visible, and each seq once. */
 export function useReading(client: ChatClient, view: ChatView): void {
