@@ -6,7 +6,6 @@ export type UnusableCode =
   | 'engine_too_old'
   | 'not_durable'
   | 'locked'
-  | 'unknown_database'
 
 /** The database can't be worked with at all: found when it is opened. `message` is one sentence for the operator. */
 export class StorageUnusable extends Error {
