@@ -93,8 +93,10 @@ function scriptLine(event: AgentEvent): Line {
   if ((event as Loose).understood === false) return { key: 'script_missed', vars: { step: place } };
   const trail = (script as Loose).trail;
   const last: unknown = Array.isArray(trail) ? trail.at(-1) : undefined;
-  const answer = typeof last === 'object' && last !== null ? text(last, 'answer') : undefined;
-  return answer ? { key: 'script_answered', vars: { step: place, answer } } : { key: 'script', vars: { step: place } };
+  const tried = typeof last === 'object' && last !== null ? last : {};
+  const answer = text(tried, 'answer');
+  if (answer === undefined) return { key: 'script', vars: { step: place } };
+  return { key: 'script_answered', vars: { step: text(tried, 'step') ?? place, answer } };
 }
 
 function transferLine(event: AgentEvent): Line {

@@ -48,7 +48,7 @@ function oneFact({ name, value }: BriefFact) {
   return (
     <div key={name}>
       <dt>{label('fact', name)}</dt>
-      <dd dir="auto" data-missing={text === ''}>{text || t('brief.not_given')}</dd>
+      <dd data-missing={text === ''}><bdi>{text || t('brief.not_given')}</bdi></dd>
     </div>
   );
 }
@@ -60,7 +60,7 @@ function Trail({ trail }: { trail: Brief['trail'] }) {
       <h4>{t('brief.trail')}</h4>
       <ol>
         {trail.map(({ step, answer }, i) => (
-          <li key={i}>{stepName(step)}{answer && <b dir="auto">{humanise(answer)}</b>}</li>
+          <li key={i}>{stepName(step)}{answer && <b><bdi>{humanise(answer)}</bdi></b>}</li>
         ))}
       </ol>
     </section>

@@ -3,7 +3,7 @@ import { direction } from '../../../language/locales.ts';
 import type { Desk } from '../desk/desk.ts';
 import { lastMessage, unreadCount } from '../model/chat.ts';
 import { priorityName } from '../model/queue.ts';
-import { label, languageName, locale, t } from '../strings.ts';
+import { label, locale, t } from '../strings.ts';
 import { Clock, Language } from './parts.tsx';
 
 /** The own chats, and whoever waits. */
@@ -91,11 +91,8 @@ function WaitingChat({ desk, chat }: { desk: Desk; chat: Waiting }) {
       </span>
       <span class="row-foot">
         <span class="row-about">{queue}{reason !== queue && <small>{reason}</small>}</span>
-        <button
-          class="plain" disabled={desk.actions.busy.value} onClick={() => void desk.actions.claim(chat.id)}
-          aria-label={t('lists.take_one', { language: languageName(chat.locale), queue })}
-        >
-          {t('lists.take')}
+        <button class="plain" disabled={desk.actions.busy.value} onClick={() => void desk.actions.claim(chat.id)}>
+          {t('lists.take')} <span class="unseen"><Language tag={chat.locale} /> {queue}</span>
         </button>
       </span>
     </li>
