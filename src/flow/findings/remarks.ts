@@ -52,8 +52,14 @@ export const remarks = {
   tooDeep: (flows: string[]) => error('too_deep', `these flows run one another without end: ${flows.join(' → ')}`, 'Let the last one return instead.'),
   assurance: (action: string, needs: string, has: string) =>
     error('assurance', `\`${action}\` needs ${needs}, but a way leads here with ${has} only`, 'Prove more first, or branch on `assurance`.'),
+  wrongSource: (name: string, kind: string) =>
+    error('wrong_source', kind === 'handle' ? `\`${name}\` takes a contact the platform offered, never something typed` : kind === 'code' ? `\`${name}\` takes a code` : `\`${name}\` must not be given a code`,
+      kind === 'handle' ? 'Give it the answer to a question with `options_from`.' : kind === 'code' ? 'Give it the variable of an `ask: code`.' : 'Give it another variable.'),
   codeUse: (name: string) => error('code_use', `\`${name}\` is a one-time code: only a call may take it`, 'Give it to the call that checks it, and use it nowhere else.'),
   noDanger: () => warning('no_danger', 'no global with `first: true` looks for words of danger', 'Add one that runs the crisis flow.'),
+
+  // Transcripts
+  transcript: (what: string, locale: string) => error('transcript', `in ${locale} ${what}`),
 
   // Texts
   missingText: (key: string, critical: boolean) => (critical ? error : warning)('missing_text', `\`${key}\` has no text in this language`, 'Write it; until then English is shown.'),

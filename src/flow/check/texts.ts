@@ -1,0 +1,121 @@
+/** Texts of the flows in every language: there, of the right shape, with the same placeholders, short, and told apart. */
+import { z } from 'zod'
+import { placeholdersIn } from '../engine/book.ts'
+import { nearest } from '../findings/nearest.ts'
+import { remarks } from '../findings/remarks.ts'
+import { FlowTextsSchema, GlobalTextsSchema, StepTextsSchema } from '../content/texts.ts'
+import type { Step } from '../definition.ts'
+import type { FlowFile } from '../load/flow-file.ts'
+import { parseAt } from '../load/issues.ts'
+import { isObject, type LocaleFile } from '../load/locale-file.ts'
+import { repeatedKeys } from '../load/source.ts'
+import type { ReleaseFiles } from '../store.ts'
+import { checkCollisions } from './collisions.ts'
+import type { Checking } from './context.ts'
+import { isCode, strangeName, type Names } from './names.ts'
+import { checkWording } from './wording.ts'
+
+export function checkTexts(checking: Checking, files: ReleaseFiles, names: Names): void {
+  const { content, findings } = checking
+  for (const file of content.texts) findings.push(...repeatedKeys(file.source.file, files[file.source.file] ?? ''))
+  const locales = [...new Set(content.texts.map(({ locale }) => locale))]
+  for (const flow of content.flows.values()) {
+    const english = textsOf(checking, 'en', flow.id)
+    if (!english) checking.findings.push(flow.source.note(remarks.missingEnglish(flow.id), ['flow']))
+    for (const locale of locales) checkFlowTexts(checking, flow, textsOf(checking, locale, flow.id), english, locale)
+  }
+  checkGlobalTexts(checking, locales)
+  for (const file of content.texts) {
+    if (content.flows.has(file.namespace)) checkWording(checking, file, (name) => nameTrouble(name, names))
+    checkPlaceholders(checking, file, textsOf(checking, 'en', file.namespace))
+  }
+  checkCollisions(checking)
+}
+
+function nameTrouble(name: string, names: Names) {
+  if (name === 'locale.name') return undefined
+  return isCode(name, names) ? remarks.codeUse(name) : strangeName(name, names)
+}
+
+function textsOf({ content }: Checking, locale: string, namespace: string): LocaleFile | undefined {
+  return content.texts.find((file) => file.locale === locale && file.namespace === namespace)
+}
+
+function checkFlowTexts(checking: Checking, flow: FlowFile, file: LocaleFile | undefined, english: LocaleFile | undefined, locale: string): void {
+  if (!file) {
+    if (locale !== 'en') checking.findings.push({ ...remarks.missingText(flow.id, false), file: `locales/${locale}/${flow.id}.json`, line: 1, col: 1 })
+    return
+  }
+  const { data, findings } = parseAt(FlowTextsSchema, file.value, file.source, [])
+  checking.findings.push(...findings)
+  const known = new Set(flow.steps.keys())
+  for (const id of Object.keys(file.value)) if (!known.has(id)) checking.findings.push(file.source.note(remarks.unusedText(id, nearest(id, known)), [id], 'key'))
+  for (const [id, step] of flow.steps) checkStepTexts(checking, file, id, step, { own: data?.[id], english: english?.value[id] })
+}
+
+interface StepTexts {
+  own: z.infer<typeof StepTextsSchema> | undefined
+  english: unknown
+}
+
+/** Verbs whose text must be there; elsewhere English decides whether there is one. */
+function needsText(step: Step): boolean {
+  return 'say' in step || 'ask' in step
+}
+
+function checkStepTexts(checking: Checking, file: LocaleFile, id: string, step: Step, { own, english }: StepTexts): void {
+  const expected = needsText(step) || (isObject(english) && 'text' in english)
+  if (expected && own?.text === undefined) lacks(checking, file, id, 'text', 'say' in step && step.say === 'critical')
+  if (!('ask' in step)) return
+  const options = optionIds(step, english)
+  for (const option of options) if (own?.options?.[option] === undefined) lacks(checking, file, id, `options.${option}`, false)
+  const written = step.ask === 'yes_no' ? ['yes', 'no'] : options
+  for (const part of ['options', 'match'] as const) {
+    const strange = Object.keys(own?.[part] ?? {}).filter((option) => !written.includes(option))
+    for (const option of strange) checking.findings.push(file.source.note(remarks.unusedText(`${id}.${part}.${option}`, nearest(option, written)), [id, part, option], 'key'))
+  }
+}
+
+/** "Yes" and "No" are shared by all flows, unless English has its own for a question. */
+function optionIds(step: Extract<Step, { ask: unknown }>, english: unknown): string[] {
+  if (step.ask === 'choice') return Object.keys(step.options ?? {})
+  const own = isObject(english) && isObject(english['options']) ? english['options'] : {}
+  return step.ask === 'yes_no' ? Object.keys(own) : []
+}
+
+function lacks(checking: Checking, file: LocaleFile, id: string, part: string, critical: boolean): void {
+  const remark = file.locale === 'en' ? remarks.missingEnglish(`${id}.${part}`) : remarks.missingText(`${id}.${part}`, critical)
+  checking.findings.push(file.source.note(remark, [id], 'key'))
+}
+
+function checkGlobalTexts(checking: Checking, locales: string[]): void {
+  for (const locale of locales) {
+    const file = textsOf(checking, locale, 'globals')
+    if (!file) {
+      checking.findings.push({ ...remarks.missingText('globals', true), file: `locales/${locale}/globals.json`, line: 1, col: 1 })
+      continue
+    }
+    const { data, findings } = parseAt(GlobalTextsSchema, file.value, file.source, [])
+    checking.findings.push(...findings)
+    for (const id of checking.content.globals.keys()) if (!data?.[id]) checking.findings.push(file.source.note(remarks.missingText(id, true)))
+    for (const id of Object.keys(file.value)) if (!checking.content.globals.has(id)) checking.findings.push(file.source.note(remarks.unusedText(id, nearest(id, checking.content.globals.keys())), [id], 'key'))
+  }
+}
+
+/** Every text has the placeholders of the English one: a deadline must not get lost in translation. */
+function checkPlaceholders(checking: Checking, file: LocaleFile, english: LocaleFile | undefined): void {
+  if (!english || file.locale === 'en') return
+  for (const [key, node] of Object.entries(file.value)) comparePlaceholders(checking, file, [key], node, english.value[key])
+}
+
+function comparePlaceholders(checking: Checking, file: LocaleFile, path: string[], node: unknown, english: unknown): void {
+  if (english === undefined || path.includes('match')) return
+  if (isObject(node) && isObject(english)) {
+    for (const [key, inner] of Object.entries(node)) comparePlaceholders(checking, file, [...path, key], inner, english[key])
+    return
+  }
+  const [own, other] = [node, english].map((each) => new Set([each].flat().flatMap((text) => (typeof text === 'string' ? placeholdersIn(text) : []))))
+  const missing = [...(other ?? [])].filter((name) => !own?.has(name))
+  const extra = [...(own ?? [])].filter((name) => !other?.has(name))
+  if (missing.length + extra.length > 0) checking.findings.push(file.source.note(remarks.placeholders(path.join('.'), missing, extra), path))
+}
