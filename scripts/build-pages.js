@@ -12,7 +12,7 @@ const SOURCES = [
   'src/{web,protocol}/**/*',
   'src/privacy/secrets{,.ts,/**/*}',
   'src/language/locales{,.ts,/**/*}',
-  'locales/*/{chat,console}.json',
+  'locales/*/{chat,console,studio}.json',
   'vite.config.ts',
   'package-lock.json',
 ]

@@ -5,7 +5,7 @@ import { applyConversation, applyPage, chatOf, isMine, lastHeard, markRead, mark
 import type { Chat } from './chat.ts';
 
 const conversation: AgentConversation = {
-  id: 'c', status: 'agent', locale: 'es', dir: 'ltr', last: 0, epoch: 'e', fence: 3, owner: { id: 'me', name: 'Me' },
+  id: 'c', status: 'agent', locale: 'es', dir: 'ltr', last: 0, epoch: 'e', release: 'r', fence: 3, owner: { id: 'me', name: 'Me' },
 };
 
 function message(seq: number, from: 'user' | 'agent' | 'bot' = 'user'): AgentEvent {

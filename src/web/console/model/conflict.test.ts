@@ -3,7 +3,7 @@ import type { AgentConversation } from '../../../protocol/index.ts';
 import { whatHappened } from './conflict.ts';
 
 const chat = (more: Partial<AgentConversation>): AgentConversation =>
-  ({ id: 'c', status: 'agent', locale: 'es', dir: 'ltr', last: 1, epoch: 'e', fence: 4, ...more });
+  ({ id: 'c', status: 'agent', locale: 'es', dir: 'ltr', last: 1, epoch: 'e', release: 'r', fence: 4, ...more });
 
 test.each([
   [chat({ owner: { id: 'you', name: 'Kenji' } }), { key: 'taken_by', name: 'Kenji' }],
