@@ -33,6 +33,8 @@ export interface StartParts {
   /** Undefined: not signed by the platform, expired, for somebody else. */
   verifyContext(token: string): Promise<VerifiedContext | undefined>
   activeRelease(): string
+  /** The language a first message is surely in. */
+  hear(text: string, prior: { acceptLanguage?: string; hint?: string }): { locale: string; confidence: number } | undefined
   /** The best locale there are texts in, and where it came from. */
   chooseLocale(wish: { hint?: string; context?: string; acceptLanguage?: string }): { locale: string; by: LocaleSource }
 }
@@ -81,6 +83,7 @@ async function open(parts: StartParts, wish: StartWish, context: VerifiedContext
       person: { ...context?.person, ...(topic ? { topic } : {}) },
       assurance: context ? 1 : 0,
       acceptLanguage,
+      heard: wish.text === undefined ? undefined : parts.hear(wish.text, { acceptLanguage, hint: wish.locale }),
     },
     { opening: opening(token, wish, context) },
   )

@@ -10,6 +10,8 @@ export const BOUNDS = {
   frameFragments: 8,
   /** Steps a flow may run in one turn before it counts as a loop. */
   stepsPerTurn: 64,
+  /** Calls to the platform between two waits for the person: the longest flow makes five. */
+  callsInARow: 20,
   /** Sub-flows in sub-flows. */
   flowDepth: 8,
   /** Steps kept in the brief. */

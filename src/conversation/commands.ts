@@ -11,6 +11,8 @@ export interface StartConversation {
   person: Person
   assurance: Assurance
   acceptLanguage?: string
+  /** The language its first message is surely in. */
+  heard?: { locale: string; confidence: number }
 }
 
 /** Either `text` or `choice`; `to` is the seq of the message that asked. */

@@ -7,7 +7,7 @@ import type { StartParts } from '../commands/start-conversation.ts'
 import type { Turns } from '../commands/turns.ts'
 import type { Expecting } from '../conversation/index.ts'
 import { estimateWait } from '../handoff/estimate.ts'
-import { canonicalLocale, negotiate, parseAcceptLanguage } from '../language/index.ts'
+import { canonicalLocale, detectLanguage, negotiate, parseAcceptLanguage } from '../language/index.ts'
 import type { Logger } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { maskSecrets } from '../privacy/secrets/index.ts'
@@ -38,6 +38,10 @@ export function userParts(shared: Shared): UserParts {
     verifyContext: platform.verifyContext,
     activeRelease: () => content.active.hash,
     chooseLocale: (wish) => chooseLocale(wish, content.active.locales),
+    hear: (text, prior) => {
+      const { locale, confidence } = detectLanguage(text, { ...prior, available: content.active.locales })
+      return locale ? { locale, confidence } : undefined
+    },
     waitEstimate: async (locale) => estimateWait(await storage.queue.recentWaits(locale, RECENT_WAITS)),
   }
 }

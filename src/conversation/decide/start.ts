@@ -6,6 +6,7 @@ import { advance } from './run-script.ts'
 export function start(draft: Draft, command: StartConversation): Refusal | undefined {
   const { release, locale, localeBy, person, assurance, acceptLanguage } = command
   draft.add({ type: 'conversation_started', v: 1, locale, localeBy, release, person, assurance, acceptLanguage })
+  if (command.heard) draft.add({ type: 'language_detected', v: 1, ...command.heard })
   advance(draft, 'start')
   return undefined
 }

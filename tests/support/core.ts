@@ -1,0 +1,208 @@
+/** The core on the shipped content, without a server: for property tests. */
+import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
+import {
+  apply, decide, isRefusal, scaledBounds, timersOf,
+  type Command, type ConversationEvent, type ConversationState, type DecideContext, type TimerCommand,
+} from '../../src/conversation/index.ts'
+import { compileRelease, loadContent, type Release } from '../../src/flow/index.ts'
+import { detectLanguage, localeInfo } from '../../src/language/index.ts'
+import { maskSecrets } from '../../src/privacy/secrets/index.ts'
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+export async function shippedRelease(): Promise<Release> {
+  return compileRelease(await loadContent(ROOT))
+}
+
+/** Deterministic: ids count up, time is the caller's. */
+export function contextOf(release: Release, now: number, overrides: Partial<DecideContext> = {}): DecideContext {
+  let ids = 0
+  return {
+    now,
+    newId: () => `id-${now}-${++ids}`,
+    newReference: () => `LK-TEST-${now}`,
+    script: release.script,
+    text: (key, locale, params) => release.texts.text(locale, 'system', key, params),
+    detect: (text, prior) => detectLanguage(text, { ...prior, available: release.locales }),
+    mask: (text, expecting) => maskSecrets(text, { expecting }),
+    locales: release.locales,
+    languageName: (locale) => localeInfo(locale)?.name ?? locale,
+    staffed: () => false,
+    bounds: scaledBounds(1),
+    ...overrides,
+  }
+}
+
+/** A conversation being driven: its log and every state on the way. */
+export class Drive {
+  readonly id = 'c1'
+  readonly log: ConversationEvent[] = []
+  readonly turns: { command: Command; events: ConversationEvent[]; state: ConversationState }[] = []
+  state: ConversationState | null = null
+  now = Date.UTC(2026, 5, 1, 9)
+  private readonly release: Release
+  private readonly overrides: Partial<DecideContext>
+
+  constructor(release: Release, overrides: Partial<DecideContext> = {}) {
+    this.release = release
+    this.overrides = overrides
+  }
+
+  start(locale = 'en', more: Partial<Extract<Command, { do: 'start_conversation' }>> = {}): void {
+    this.run({ do: 'start_conversation', release: this.release.hash, locale, localeBy: 'default', person: {}, assurance: 0, ...more })
+  }
+
+  /** Lets time pass until everything that the state waits for is due. */
+  waitForTimers(): void {
+    for (const { dueAt } of this.state ? timersOf(this.state) : []) this.now = Math.max(this.now, dueAt)
+  }
+
+  /** The refusal's code, or undefined when it was done. */
+  run(command: Command): string | undefined {
+    this.now += 1_000
+    const outcome = decide(this.id, this.state, command, contextOf(this.release, this.now, this.overrides))
+    if (isRefusal(outcome)) return outcome.refused
+    this.state = outcome.state
+    this.log.push(...outcome.events)
+    this.turns.push({ command, events: outcome.events, state: outcome.state })
+    return undefined
+  }
+}
+
+/** A wish that only makes sense once the state is known. */
+export type Impulse =
+  | { kind: 'text'; text: string }
+  | { kind: 'option'; index: number }
+  | { kind: 'stale_option'; index: number }
+  | { kind: 'global'; id: string }
+  | { kind: 'locale'; locale: string }
+  | { kind: 'rate'; score: number }
+  | { kind: 'end' }
+  | { kind: 'timer'; index: number }
+  | { kind: 'call'; outcome: string }
+  | { kind: 'event'; event: string }
+  | { kind: 'agent'; wish: 'claim' | 'offer' | 'decline' | 'message' | 'note' | 'release' | 'transfer' | 'return' | 'resolve' | 'reclaim' | 'stale'; who: 'ana' | 'ben' }
+
+const TEXTS = [
+  'hola', 'no puedo entrar a mi cuenta', 'I want to talk to a person', 'quiero hablar con una persona', 'my password is hunter2!', '123456', '4111 1111 1111 1111',
+  'لا أستطيع الدخول إلى حسابي', 'asdf qwer', 'yes', 'no', 'me@example.com', '+34 600 123 456', '2001-04-05', 'start over', '1', 'I want to kill myself', 'is this real?', '5',
+]
+const OUTCOMES = ['failed', 'found', 'not_found', 'sent', 'passed', 'wrong', 'expired', 'filed', 'ok', 'started', 'approved', 'rejected', 'listed', 'none', 'pending']
+
+export const impulse: fc.Arbitrary<Impulse> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('text' as const), text: fc.oneof(fc.constantFrom(...TEXTS), fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' })) }) },
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('option' as const), index: fc.nat(12) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('stale_option' as const), index: fc.nat(12) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('global' as const), id: fc.constantFrom('human', 'language', 'restart', 'stop') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('locale' as const), locale: fc.constantFrom('en', 'es', 'ar', 'xx') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('rate' as const), score: fc.integer({ min: 1, max: 5 }) }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'end' as const }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('timer' as const), index: fc.nat(3) }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('call' as const), outcome: fc.constantFrom(...OUTCOMES) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('event' as const), event: fc.constantFrom('approved', 'rejected', 'proof_approved', 'hold') }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('agent' as const),
+      wish: fc.constantFrom('claim' as const, 'claim', 'offer', 'decline', 'message', 'note', 'release', 'transfer', 'return', 'resolve', 'reclaim', 'stale'),
+      who: fc.constantFrom('ana' as const, 'ana', 'ana', 'ben'),
+    }),
+  },
+)
+
+const TIMERS: Record<string, TimerCommand['do']> = { answer_timeout: 'answer_timed_out', pause_over: 'end_pause', offer_expired: 'expire_offer', queue_reminder: 'remind_queue' }
+
+/** What an impulse comes to in a state; undefined when there is nothing to do. */
+export function commandOf(impulse: Impulse, state: ConversationState, n: number): Command | undefined {
+  const id = `m${n}`
+  const options = state.open?.input.options ?? []
+  switch (impulse.kind) {
+    case 'text':
+      return { do: 'post_message', id, text: impulse.text }
+    case 'option':
+      return options.length === 0 ? undefined : { do: 'post_message', id, choice: options[impulse.index % options.length]!.id, to: state.open?.seqs.at(-1) }
+    case 'stale_option':
+      return { do: 'post_message', id, choice: options[0]?.id ?? 'human', to: state.seq + impulse.index }
+    case 'global':
+      return { do: 'post_message', id, choice: impulse.id }
+    case 'locale':
+      return { do: 'change_locale', locale: impulse.locale }
+    case 'rate':
+      return { do: 'rate', score: impulse.score }
+    case 'end':
+      return { do: 'end' }
+    case 'timer': {
+      const timers = timersOf(state).filter(({ kind }) => kind in TIMERS)
+      const timer = timers[impulse.index % Math.max(1, timers.length)]
+      return timer && { do: TIMERS[timer.kind]!, ref: timer.ref }
+    }
+    case 'call': {
+      const call = state.calls[0]
+      return call && (impulse.outcome === 'expired' ? { do: 'lose_secret', call: call.call } : { do: 'complete_action', call: call.call, outcome: impulse.outcome, data: {} })
+    }
+    case 'event':
+      return { do: 'report_event', event: impulse.event }
+    case 'agent':
+      return agentCommand(impulse, state, id)
+  }
+}
+
+function agentCommand({ wish, who }: Extract<Impulse, { kind: 'agent' }>, state: ConversationState, id: string): Command {
+  const agent = { id: who, name: who }
+  const { fence } = state
+  switch (wish) {
+    case 'claim':
+    case 'offer':
+      return { do: wish, agent }
+    case 'decline':
+      return { do: 'decline', agent, fence }
+    case 'message':
+      return { do: 'post_agent_message', agent, id, text: 'Hello, I am here.', fence }
+    case 'stale':
+      return { do: 'post_agent_message', agent, id, text: 'From before.', fence: fence - 1 }
+    case 'note':
+      return { do: 'post_note', agent, id, text: 'A note.' }
+    case 'release':
+      return { do: 'release', agent, fence }
+    case 'transfer':
+      return { do: 'transfer', agent, fence, locale: 'es' }
+    case 'return':
+      return { do: 'return_to_bot', agent, fence }
+    case 'resolve':
+      return { do: 'resolve', agent, fence, outcome: 'advised' }
+    case 'reclaim':
+      return { do: 'reclaim', agent: who }
+  }
+}
+
+/** Where interesting things happen: with the bot, in the line, with an agent. */
+const OPENINGS: Impulse[][] = [
+  [],
+  [{ kind: 'option', index: 0 }, { kind: 'timer', index: 0 }],
+  [{ kind: 'global', id: 'human' }],
+  [{ kind: 'global', id: 'human' }, { kind: 'agent', wish: 'claim', who: 'ana' }],
+  [{ kind: 'global', id: 'human' }, { kind: 'agent', wish: 'offer', who: 'ana' }],
+]
+
+export const impulses: fc.Arbitrary<Impulse[]> = fc
+  .tuple(fc.constantFrom(...OPENINGS), fc.array(impulse, { minLength: 1, maxLength: 40 }))
+  .map(([opening, wishes]) => [...opening, ...wishes])
+
+/** Drives a fresh conversation through impulses; refused ones change nothing. */
+export function driveThrough(release: Release, impulses: Impulse[], locale = 'en', overrides: Partial<DecideContext> = {}): Drive {
+  const drive = new Drive(release, overrides)
+  drive.start(locale)
+  impulses.forEach((each, n) => {
+    if (each.kind === 'timer') drive.waitForTimers()
+    const command = drive.state && commandOf(each, drive.state, n)
+    if (command) drive.run(command)
+  })
+  return drive
+}
+
+/** Folds a log one event at a time: every state on the way. */
+export function statesOf(id: string, log: readonly ConversationEvent[]): ConversationState[] {
+  let state: ConversationState | null = null
+  return log.map((event) => (state = apply(state, event, id)))
+}
