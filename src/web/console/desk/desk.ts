@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type {
-  Agent, AgentConversation, AgentServerFrame, QueueAnswer, Waiting,
+  Agent, AgentConversation, AgentServerFrame, ErrorCode, QueueAnswer, Waiting,
 } from '../../../protocol/index.ts';
 import type { KeyValue } from '../../shared/storage.ts';
 import { isMine, lastHeard, markRead, markTyping } from '../model/chat.ts';
@@ -71,7 +71,7 @@ export class Desk {
     this.sender = new Sender({
       call: deps.call, storage: deps.storage, agent: me.id, now: deps.now,
       sent: (id) => this.#settle(id),
-      refused: ({ conversation }, code) => void this.actions.explain(conversation, { code, message: '' }),
+      refused: (item, code) => this.#unsent(item.conversation, code),
     });
     this.actions = new Actions(this, deps);
   }
@@ -191,6 +191,11 @@ export class Desk {
     if (before && isMine(chat, this.me.id) && lastHeard(chat) > lastHeard(before)) this.#deps.heard(chat);
   }
 
+  /** That the line is down stands on the message itself. */
+  #unsent(conversation: string, code: ErrorCode): void {
+    if (code !== 'unavailable') void this.actions.explain(conversation, { code, message: '' });
+  }
+
   #settle(id: string): void {
     const chat = this.chats.get(id);
     if (chat) this.sender.settle(id, chat);
@@ -200,6 +205,7 @@ export class Desk {
     this.link.value = state;
     if (state === 'offline') void this.#stillIn();
     if (state !== 'online') return;
+    this.#deps.notices.reached();
     this.chats.watchAll();
     void this.actions.guard(() => this.refreshQueue());
     this.sender.resume();

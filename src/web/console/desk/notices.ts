@@ -10,8 +10,8 @@ export interface Notice {
   said?: string;
 }
 
-/** How long a calm one stays, and how many are kept; an alarm stays until it is closed. */
-const STAY = 10_000;
+/** How long each stays unless it is closed (ms), and how many are kept. */
+const STAY = { calm: 10_000, alarm: 40_000 };
 const MOST = 4;
 
 /** The notices on the page, oldest first. */
@@ -20,8 +20,7 @@ export class Notices {
   #count = 0;
 
   tell(key: string, vars?: Notice['vars']): void {
-    const { id } = this.#add({ tone: 'calm', key, vars });
-    setTimeout(() => this.close(id), STAY);
+    this.#add({ tone: 'calm', key, vars });
   }
 
   alarm(key: string, vars?: Notice['vars']): void {
@@ -37,11 +36,16 @@ export class Notices {
     this.list.value = this.list.value.filter((notice) => notice.id !== id);
   }
 
-  #add(notice: Omit<Notice, 'id'>): Notice {
+  /** The line is up again: nobody needs to read that it was down. */
+  reached(): void {
+    this.list.value = this.list.value.filter(({ key }) => key !== 'error.unavailable');
+  }
+
+  #add(notice: Omit<Notice, 'id'>): void {
     this.#count += 1;
     const added = { ...notice, id: this.#count };
     const others = this.list.value.filter(({ key, said }) => key !== notice.key || said !== notice.said);
     this.list.value = [...others, added].slice(-MOST);
-    return added;
+    setTimeout(() => this.close(added.id), STAY[notice.tone]);
   }
 }

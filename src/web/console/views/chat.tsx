@@ -78,7 +78,7 @@ function Standing({ desk, chat }: { desk: Desk; chat: Chat }) {
   return (
     <div class="standing">
       <p>{status === 'agent' && !owner ? t('standing.taken') : t(`standing.${status}`, { name: owner?.name ?? '' })}</p>
-      {status === 'resolved' && <p>{outcome && label('outcome', outcome)} {reference && <Reference text={reference} />}</p>}
+      {status === 'resolved' && <p>{outcome && `${label('outcome', outcome)} · `}{reference && <Reference text={reference} />}</p>}
       <p class="standing-actions">
         {(status === 'waiting' || status === 'offered') && (
           <button class="plain" disabled={desk.actions.busy.value} onClick={() => void desk.actions.claim(id)}>{t('lists.take')}</button>

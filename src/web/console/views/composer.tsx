@@ -1,4 +1,3 @@
-import { useComputed } from '@preact/signals';
 import type { TargetedKeyboardEvent } from 'preact';
 import { useId } from 'preact/hooks';
 import { LIMITS } from '../../../protocol/limits.ts';
@@ -19,7 +18,7 @@ export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
   const { id } = chat.conversation;
   const mine = isMine(chat, desk.me.id);
   const mode = mine ? desk.drafts.mode.value : 'note';
-  const draft = useComputed(() => desk.drafts.read(id, mode)).value;
+  const draft = desk.drafts.read(id, mode);
   const send = () => {
     if (textFault(draft.trim()) === undefined) desk.actions.send(id, mode, draft.trim());
   };
