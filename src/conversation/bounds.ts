@@ -10,7 +10,7 @@ export const BOUNDS = {
   frameFragments: 8,
   /** Steps a flow may run in one turn before it counts as a loop. */
   stepsPerTurn: 64,
-  /** Calls to the platform between two waits for the person: the longest flow makes five. */
+  /** Calls to the platform between two waits for the person; more is a circle. */
   callsInARow: 20,
   /** Sub-flows in sub-flows. */
   flowDepth: 8,

@@ -96,7 +96,7 @@ function checkTop(checking: Checking, graph: Map<Node, Vertex>): void {
   }
 }
 
-/** Steps that nobody waits at; a call counts as one, or the platform would be asked in a circle. */
+/** Steps that nobody waits at; a call counts as one: a circle with it may end by what the platform answers, so it is only suspect. */
 function isRestless(step: Step): boolean {
   return !('ask' in step || 'wait' in step || 'handoff' in step || 'end' in step)
 }
@@ -111,7 +111,8 @@ function checkLoops(checking: Checking, graph: Map<Node, Vertex>): void {
     const file = content.flows.get(flow)
     if (!circle || !file) continue
     for (const each of circle) told.add(each)
-    atStep(checking, file, id, remarks.loop(circle))
+    const calls = circle.some((each) => 'call' in (graph.get(each)?.step ?? {}))
+    atStep(checking, file, id, calls ? remarks.callLoop(circle) : remarks.loop(circle))
   }
 }
 

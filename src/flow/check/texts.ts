@@ -108,6 +108,7 @@ function checkPlaceholders(checking: Checking, file: LocaleFile, english: Locale
   for (const [key, node] of Object.entries(file.value)) comparePlaceholders(checking, file, [key], node, english.value[key])
 }
 
+/** Where the number is in the words ("one message") its placeholder may be left out. */
 function comparePlaceholders(checking: Checking, file: LocaleFile, path: string[], node: unknown, english: unknown): void {
   if (english === undefined || path.includes('match')) return
   if (isObject(node) && isObject(english)) {
@@ -115,7 +116,8 @@ function comparePlaceholders(checking: Checking, file: LocaleFile, path: string[
     return
   }
   const [own, other] = [node, english].map((each) => new Set([each].flat().flatMap((text) => (typeof text === 'string' ? placeholdersIn(text) : []))))
-  const missing = [...(other ?? [])].filter((name) => !own?.has(name))
+  const plural = /_(zero|one|two)$/.test(path.at(-1) ?? '')
+  const missing = [...(other ?? [])].filter((name) => !own?.has(name) && !(plural && name === 'count'))
   const extra = [...(own ?? [])].filter((name) => !other?.has(name))
   if (missing.length + extra.length > 0) checking.findings.push(file.source.note(remarks.placeholders(path.join('.'), missing, extra), path))
 }

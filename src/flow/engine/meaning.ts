@@ -20,6 +20,8 @@ type Answer = Extract<Awaiting, { kind: 'answer' }>
 const PLAINLY_SAID = 0.85
 /** Words of danger are to be missed as little as possible; likeness below this finds them everywhere. */
 const DANGER = 0.75
+/** Likeness needs a sentence (code points, folded): "nothing" and "my photos" are as like a phrase of danger as can be. */
+const SENTENCE = 20
 /** A global instead of an answer: the text is little more than its phrase. */
 const LITTLE_MORE = 0.9
 /** No phrase is half of a longer text (UTF-16 units, folded), so that looking would be in vain. */
@@ -48,7 +50,7 @@ export class Meaning {
 
   /** A global that outranks everything else (danger), in whichever language it is said. */
   urgent(text: string): MeantGlobal | undefined {
-    return this.#global(text, 'first', DANGER)
+    return this.#global(text, 'first', Array.from(fold(text)).length < SENTENCE ? PLAINLY_SAID : DANGER)
   }
 
   /** A global that the text plainly asks for, maybe among other words: for questions with options. */

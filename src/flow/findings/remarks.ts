@@ -49,6 +49,7 @@ export const remarks = {
   noMatch: (id: string) => error('no_match', `who is never understood at \`${id}\` can't leave it`, 'Add `no_match: { tries: 3, then: <step> }`.'),
   returnAtTop: (id: string) => error('return_at_top', `\`${id}\` returns, but nothing runs this flow`, 'End it, or hand off.'),
   loop: (steps: string[]) => error('loop', `these steps run in a circle without waiting: ${steps.join(' → ')}`, 'Ask or wait for something in between.'),
+  callLoop: (steps: string[]) => warning('call_loop', `these steps may call the platform in a circle: ${steps.join(' → ')}`, 'Make sure that a condition ends it, or ask something in between.'),
   tooDeep: (flows: string[]) => error('too_deep', `these flows run one another without end: ${flows.join(' → ')}`, 'Let the last one return instead.'),
   assurance: (action: string, needs: string, has: string) =>
     error('assurance', `\`${action}\` needs ${needs}, but a way leads here with ${has} only`, 'Prove more first, or branch on `assurance`.'),

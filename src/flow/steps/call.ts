@@ -1,6 +1,8 @@
+import { BOUNDS } from '../../conversation/bounds.ts'
 import { ScriptStuck, type Assurance, type Value } from '../../conversation/script.ts'
 import type { Action } from '../content/actions.ts'
-import type { Call } from '../definition.ts'
+import type { Call, Verb } from '../definition.ts'
+import { verbOf } from '../load/step-schema.ts'
 import { sayCommon, sayText } from '../engine/speak.ts'
 import { leaveTrail, place, type Move, type Turn } from '../engine/turn.ts'
 import { valueIn } from '../engine/values.ts'
@@ -22,9 +24,23 @@ export function call(turn: Turn, step: Call): Move {
 function request(turn: Turn, action: string, input: Record<string, Value>, secretInput: string | null, typed: string | undefined): void {
   const id = turn.env.newId()
   leaveTrail(turn)
+  if (callsInARow(turn) > BOUNDS.callsInARow) throw new ScriptStuck(`${action} is called in a circle`)
   turn.state.awaiting = { kind: 'call', call: id, step: turn.state.step, action, input, secretInput }
   turn.effects.push({ do: 'call', call: id, action, input })
   if (typed !== undefined) turn.secret = { call: id, value: typed }
+}
+
+/** Calls since the person was last asked or waited for: an outcome begins a turn of its own, so that no bound of a turn sees the circle. */
+function callsInARow({ book, state }: Turn): number {
+  const verbs = state.trail.map(({ step }) => verbAt(book, step))
+  const since = verbs.findLastIndex((verb) => verb === 'ask' || verb === 'wait')
+  return verbs.slice(since + 1).filter((verb) => verb === 'call').length
+}
+
+function verbAt(book: Turn['book'], name: string): Verb | undefined {
+  const [flow = '', id = ''] = name.split('.')
+  const step = book.flows.get(flow)?.steps.get(id)
+  return step && verbOf(step)
 }
 
 /** The platform answered: takes what may be known at this assurance, and follows the outcome. */
