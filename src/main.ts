@@ -39,6 +39,7 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
   const { store, agents, queue } = storage
   const closing: (() => unknown)[] = [() => storage.close()]
   let draining = false
+  let origins: string[] = []
   const stop = async () => {
     draining = true
     while (closing.length > 0) await closing.pop()?.()
@@ -48,14 +49,13 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
     const content = new ContentLibrary({ store: storage.releases, staffed: (locale) => floor.staffed(locale), bounds })
     closing.push(await bringContent(content, config, root, log))
     const turns = new Turns({ store, bus, secrets, metrics, contextFor: (release, now) => content.contextFor(release, now) })
-    const platform = connectPlatform(config, content, log, root)
+    const platform = connectPlatform({ config, content, log, root, epoch: store.epoch, origin: () => origins[0] ?? '' })
     const shared = { config, storage, bus, turns, content, floor, log, metrics, limits: createLimits(bounds), platform }
     await floor.start()
     closing.push(() => floor.stop())
 
     const [user, agent] = [userParts(shared), agentParts(shared)]
     const [chatGateway, agentGateway] = [new ChatGateway(user), new AgentGateway(agent)]
-    let origins: string[] = []
     const app = createApp({
       user, agent, chatGateway, agentGateway, log,
       studio: studioParts(content),
@@ -69,7 +69,6 @@ export async function start(env: Record<string, string | undefined>): Promise<Ru
     const runner = new TaskRunner({ turns, store, secrets, actions: platform.actions, bus, agents, queue, log, metrics })
     const listening = await listen(app, config.PORT, config.HOST)
     origins = ownOrigins(config, listening.port)
-    platform.listening(listening.port)
     runner.start()
     closing.push(() => runner.stop())
     closing.push(() => Promise.all([listening.close(GRACE_MS), chatGateway.drain(GRACE_MS), agentGateway.drain(GRACE_MS)]))

@@ -1,25 +1,68 @@
 /** The platform's side: the real one at `PLATFORM_URL`, or the embedded demo. */
+import { createHmac } from 'node:crypto'
+import { dirname, join, resolve } from 'node:path'
 import type { Hono } from 'hono'
 import type { ContentLibrary } from '../commands/content.ts'
 import type { Actions } from '../commands/run-platform-call.ts'
 import type { StartParts } from '../commands/start-conversation.ts'
 import type { Logger } from '../observability/log.ts'
-import type { Config } from '../server/index.ts'
+import { createActions, overHttp, type Transport } from '../platform/actions.ts'
+import { contextVerifier, type ContextKey } from '../platform/context.ts'
+import { createDemoPlatform, DemoRefused } from '../platform/demo/index.ts'
+import { StartError, type Config } from '../server/index.ts'
 
 export interface Platform {
   actions: Actions
   verifyContext: StartParts['verifyContext']
   /** The demo's pages. */
   demo?: Hono
-  /** Told once the port is known. */
-  listening(port: number): void
 }
 
-export function connectPlatform(config: Config, content: ContentLibrary, log: Logger, root: string): Platform {
-  void [config, content, log, root]
-  return {
-    actions: { perform: async () => ({ outcome: 'failed' }) },
-    verifyContext: async () => undefined,
-    listening: () => undefined,
+interface Surroundings {
+  config: Config
+  content: ContentLibrary
+  log: Logger
+  /** The checkout. */
+  root: string
+  /** Names the database: the demo's secret belongs to it. */
+  epoch: string
+  /** Where the pages are reached, asked for when a link is made. */
+  origin(): string
+}
+
+/** Key id of contexts that are signed with `PLATFORM_SECRET` itself. */
+const CONTEXT_KID = 'platform'
+
+/** Throws StartError when the settings don't fit together. */
+export function connectPlatform(around: Surroundings): Platform {
+  const { PLATFORM_URL: base, PLATFORM_SECRET: secret } = around.config
+  if (base === undefined) return demo(around)
+  if (secret === undefined) throw new StartError('PLATFORM_URL is set, but PLATFORM_SECRET is not: calls to the platform must be signed.')
+  const k = Buffer.from(secret).toString('base64url')
+  return assemble(around, { base, secret, transport: overHttp, keys: [{ kid: CONTEXT_KID, alg: 'HS256', kty: 'oct', k }] })
+}
+
+function demo(around: Surroundings): Platform {
+  const { config, root, epoch, origin } = around
+  const secret = createHmac('sha256', 'latchkey demo platform').update(epoch).digest('base64')
+  const file = join(dirname(resolve(config.DATABASE_URL.replace(/^file:(\/\/)?/, ''))), 'demo-platform.json')
+  try {
+    const platform = createDemoPlatform({ secret, file, origin, localesFolder: join(root, 'locales'), environment: config.NODE_ENV })
+    const side = { base: 'http://demo.invalid', secret, transport: platform.fetch, keys: platform.contextKeys }
+    return { ...assemble(around, side), demo: platform.pages }
+  } catch (error) {
+    throw error instanceof DemoRefused ? new StartError(error.message) : error
   }
+}
+
+interface Side {
+  base: string
+  secret: string
+  transport: Transport
+  keys: ContextKey[]
+}
+
+function assemble({ content, log }: Surroundings, { base, secret, transport, keys }: Side): Platform {
+  const registryOf = async (release: string) => (await content.release(release)).content.actions
+  return { actions: createActions({ base, secret, transport, log, registryOf }), verifyContext: contextVerifier({ keys }) }
 }

@@ -1,4 +1,5 @@
 /** The language decision as a conversation sees it: what to do with what `language/detect` says. */
+import type { LanguageDecision } from './context.ts'
 import type { Draft } from './draft.ts'
 import { advance, peek, perform, runSafely } from './run-script.ts'
 
@@ -14,17 +15,28 @@ export function askForLanguage(draft: Draft, locales: readonly string[]): void {
   draft.say('language.ask', undefined, { input: { kind: 'choice', options }, asker: 'language' })
 }
 
-/** A text at the bot: settles the language when it tells one, then answers it; or asks for the language first. */
-export function readText(draft: Draft, text: string, secret: string | undefined): void {
-  const input = { kind: 'text' as const, text, secret }
-  if (!tellsLanguage(draft)) return advance(draft, input)
-  const { acceptLanguage, locale: current } = draft.state
-  const decision = draft.context.detect(text, { acceptLanguage: acceptLanguage ?? undefined, current })
-  if (!decision.decidable || decision.locale === current) return advance(draft, input)
-  runSafely(draft, () => settle(draft, input, decision))
+/** A text, what it tells about its language, and the code that was really typed. */
+export interface Heard {
+  text: string
+  heard: LanguageDecision | undefined
+  secret: string | undefined
 }
 
-function settle(draft: Draft, input: { kind: 'text'; text: string; secret?: string }, decision: { locale?: string; confidence: number; ask: string[] }): void {
+/** What a text tells about its language, where that matters: it is free speech, and the bot is to answer it. */
+export function hear(draft: Draft, text: string): LanguageDecision | undefined {
+  const { status, acceptLanguage, locale: current } = draft.state
+  const listening = status === 'bot' || status === 'parked'
+  return listening && tellsLanguage(draft) ? draft.context.detect(text, { acceptLanguage: acceptLanguage ?? undefined, current }) : undefined
+}
+
+/** A text at the bot: settles the language when it tells one, then answers it; or asks for the language first. */
+export function readText(draft: Draft, { text, heard, secret }: Heard): void {
+  const input = { kind: 'text' as const, text, secret }
+  if (!heard?.decidable || heard.locale === draft.state.locale) return advance(draft, input)
+  runSafely(draft, () => settle(draft, input, heard))
+}
+
+function settle(draft: Draft, input: { kind: 'text'; text: string; secret?: string }, decision: LanguageDecision): void {
   const run = peek(draft, input)
   const words = input.text.trim().split(/\s+/u).length
   if (run.understood && (words <= FEW_WORDS || !decision.locale)) return perform(draft, run, input)

@@ -3,7 +3,7 @@ import type { InputKind } from '../script.ts'
 import type { Expecting } from './context.ts'
 import type { Draft } from './draft.ts'
 import { handOff } from './hand-off.ts'
-import { chooseLocale, readText, switchTo } from './language.ts'
+import { chooseLocale, hear, readText, switchTo, type Heard } from './language.ts'
 import { advance, peek, runSafely } from './run-script.ts'
 import { afterEnd, reopens } from './reopen.ts'
 
@@ -15,11 +15,13 @@ export function postText(draft: Draft, clientId: string, raw: string): Refusal |
   const { status } = draft.state
   if (status === 'resolved' && !reopens(draft)) return { refused: 'conflict', why: 'resolved too long ago' }
   const { text, masked } = hideSecrets(draft, raw)
-  const { locale, toldMasked } = draft.state
+  const { toldMasked } = draft.state
+  const heard = hear(draft, text)
+  const locale = heard?.locale ?? draft.state.locale
   draft.add({ type: 'message_posted', v: 1, from: 'user', text, locale, clientId, ...(masked.length ? { masked } : {}) })
   const expectsCode = draft.state.open?.input.kind === 'code'
   if (!expectsCode) tellMasked(draft, masked.filter((kind) => !toldMasked.includes(kind)))
-  answer(draft, text, expectsCode && masked.length ? raw : undefined)
+  answer(draft, { text, heard, secret: expectsCode && masked.length ? raw : undefined })
   return undefined
 }
 
@@ -36,25 +38,26 @@ function tellMasked(draft: Draft, kinds: string[]): void {
   for (const key of new Set(keys)) draft.say(key)
 }
 
-function answer(draft: Draft, text: string, secret: string | undefined): void {
+function answer(draft: Draft, message: Heard): void {
   switch (draft.state.status) {
     case 'parked':
       draft.add({ type: 'conversation_resumed', v: 1 })
-      return atBot(draft, text, secret)
+      return atBot(draft, message)
     case 'bot':
-      return atBot(draft, text, secret)
+      return atBot(draft, message)
     case 'waiting':
     case 'offered':
-      return atQueue(draft, text)
+      return atQueue(draft, message.text)
     case 'resolved':
-      return afterEnd(draft, text)
+      return afterEnd(draft, message.text)
     case 'agent':
       return
   }
 }
 
 /** A wish for a person and words of danger outrank the language question; else the language is settled first. */
-function atBot(draft: Draft, text: string, secret: string | undefined): void {
+function atBot(draft: Draft, message: Heard): void {
+  const { text } = message
   if (draft.state.turns > draft.context.bounds.turnsPerConversation) return tooLong(draft)
   const wish = draft.context.script.globalIn(text)
   if (wish?.first || wish?.id === 'human') {
@@ -62,7 +65,7 @@ function atBot(draft: Draft, text: string, secret: string | undefined): void {
     return advance(draft, { kind: 'global', id: wish.id, text })
   }
   if (draft.state.open?.asker === 'language') return atLanguageQuestion(draft, text)
-  readText(draft, text, secret)
+  readText(draft, message)
 }
 
 /** Whoever asks for help in plain Arabic is answered in Arabic. */

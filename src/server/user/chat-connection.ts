@@ -28,6 +28,8 @@ export class ChatConnection {
   private conversation: string | undefined
   private began = false
   private cursor = 0
+  /** The conversation's language, once there is one: errors are told in it. */
+  private locale: string | undefined
   private reading: Promise<void> | undefined
   /** Something was committed since the reader looked. */
   private stale = false
@@ -105,6 +107,7 @@ export class ChatConnection {
     if (!this.peer.open) return
     this.conversation = id
     this.cursor = after
+    this.locale = state.locale
     this.unsubscribe = this.parts.bus.subscribe(id, (message) => this.hear(message))
     this.send({ type: 'opened', conversation: userConversation(state, this.parts.store.epoch), ...more })
     this.catchUp()
@@ -137,6 +140,7 @@ export class ChatConnection {
   private hearCommit({ events, state }: Committed): void {
     if (this.reading || events[0]?.seq !== this.cursor + 1) return this.catchUp()
     this.cursor = state.seq
+    this.locale = state.locale
     const visible = userEvents(events)
     const status = visibleStatus(state.status)
     this.send({ type: 'events', events: visible, last: state.seq, status })
@@ -178,7 +182,7 @@ export class ChatConnection {
   }
 
   private refuse(error: HttpError, id: string | undefined, close: boolean): void {
-    const message = this.parts.errorText(error.code, this.origin.acceptLanguage)
+    const message = this.parts.errorText(error.code, this.locale ?? this.origin.acceptLanguage)
     this.send({ type: 'error', error: { code: error.code, message, ...error.more }, ...(id ? { id } : {}) })
     if (close) this.peer.close(CLOSED_BY[error.code] ?? 'invalid')
   }
