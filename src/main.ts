@@ -9,28 +9,19 @@ import { Turns } from './commands/turns.ts'
 import { scaledBounds } from './conversation/index.ts'
 import { createLog } from './observability/log.ts'
 import { createMetrics } from './observability/metrics.ts'
-import { AgentGateway, ChatGateway, createApp, createLimits, listen, ownOrigins, readConfig, type Config } from './server/index.ts'
+import { AgentGateway, ChatGateway, createApp, createLimits, listen, ownOrigins, readConfig } from './server/index.ts'
 import { TaskRunner } from './tasks/runner.ts'
 import { bringContent } from './wiring/content.ts'
 import { connectPlatform } from './wiring/platform.ts'
 import { openStorage } from './wiring/storage.ts'
+import type { Start } from './wiring/running.ts'
 import { agentParts, errorTexts, opsParts, studioParts, userParts } from './wiring/parts.ts'
 
 /** How long running requests and sockets get to end by themselves, milliseconds. */
 const GRACE_MS = 5_000
 
-export interface Running {
-  config: Config
-  origin: string
-  /** The storage, for those who make the first agent. */
-  storage: Awaited<ReturnType<typeof openStorage>>
-  platform: ReturnType<typeof connectPlatform>
-  /** Drains: sockets are told to come back, what was accepted is written, then everything closes. */
-  stop(): Promise<void>
-}
-
-/** Starts the service. Throws StartError (or StorageUnusable, ContentBroken) with a sentence for the operator. */
-export async function start(env: Record<string, string | undefined>): Promise<Running> {
+/** Starts the service. Throws StartError with a sentence for the operator. */
+export const start: Start = async (env) => {
   const config = readConfig(env)
   const root = fileURLToPath(new URL('..', import.meta.url))
   const [log, metrics, bus, secrets] = [createLog(config.LOG_LEVEL), createMetrics(), inProcessBus(), memorySecrets()]

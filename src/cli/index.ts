@@ -5,8 +5,8 @@ import { checkCommand } from './check.ts'
 import { publishCommand } from './publish.ts'
 import { serveCommand } from './serve.ts'
 import { testCommand } from './test.ts'
+import type { Start } from '../wiring/running.ts'
 
-export type Start = typeof import('../main.ts').start
 
 /** Runs one command; the exit code goes to `process.exitCode`. `loadStart` brings the composition root in when it is needed. */
 export async function main(argv: string[], loadStart: () => Promise<Start>): Promise<void> {

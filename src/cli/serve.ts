@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { offerSetup } from '../commands/agent-accounts.ts'
-import type { Start } from './index.ts'
+import type { Running, Start } from '../wiring/running.ts'
 
 export function serveCommand(loadStart: () => Promise<Start>): Command {
   return new Command('serve').description('start the service; Ctrl-C stops it').action(async () => {
@@ -13,7 +13,7 @@ export function serveCommand(loadStart: () => Promise<Start>): Command {
 }
 
 /** Says where everything is, and how to make the first agent when there is none. */
-async function greet({ origin, storage, platform }: Awaited<ReturnType<Start>>): Promise<void> {
+async function greet({ origin, storage, platform }: Running): Promise<void> {
   const lines = [
     `Latchkey is running.`,
     `  chat           ${origin}/`,
