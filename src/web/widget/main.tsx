@@ -28,7 +28,8 @@ const client = new ChatClient({
   mask: (text, expecting) => maskSecrets(text, { expecting }),
 });
 
-addEventListener('online', () => client.wake());
+// Losing the network asks for a sign of life: a dead socket says nothing by itself.
+for (const change of ['online', 'offline']) addEventListener(change, () => client.wake());
 addEventListener('pagehide', () => client.pause());
 window.addEventListener('pageshow', (event: PageTransitionEvent) => event.persisted && client.resume());
 onShown(() => shown() && client.wake());

@@ -29,7 +29,9 @@ export function Options({ question }: { question: Question }) {
   );
 }
 
+/** A rating has a box of its own. */
 function optionsOf({ input }: Question, t: Words['t']): readonly Option[] {
+  if (input.kind === 'rating') return [];
   if (input.options?.length || input.kind !== 'yes_no') return input.options ?? [];
   return [{ id: 'yes', label: t('yes') }, { id: 'no', label: t('no') }];
 }

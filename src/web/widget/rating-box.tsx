@@ -5,13 +5,13 @@ import { usePage } from './page.ts';
 const SCORES = [1, 2, 3, 4, 5] as const;
 type Score = (typeof SCORES)[number];
 
-/** Five grades and room for words. */
+/** Five grades and room for words, below the message that asks for them; the thanks is a message too. */
 export function RatingBox({ asked }: { asked: number }) {
   const { client, view, words: { t } } = usePage();
   const [score, setScore] = useState<Score>();
   const [comment, setComment] = useState('');
   const [failed, setFailed] = useState(false);
-  if (view.rated === asked) return <p class="standing plain" role="status">{t('rating_thanks')}</p>;
+  if (view.rated === asked) return null;
   const submit = (event: Event) => {
     event.preventDefault();
     if (score) client.rate(score, comment, asked).then(() => setFailed(false), () => setFailed(true));
@@ -41,7 +41,7 @@ function Scores({ score, pick }: { score: Score | undefined; pick: (score: Score
   const number = new Intl.NumberFormat(locale);
   return (
     <fieldset class="scores">
-      <legend>{t('rating_label')}</legend>
+      <legend class="unseen">{t('rating_label')}</legend>
       {SCORES.map((value) => (
         <label key={value} class="score">
           <input type="radio" name="score" value={value} checked={value === score} onChange={() => pick(value)} />
