@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto'
 import type { Script } from '../conversation/script.ts'
 import type { Texts } from '../language/texts.ts'
-import { check, checkContent } from './check/index.ts'
+import { checkContent } from './check/index.ts'
 import { buildBook } from './engine/book.ts'
 import { createScript } from './engine/script.ts'
 import type { Finding } from './findings/finding.ts'
-import { parseContent, type Content } from './load/content.ts'
+import { parseContent, spokenLocales, type Content } from './load/content.ts'
 import type { FlowFile } from './load/flow-file.ts'
 import type { ReleaseFiles } from './store.ts'
 
@@ -36,7 +36,7 @@ export function compileRelease(files: ReleaseFiles): Release {
     texts: book.texts,
     flows: content.flows,
     content,
-    locales: localesOf(content),
+    locales: spokenLocales(content),
     findings: checkContent(content, files),
   }
 }
@@ -50,10 +50,3 @@ export function hashOf(files: ReleaseFiles): string {
   }
   return hash.digest('hex')
 }
-
-function localesOf({ flows, texts }: Content): string[] {
-  const spoken = new Set(texts.filter(({ namespace }) => flows.has(namespace)).map(({ locale }) => locale))
-  return [...spoken].sort((a, b) => Number(b === 'en') - Number(a === 'en') || a.localeCompare(b))
-}
-
-export { check }

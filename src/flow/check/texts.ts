@@ -1,10 +1,11 @@
 /** Texts of the flows in every language: there, of the right shape, with the same placeholders, short, and told apart. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { placeholdersIn } from '../engine/book.ts'
 import { nearest } from '../findings/nearest.ts'
 import { remarks } from '../findings/remarks.ts'
-import { FlowTextsSchema, GlobalTextsSchema, StepTextsSchema } from '../content/texts.ts'
+import { GlobalTextsSchema, StepTextsSchema } from '../content/texts.ts'
 import type { Step } from '../definition.ts'
+import { spokenLocales } from '../load/content.ts'
 import type { FlowFile } from '../load/flow-file.ts'
 import { parseAt } from '../load/issues.ts'
 import { isObject, type LocaleFile } from '../load/locale-file.ts'
@@ -18,7 +19,7 @@ import { checkWording } from './wording.ts'
 export function checkTexts(checking: Checking, files: ReleaseFiles, names: Names): void {
   const { content, findings } = checking
   for (const file of content.texts) findings.push(...repeatedKeys(file.source.file, files[file.source.file] ?? ''))
-  const locales = [...new Set(content.texts.map(({ locale }) => locale))]
+  const locales = spokenLocales(content)
   for (const flow of content.flows.values()) {
     const english = textsOf(checking, 'en', flow.id)
     if (!english) checking.findings.push(flow.source.note(remarks.missingEnglish(flow.id), ['flow']))
@@ -46,15 +47,17 @@ function checkFlowTexts(checking: Checking, flow: FlowFile, file: LocaleFile | u
     if (locale !== 'en') checking.findings.push({ ...remarks.missingText(flow.id, false), file: `locales/${locale}/${flow.id}.json`, line: 1, col: 1 })
     return
   }
-  const { data, findings } = parseAt(FlowTextsSchema, file.value, file.source, [])
-  checking.findings.push(...findings)
   const known = new Set(flow.steps.keys())
   for (const id of Object.keys(file.value)) if (!known.has(id)) checking.findings.push(file.source.note(remarks.unusedText(id, nearest(id, known)), [id], 'key'))
-  for (const [id, step] of flow.steps) checkStepTexts(checking, file, id, step, { own: data?.[id], english: english?.value[id] })
+  for (const [id, step] of flow.steps) {
+    const { data: own, findings } = parseAt(StepTextsSchema, file.value[id] ?? {}, file.source, [id])
+    checking.findings.push(...findings)
+    if (own) checkStepTexts(checking, file, id, step, { own, english: english?.value[id] })
+  }
 }
 
 interface StepTexts {
-  own: z.infer<typeof StepTextsSchema> | undefined
+  own: z.infer<typeof StepTextsSchema>
   english: unknown
 }
 
@@ -65,13 +68,13 @@ function needsText(step: Step): boolean {
 
 function checkStepTexts(checking: Checking, file: LocaleFile, id: string, step: Step, { own, english }: StepTexts): void {
   const expected = needsText(step) || (isObject(english) && 'text' in english)
-  if (expected && own?.text === undefined) lacks(checking, file, id, 'text', 'say' in step && step.say === 'critical')
+  if (expected && own.text === undefined) lacks(checking, file, id, 'text', 'say' in step && step.say === 'critical')
   if (!('ask' in step)) return
   const options = optionIds(step, english)
-  for (const option of options) if (own?.options?.[option] === undefined) lacks(checking, file, id, `options.${option}`, false)
+  for (const option of options) if (own.options?.[option] === undefined) lacks(checking, file, id, `options.${option}`, false)
   const written = step.ask === 'yes_no' ? ['yes', 'no'] : options
   for (const part of ['options', 'match'] as const) {
-    const strange = Object.keys(own?.[part] ?? {}).filter((option) => !written.includes(option))
+    const strange = Object.keys(own[part] ?? {}).filter((option) => !written.includes(option))
     for (const option of strange) checking.findings.push(file.source.note(remarks.unusedText(`${id}.${part}.${option}`, nearest(option, written)), [id, part, option], 'key'))
   }
 }

@@ -12,7 +12,4 @@ export const StepTextsSchema = z.strictObject({
   no_match: z.string().min(1).optional(),
   placeholder: z.string().min(1).optional(),
 })
-export const FlowTextsSchema = z.record(z.string(), StepTextsSchema)
-export const GlobalTextsSchema = z.record(z.string(), z.strictObject({ label: z.string().min(1), match: z.array(z.string().min(1)).max(400).optional() }))
-
-export type StepTexts = z.infer<typeof StepTextsSchema>
+export const GlobalTextsSchema = z.record(z.string(), z.strictObject({ label: z.string().min(1), match: z.array(z.string().min(1)).max(2_000).optional() }))

@@ -19,7 +19,7 @@ type Answer = Extract<Awaiting, { kind: 'answer' }>
 /** In another language than the conversation's only what is plainly said counts, not what merely looks alike. */
 const PLAINLY_SAID = 0.85
 /** Words of danger are to be missed as little as possible; likeness below this finds them everywhere. */
-const DANGER = 0.75
+const DANGER = 0.8
 /** Likeness needs a sentence (code points, folded): "nothing" and "my photos" are as like a phrase of danger as can be. */
 const SENTENCE = 20
 /** A global instead of an answer: the text is little more than its phrase. */
@@ -32,6 +32,7 @@ export class Meaning {
   readonly #texts: Texts
   readonly #globals: Map<string, Global>
   readonly #matchers = new Map<string, Matcher>()
+  #urgentWords: ReturnType<typeof urgentWords> | undefined
 
   constructor(texts: Texts, globals: Map<string, Global>) {
     this.#texts = texts
@@ -50,7 +51,17 @@ export class Meaning {
 
   /** A global that outranks everything else (danger), in whichever language it is said. */
   urgent(text: string): MeantGlobal | undefined {
-    return this.#global(text, 'first', Array.from(fold(text)).length < SENTENCE ? PLAINLY_SAID : DANGER)
+    const folded = fold(text)
+    return this.#global(text, 'first', Array.from(folded).length < SENTENCE ? PLAINLY_SAID : DANGER) ?? this.#urgentWord(folded)
+  }
+
+  /** A phrase of one word counts wherever the word stands: "my suicide note". */
+  #urgentWord(folded: string): MeantGlobal | undefined {
+    const words = new Set(folded.split(' '))
+    for (const [word, found] of (this.#urgentWords ??= urgentWords(this.#texts, this.#globals))) {
+      if (words.has(word)) return { ...found, confidence: PLAINLY_SAID }
+    }
+    return undefined
   }
 
   /** A global that the text plainly asks for, maybe among other words: for questions with options. */
@@ -113,6 +124,13 @@ export class Meaning {
 
 export function isFirst(global: Global | undefined): boolean {
   return global !== undefined && 'first' in global && global.first === true
+}
+
+/** Folded single words of the globals that come first, of every locale. */
+function urgentWords(texts: Texts, globals: Map<string, Global>): Map<string, { id: string; locale: string }> {
+  const first = [...globals].filter(([, global]) => isFirst(global)).map(([id]) => id)
+  const found = texts.locales.flatMap((locale) => first.flatMap((id) => globalPhrases(texts, locale, id).map((phrase) => ({ word: fold(phrase), id, locale }))))
+  return new Map(found.filter(({ word }) => !word.includes(' ')).map(({ word, id, locale }) => [word, { id, locale }]))
 }
 
 function stronger(a: Meant | undefined, b: Meant | undefined): Meant | undefined {

@@ -100,3 +100,9 @@ function parseFlows(files: ReleaseFiles, findings: Finding[]): Map<string, FlowF
 function parseTexts(files: ReleaseFiles, findings: Finding[]): LocaleFile[] {
   return Object.entries(files).flatMap(([path, text]) => parseLocaleFile(path, text, findings) ?? [])
 }
+
+/** Locales that flows are written in, English first; others have the pages' own texts at most. */
+export function spokenLocales({ flows, texts }: Pick<Content, 'flows' | 'texts'>): string[] {
+  const spoken = new Set(texts.filter(({ namespace }) => flows.has(namespace)).map(({ locale }) => locale))
+  return [...spoken].sort((a, b) => Number(b === 'en') - Number(a === 'en') || a.localeCompare(b))
+}
