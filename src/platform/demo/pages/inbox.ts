@@ -7,9 +7,10 @@ import { moment, page, type Html, type View } from './layout.ts'
 /** As many as a person looks at; the newest come first. */
 const SHOWN = 50
 
+/** @param items as they arrived, oldest first */
 export function inboxPage(view: View, items: InboxRecord[], accounts: ReadonlyMap<string, DemoAccount>): Html {
   const { inbox } = view.t
-  const newest = items.toSorted((a, b) => b.at - a.at).slice(0, SHOWN)
+  const newest = items.toReversed().slice(0, SHOWN)
   const list = html`<ul class="cards">${newest.map((item) => message(view, item, accounts.get(item.account)))}</ul>`
   const main = html`
 <p>${inbox.lead}</p>
