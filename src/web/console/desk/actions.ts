@@ -9,6 +9,9 @@ import type { Desk, DeskDeps } from './desk.ts';
 /** What can be done with a chat that one owns. */
 export type Change = 'release' | 'transfer' | 'return' | 'resolve';
 
+/** Tells an agent why something was refused. */
+type Explain = (refusal: ErrorBody) => void | Promise<void>;
+
 /** All that an agent can do to a conversation. Every write carries the fence that the agent saw. */
 export class Actions {
   /** Something is asked of the server right now; its buttons are held meanwhile. */
@@ -32,14 +35,9 @@ export class Actions {
 
   claim(id: string): Promise<boolean> {
     return this.#once(async () => {
-      try {
-        const answer = await this.#deps.call<ClaimAnswer>('POST', conversationPath(id, 'claim'), {});
-        this.#desk.took(answer.conversation);
-      } catch (error) {
-        if (refusalOf(error).code !== 'conflict') throw error;
-        this.#lostClaim();
-      }
-    });
+      const answer = await this.#deps.call<ClaimAnswer>('POST', conversationPath(id, 'claim'), {});
+      this.#desk.took(answer.conversation);
+    }, (refusal) => (refusal.code === 'conflict' ? this.#lostClaim() : this.#told(refusal)));
   }
 
   /** Gives a chat away or ends it. Answers whether it worked; the agent is told either way. */
@@ -73,9 +71,7 @@ export class Actions {
   }
 
   /** Runs something that may be refused; the agent is told why. Answers whether it worked. */
-  async guard(
-    run: () => Promise<unknown>, explain: (refusal: ErrorBody) => void | Promise<void> = (refusal) => this.#told(refusal),
-  ): Promise<boolean> {
+  async guard(run: () => Promise<unknown>, explain: Explain = (refusal) => this.#told(refusal)): Promise<boolean> {
     try {
       await run();
       return true;
@@ -95,14 +91,14 @@ export class Actions {
   }
 
   #lostClaim(): void {
-    const { load, capacity } = this.#deps.session.presence.value;
-    if (load >= capacity) this.#deps.notices.alarm('notice.full', { capacity });
+    const { capacity } = this.#deps.session.presence.value;
+    if (this.#desk.mine.value.length >= capacity) this.#deps.notices.alarm('notice.full', { capacity });
     else this.#deps.notices.alarm('conflict.taken');
     void this.guard(() => this.#desk.refreshQueue());
   }
 
   /** One wish at a time: a double click must not take two chats. */
-  async #once(run: () => Promise<void>, explain?: (refusal: ErrorBody) => Promise<void>): Promise<boolean> {
+  async #once(run: () => Promise<void>, explain?: Explain): Promise<boolean> {
     if (this.busy.value) return false;
     this.busy.value = true;
     try {

@@ -4,6 +4,7 @@ import type { Desk } from '../desk/desk.ts';
 import { humanise } from '../model/brief.ts';
 import type { Chat } from '../model/chat.ts';
 import { OUTCOMES, QUEUES } from '../model/choices.ts';
+import { colleaguesIn } from '../model/colleagues.ts';
 import { label, t } from '../strings.ts';
 import { Dialog } from './parts.tsx';
 
@@ -64,37 +65,37 @@ type Target = 'queue' | 'locale' | 'agent';
 
 function Transfer({ desk, chat, close }: ChangeProps) {
   const target = useSignal<Target>('queue');
+  const choices = choicesFor(chat, desk.me.id);
   const submit = (form: FormData) =>
-    desk.actions.change(chat.conversation.id, 'transfer', { [target.value]: String(form.get(target.value)) });
+    desk.actions.change(chat.conversation.id, 'transfer', { [target.value]: String(form.get('whom')) });
   return (
     <Dialog title={t('transfer.title')} action={t('transfer.action')} close={close} submit={submit} busy={desk.actions.busy.value}>
       <fieldset class="radios">
         <legend>{t('transfer.to')}</legend>
-        {(['queue', 'locale', 'agent'] as const).map((one) => (
+        {(['queue', 'locale', 'agent'] as const).map((one) => choices[one].length > 0 && (
           <label key={one}>
             <input type="radio" name="target" checked={target.value === one} onChange={() => { target.value = one; }} />
             {t(`transfer.${one}`)}
           </label>
         ))}
       </fieldset>
-      <TargetField target={target.value} chat={chat} />
+      <label class="field">
+        {t(`transfer.${target.value}`)}
+        <select name="whom" key={target.value} required>
+          {choices[target.value].map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+        </select>
+      </label>
     </Dialog>
   );
 }
 
-function TargetField({ target, chat }: { target: Target; chat: Chat }) {
-  const { queue, locale } = chat.conversation;
-  if (target === 'agent') {
-    return <label class="field">{t('transfer.agent_id')}<input name="agent" required autocomplete="off" dir="ltr" /></label>;
-  }
-  return (
-    <label class="field">
-      {t(`transfer.${target}`)}
-      <select name={target} key={target} required>
-        {target === 'queue'
-          ? QUEUES.filter((id) => id !== queue).map((id) => <option key={id} value={id}>{label('queue', id)}</option>)
-          : LOCALES.filter(({ tag }) => tag !== locale).map(({ tag, name }) => <option key={tag} value={tag} lang={tag}>{name}</option>)}
-      </select>
-    </label>
-  );
+type Choices = Record<Target, { id: string; name: string }[]>;
+
+/** Whom a chat can go to: not to where it is. */
+function choicesFor({ conversation, events }: Chat, me: string): Choices {
+  return {
+    queue: QUEUES.filter((id) => id !== conversation.queue).map((id) => ({ id, name: label('queue', id) })),
+    locale: LOCALES.filter(({ tag }) => tag !== conversation.locale).map(({ tag, name }) => ({ id: tag, name })),
+    agent: colleaguesIn(events, me),
+  };
 }
