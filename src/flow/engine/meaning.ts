@@ -110,13 +110,13 @@ export class Meaning {
     return this.#kept(`${locale} ${which}`, () => {
       const ids = [...this.#globals].filter(([, global]) => isFirst(global) === (which === 'first')).map(([id]) => id)
       return ids.map((id) => ({ id, phrases: globalPhrases(this.#texts, locale, id) }))
-    })
+    }, which === 'first')
   }
 
-  #kept(key: string, choices: () => Choice[]): Matcher {
+  #kept(key: string, choices: () => Choice[], wary = false): Matcher {
     const known = this.#matchers.get(key)
     if (known) return known
-    const matcher = withoutPositions(compileMatcher(merged(choices())))
+    const matcher = withoutPositions(compileMatcher(merged(choices()), { wary }))
     this.#matchers.set(key, matcher)
     return matcher
   }
