@@ -58,7 +58,11 @@ function useFollowing(list: RefObject<HTMLDivElement | null>, count: number, own
   const [behind, setBehind] = useState(false);
   const near = useRef(true);
   const top = useRef(0);
-  const toEnd = () => list.current?.scrollTo({ top: list.current.scrollHeight });
+  const toEnd = () => {
+    if (!list.current) return;
+    list.current.scrollTop = list.current.scrollHeight;
+    top.current = list.current.scrollTop;
+  };
   useEffect(() => {
     const element = list.current;
     if (!element) return undefined;

@@ -41,12 +41,22 @@ async function host(query: URLSearchParams): Promise<Host | undefined> {
   return (await import('./frame.ts')).meetHost(new URL(origin).origin);
 }
 
+/** A page that a browser loads ahead, or in a tab behind, starts no conversation before it is looked at. */
+function whenShown(begin: () => void): void {
+  if (shown()) return begin();
+  const stop = onShown(() => {
+    if (!shown()) return;
+    stop();
+    begin();
+  });
+}
+
 async function show(root: HTMLElement): Promise<void> {
   const query = new URLSearchParams(location.search);
   const { greeting, minimise } = (await host(query)) ?? {};
   const locale = pageLocale([greeting?.locale ?? '', ...navigator.languages]);
   render(<App client={client} locale={locale} minimise={minimise} />, root);
-  client.start({ ...greeting, topic: query.get('topic') ?? undefined });
+  whenShown(() => client.start({ ...greeting, topic: query.get('topic') ?? undefined }));
 }
 
 const root = document.getElementById('chat');
