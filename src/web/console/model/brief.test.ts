@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { factsOf, factText, humanise } from './brief.ts';
+import { factsOf, factText, humanise, stepName } from './brief.ts';
 
 const words = { yes: 'yes', no: 'no', time: (ms: number) => new Date(ms).toISOString() };
 
@@ -22,5 +22,6 @@ test('what is known of the account stays apart from what was said', () => {
 
 test('identifiers read as words', () => {
   expect(humanise('held.until')).toBe('held until');
+  expect(stepName('unusual_activity.no_code')).toBe('unusual activity · no code');
   expect(humanise('contact_email')).toBe('contact email');
 });

@@ -10,6 +10,11 @@ export function humanise(name: string): string {
   return name.replaceAll(/[_.]+/g, ' ').trim();
 }
 
+/** `flow.step` in words. */
+export function stepName(step: string): string {
+  return step.split('.').map(humanise).join(' · ');
+}
+
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
 
 /** Whether a text is a point in time (RFC 3339). */

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AgentConversation, AgentEvent } from '../../../protocol/index.ts';
-import { applyConversation, applyPage, chatOf, isMine, lastHeard, markRead, markTyping, unreadCount } from './chat.ts';
+import { applyConversation, applyPage, chatOf, isMine, lastHeard, lastMessage, markRead, markTyping, unreadCount } from './chat.ts';
 import type { Chat } from './chat.ts';
 
 const conversation: AgentConversation = {
   id: 'c', status: 'agent', locale: 'es', dir: 'ltr', last: 0, epoch: 'e', release: 'r', fence: 3, owner: { id: 'me', name: 'Me' },
 };
 
-function message(seq: number, from: 'user' | 'agent' | 'bot' = 'user'): AgentEvent {
+function message(seq: number, from: 'user' | 'agent' | 'bot' | 'system' = 'user'): AgentEvent {
   return { seq, at: '2025-01-01T00:00:00Z', type: 'message_posted', from, text: `m${seq}`, locale: 'es', dir: 'ltr' };
 }
 
@@ -70,6 +70,7 @@ describe('reading', () => {
     expect(unreadCount(markRead(chat(events), 'agent', 3))).toBe(1);
     expect(unreadCount(chat(events, { readByAgent: 5 }))).toBe(0);
     expect(lastHeard(chat(events))).toBe(5);
+    expect(lastMessage(chat([...events, message(6, 'system')]))?.seq).toBe(5);
   });
 
   test('marks never go back', () => {

@@ -87,9 +87,9 @@ export function unreadCount(chat: Chat): number {
   return chat.events.filter((event) => event.seq > read && isUserMessage(event)).length;
 }
 
-/** The newest message of anybody. */
+/** The newest thing that somebody said; what the service says about itself tells nothing of a chat. */
 export function lastMessage(chat: Chat): MessagePosted | undefined {
-  return chat.events.findLast(isMessage);
+  return chat.events.filter(isMessage).findLast(({ from }) => from !== 'system');
 }
 
 /** Seq of the newest message that the user wrote; 0 when there is none. */

@@ -17,6 +17,7 @@ test.each([
   [event('agent_left', { agent: { id: '1', name: 'Noor' }, why: 'lost' }), { key: 'agent_lost', vars: { name: 'Noor' } }],
   [event('conversation_transferred', { queue: 'minors', agentLocale: null, reservedFor: null }), { key: 'transferred', vars: { queue: 'minors' } }],
   [event('conversation_transferred', { queue: 'minors', agentLocale: 'hi' }), { key: 'transferred_language', vars: {}, languages: { language: 'hi' } }],
+  [event('conversation_transferred', { queue: 'minors', agentLocale: 'hi', reservedFor: 'k' }), { key: 'transferred_agent', vars: {} }],
   [event('conversation_parked', { until: 5 }), { key: 'parked_until', vars: {}, times: { until: 5 } }],
   [event('conversation_parked', { until: null }), { key: 'parked', vars: {} }],
   [event('rating_given', { score: 4 }), { key: 'rated', vars: { score: '4', comment: '' } }],

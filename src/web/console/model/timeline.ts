@@ -101,9 +101,9 @@ function scriptLine(event: AgentEvent): Line {
 
 function transferLine(event: AgentEvent): Line {
   const language = text(event, 'agentLocale');
-  if (language) return { key: 'transferred_language', vars: {}, languages: { language } };
-  return text(event, 'reservedFor')
-    ? { key: 'transferred_agent', vars: {} }
+  if (text(event, 'reservedFor')) return { key: 'transferred_agent', vars: {} };
+  return language
+    ? { key: 'transferred_language', vars: {}, languages: { language } }
     : { key: 'transferred', vars: { queue: text(event, 'queue') ?? '' } };
 }
 

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Brief, BriefFact } from '../../../protocol/index.ts';
-import { factText, factsOf, humanise } from '../model/brief.ts';
+import { factText, factsOf, humanise, stepName } from '../model/brief.ts';
 import type { Chat } from '../model/chat.ts';
 import { dayTime, label, t } from '../strings.ts';
 import { Language } from './parts.tsx';
@@ -65,11 +65,6 @@ function Trail({ trail }: { trail: Brief['trail'] }) {
       </ol>
     </section>
   );
-}
-
-/** `flow.step` in words. */
-function stepName(step: string): string {
-  return step.split('.').map(humanise).join(' · ');
 }
 
 function Case({ chat }: { chat: Chat }) {

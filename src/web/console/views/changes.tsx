@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { LOCALES } from '../../../language/locales.ts';
 import type { Desk } from '../desk/desk.ts';
-import { humanise } from '../model/brief.ts';
+import { stepName } from '../model/brief.ts';
 import type { Chat } from '../model/chat.ts';
 import { OUTCOMES, QUEUES } from '../model/choices.ts';
 import { colleaguesIn } from '../model/colleagues.ts';
@@ -54,7 +54,7 @@ function Return({ desk, chat, close }: ChangeProps) {
         {t('return.step')}
         <select name="step">
           <option value="">{t('return.where_it_was')}</option>
-          {steps.map((step) => <option key={step} value={step}>{humanise(step)}</option>)}
+          {steps.map((step) => <option key={step} value={step}>{stepName(step)}</option>)}
         </select>
       </label>
     </Dialog>

@@ -5,6 +5,7 @@ import type { AgentEvent } from '../../../protocol/index.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Chat } from '../model/chat.ts';
 import { isMessage } from '../model/chat.ts';
+import type { Outgoing as OutgoingItem } from '../model/outbox.ts';
 import { lookOf, sameDay } from '../model/timeline.ts';
 import { dayName, locale, t } from '../strings.ts';
 import { Message, Note, Outgoing, QuietLine } from './entries.tsx';
@@ -18,7 +19,7 @@ export function Log({ desk, chat }: { desk: Desk; chat: Chat }) {
   const { events, readByUser } = chat;
   const entries = useMemo(() => entriesOf(events, desk.me.name, readByUser), [events, readByUser, locale.value]);
   return (
-    <Scroller length={events.length + outgoing.length}>
+    <Scroller seen={events.length} own={outgoing}>
       {entries}
       {outgoing.map((item) => <Outgoing key={item.id} desk={desk} item={item} />)}
     </Scroller>
@@ -59,8 +60,16 @@ function Dated({ event, before, children }: DatedProps) {
   );
 }
 
-/** Stays at the end while one reads there; otherwise says that there is more. */
-function Scroller({ length, children }: { length: number; children: ComponentChildren }) {
+interface ScrollerProps {
+  /** How many events there are. */
+  seen: number;
+  /** What the agent has just written. */
+  own: readonly OutgoingItem[];
+  children: ComponentChildren;
+}
+
+/** Stays at the end while one reads there, and goes there with one's own words; otherwise says that there is more. */
+function Scroller({ seen, own, children }: ScrollerProps) {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const more = useSignal(false);
@@ -68,7 +77,9 @@ function Scroller({ length, children }: { length: number; children: ComponentChi
   useLayoutEffect(() => {
     if (atEnd.current) toEnd();
     else more.value = true;
-  }, [length]);
+  }, [seen]);
+  // A failed message grows by its buttons.
+  useLayoutEffect(() => { if (own.length) toEnd(); }, [own.map(({ id, state }) => id + state).join()]);
   useLayoutEffect(() => followSize(box.current, () => atEnd.current && toEnd()), []);
   const scrolled = () => {
     const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = box.current ?? {};
