@@ -112,8 +112,11 @@ export interface Script {
   /** Enters the start flow. */
   start(env: ScriptEnv): ScriptRun
   resume(state: ScriptState, input: ScriptInput, env: ScriptEnv): ScriptRun
-  /** The global that a text asks for, in whichever language it is said; `first` are those that outrank any question (crisis). */
-  globalIn(text: string): { id: string; first: boolean; locale: string } | undefined
+  /**
+   * The global that a text asks for, in whichever language it is said; `first` are those that outrank any question (crisis).
+   * In `locale` they are recognised even when they are only nearly said.
+   */
+  globalIn(text: string, locale?: string): { id: string; first: boolean; locale: string } | undefined
   /** Labels of the globals to offer as buttons, in a locale. */
   globals(locale: string): InputOption[]
   /** Where a handoff goes that no step asked for (a tripped bound, an early wish for a person). */

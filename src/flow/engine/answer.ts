@@ -4,7 +4,7 @@ import type { Ask, AskField } from '../definition.ts'
 import { readField } from '../fields/index.ts'
 import { pose } from '../steps/ask.ts'
 import { doGlobal, isInside } from './globals.ts'
-import type { MeantGlobal } from './meaning.ts'
+import type { Said } from './phrases.ts'
 import { sentence } from './render.ts'
 import { sayCommon } from './speak.ts'
 import { optionsOf } from './options.ts'
@@ -62,7 +62,7 @@ function understandField(turn: Turn, step: AskField, input: TextInput): Move | u
   return (free ? global() : undefined) ?? fill(turn, step, input) ?? global()
 }
 
-function usable(turn: Turn, meant: MeantGlobal | undefined): MeantGlobal | undefined {
+function usable(turn: Turn, meant: Said | undefined): Said | undefined {
   return meant && !isInside(turn, meant.id) ? meant : undefined
 }
 

@@ -38,7 +38,7 @@ export function receive(turn: Turn, input: ScriptInput): Move {
 }
 
 function receiveText(turn: Turn, input: TextInput): Move {
-  const danger = turn.book.meaning.urgent(input.text)
+  const danger = turn.book.meaning.urgent(input.text, turn.env.locale)
   if (danger && !isInside(turn, danger.id)) return doGlobal(turn, danger.id)
   switch (turn.state.awaiting?.kind) {
     case 'answer':

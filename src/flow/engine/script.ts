@@ -26,8 +26,8 @@ export function createScript(book: Book): Script {
       proceed(turn, receive(turn, input))
       return endTurn(turn)
     },
-    globalIn(text) {
-      const meant = book.meaning.urgent(text) ?? book.meaning.wholly(text)
+    globalIn(text, locale = 'en') {
+      const meant = book.meaning.urgent(text, locale) ?? book.meaning.wholly(text)
       return meant && { id: meant.id, first: isFirst(book.globals.get(meant.id)), locale: meant.locale }
     },
     globals: (locale) => labels(book, locale),
