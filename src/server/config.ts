@@ -24,7 +24,7 @@ export const ConfigSchema = z.object({
   CONTENT_DIR: z.string().min(1).optional(),
   CONTENT_WATCH: flag.optional(),
   PLATFORM_URL: z.url({ protocol: /^https?$/ }).optional(),
-  PLATFORM_SECRET: z.string().min(16).optional(),
+  PLATFORM_SECRET: z.string().min(32).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUSTED_PROXIES: list.default([]),
   LIMITS_FACTOR: z.coerce.number().min(0.01).max(1_000_000).default(1),

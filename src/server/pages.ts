@@ -1,4 +1,5 @@
 /** The built pages: chat, console, studio, and the embed script. */
+import { compress } from 'hono/compress'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { readFile } from 'node:fs/promises'
@@ -7,7 +8,8 @@ import { secureHeaders } from 'hono/secure-headers'
 
 /** Who may frame which page: the chat by the embedding sites, the rest by nobody. */
 export function pageHeaders(embedOrigins: readonly string[], origins: () => readonly string[]): { chat: MiddlewareHandler; own: MiddlewareHandler } {
-  const sockets = () => origins().map((origin) => origin.replace(/^http/, 'ws'))
+  // A policy can't name an IPv6 address; `'self'` covers the page's own socket there.
+  const sockets = () => origins().filter((origin) => !origin.includes('[')).map((origin) => origin.replace(/^http/, 'ws'))
   const policy = (frameAncestors: string[]) => ({
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
@@ -35,6 +37,7 @@ export function pageHeaders(embedOrigins: readonly string[], origins: () => read
 
 export function pageRoutes(folder: string, headers: ReturnType<typeof pageHeaders>): Hono {
   const app = new Hono()
+  for (const path of ['/', '/agent/*', '/studio/*', '/assets/*', '/widget.js']) app.use(path, compress())
   const page = (name: string) => async (c: Context) => c.html(await readFile(join(folder, name), 'utf8'), 200, { 'cache-control': 'no-cache' })
 
   app.get('/', headers.chat, page('widget/index.html'))

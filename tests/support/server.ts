@@ -50,7 +50,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'latchkey-server-'))
   const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
-  const env = { ...serverEnvironment(dataDir, port), ...options.env }
+  const env = { ...serverEnvironment(dataDir, port), ...(process.env.CONTENT_DIR ? { CONTENT_DIR: process.env.CONTENT_DIR } : {}), ...options.env }
   const run = new ServerProcess(env)
   const server: TestServer = {
     url, port, dataDir, env,

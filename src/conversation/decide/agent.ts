@@ -48,10 +48,9 @@ function decideOwner(draft: Draft, command: Owned): Refusal | undefined {
   }
 }
 
-/** Again by the owner is harmless: the answer may have been lost on the way. */
+/** Once: whoever has it already, in another window too, is told that it is taken. */
 function claim(draft: Draft, { agent }: Extract<AgentCommand, { do: 'claim' }>): Refusal | undefined {
   const { state } = draft
-  if (state.status === 'agent') return state.agent.id === agent.id ? undefined : TAKEN
   if (state.status !== 'waiting' && state.status !== 'offered') return TAKEN
   if (state.status === 'offered' && state.offer.agent.id !== agent.id) return TAKEN
   if (state.place.reservedFor && state.place.reservedFor !== agent.id) return TAKEN
