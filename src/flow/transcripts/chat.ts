@@ -15,6 +15,8 @@ interface Answer {
 export class Chat {
   /** Of the latest input and all that followed from it. */
   effects: ScriptEffect[] = []
+  /** Whether the latest input fitted what was asked. */
+  understood = true
   #state: ScriptState | undefined
   #now = BEGINNING
   #ids = 0
@@ -77,6 +79,7 @@ export class Chat {
 
   #follow(first: ScriptRun): void {
     this.effects = []
+    this.understood = first.understood
     let run = first
     for (let calls = 0; ; calls++) {
       this.effects.push(...run.effects)

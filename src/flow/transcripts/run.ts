@@ -65,8 +65,7 @@ function tap(chat: Chat, option: string): string | undefined {
   const offered = awaiting?.kind === 'answer' ? awaiting.options.map(({ id }) => id) : []
   const { place } = chat
   chat.give({ kind: 'choice', option })
-  const ignored = !offered.includes(option) && chat.place === place && chat.effects.every(({ do: what }) => what === 'park')
-  return ignored ? `${place} has no option ${option}: ${offered.join(', ') || 'none at all'}` : undefined
+  return chat.understood ? undefined : `${place} has no option ${option}: ${offered.join(', ') || 'none at all'}`
 }
 
 /** One step: there it stands now. Several: it came by them in this order since the last input. */

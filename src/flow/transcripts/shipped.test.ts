@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { formatFinding } from '../findings/finding.ts'
+import { flowJsonSchema } from '../json-schema.ts'
+import { loadContent } from '../load/read-folder.ts'
+import { compileRelease } from '../release.ts'
+import { runTranscripts } from './run.ts'
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+const release = compileRelease(await loadContent(ROOT))
+
+describe('the content that ships', () => {
+  it('has no finding that would keep it from being published', () => {
+    expect(release.findings.filter(({ severity }) => severity === 'error').map(formatFinding)).toEqual([])
+  })
+
+  it('has transcripts', () => expect(runTranscripts(release, { locale: 'en' }).length).toBeGreaterThan(40))
+
+  it.each(release.locales)('goes as its transcripts say in %s', (locale) => {
+    const failures = runTranscripts(release, { locale }).flatMap(({ failure }) => (failure ? [formatFinding(failure)] : []))
+    expect(failures).toEqual([])
+  })
+})
+
+it('keeps the JSON Schema of flow files current (node scripts/flow-schema.js writes it)', async () => {
+  expect(await readFile(join(ROOT, 'flows/flow.schema.json'), 'utf8')).toBe(flowJsonSchema())
+})
