@@ -59,7 +59,7 @@ function answer(draft: Draft, message: Heard): void {
 function atBot(draft: Draft, message: Heard): void {
   const { text } = message
   if (draft.state.turns > draft.context.bounds.turnsPerConversation) return tooLong(draft)
-  const wish = draft.context.script.globalIn(text)
+  const wish = draft.context.script.globalIn(text, draft.state.locale)
   if (wish?.first || wish?.id === 'human') {
     speakAs(draft, wish.locale)
     return advance(draft, { kind: 'global', id: wish.id, text })
@@ -92,7 +92,7 @@ function same(a: string, b: string): boolean {
 
 /** While a person waits only words of danger are acted upon: the case moves to the specialists at once. */
 function atQueue(draft: Draft, text: string): void {
-  const wish = draft.context.script.globalIn(text)
+  const wish = draft.context.script.globalIn(text, draft.state.locale)
   if (!wish?.first || !draft.state.script) return
   runSafely(draft, () => {
     const { effects } = peek(draft, { kind: 'global', id: wish.id, text })

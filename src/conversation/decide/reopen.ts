@@ -36,7 +36,7 @@ export function reopen(draft: Draft): void {
 
 /** The flow starts over; what was written counts as the answer if it fits its first question. */
 function answerAnew(draft: Draft, text: string): void {
-  const wish = draft.context.script.globalIn(text)
+  const wish = draft.context.script.globalIn(text, draft.state.locale)
   if (wish) return advance(draft, { kind: 'global', id: wish.id })
   advance(draft, 'start')
   const input = { kind: 'text' as const, text }
