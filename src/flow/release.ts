@@ -21,14 +21,15 @@ export interface Release {
   content: Content
   /** Locales that there are flow texts in, English first. */
   locales: string[]
-  /** What the checker says; a release with errors must not be published, but one that was published before still runs. */
-  findings: Finding[]
+  /** What the checker says, found when first asked for; a release with errors must not be published, but one that was still runs. */
+  readonly findings: Finding[]
 }
 
 /** Makes files runnable. Never throws: what is broken is in `findings`, and the script is stuck where it would matter. */
 export function compileRelease(files: ReleaseFiles): Release {
   const content = parseContent(files)
   const book = buildBook(content)
+  let findings: Finding[] | undefined
   return {
     hash: hashOf(files),
     files,
@@ -37,7 +38,9 @@ export function compileRelease(files: ReleaseFiles): Release {
     flows: content.flows,
     content,
     locales: spokenLocales(content),
-    findings: checkContent(content, files),
+    get findings() {
+      return (findings ??= checkContent(content, files))
+    },
   }
 }
 

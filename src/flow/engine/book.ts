@@ -6,7 +6,7 @@ import type { Global } from '../content/globals.ts'
 import type { Queue } from '../content/queues.ts'
 import type { Content } from '../load/content.ts'
 import type { FlowFile } from '../load/flow-file.ts'
-import { isObject, type LocaleFile } from '../load/locale-file.ts'
+import { isObject } from '../load/locale-file.ts'
 import { accountVariables } from './origins.ts'
 import { Meaning } from './meaning.ts'
 
@@ -37,7 +37,7 @@ export interface Book {
 }
 
 export function buildBook(content: Content): Book {
-  const texts = loadTexts(resourcesOf(content.texts), { unknown: { namespace: 'common', key: 'unknown' } })
+  const texts = loadTexts(resourcesOf(content), { unknown: { namespace: 'common', key: 'unknown' } })
   return {
     flows: new Map([...content.flows].map(([id, flow]) => [id, { ...flow, next: nextSteps(flow) }])),
     actions: content.actions,
@@ -72,12 +72,13 @@ function codeSteps(flows: Map<string, FlowFile>): Map<string, Place[]> {
   return found
 }
 
-/** Locale → namespace → texts; a step's text, one bubble or several, becomes a group `text.0`, `text.1`, … */
-export function resourcesOf(files: readonly LocaleFile[]): Record<string, Record<string, Record<string, unknown>>> {
+/** Locale → namespace → texts; the text of a flow's step, one bubble or several, becomes a group `text.0`, `text.1`, … */
+function resourcesOf({ texts, flows }: Content): Record<string, Record<string, Record<string, unknown>>> {
   const resources: Record<string, Record<string, Record<string, unknown>>> = {}
-  for (const { locale, namespace, value } of files) {
+  for (const { locale, namespace, value } of texts) {
     resources[locale] ??= {}
-    resources[locale][namespace] = Object.fromEntries(Object.entries(value).map(([key, node]) => [key, withBubbles(node)]))
+    const entries = Object.entries(value).map(([key, node]) => [key, flows.has(namespace) ? withBubbles(node) : node])
+    resources[locale][namespace] = Object.fromEntries(entries)
   }
   return resources
 }

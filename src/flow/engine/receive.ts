@@ -44,7 +44,7 @@ function receiveText(turn: Turn, input: TextInput): Move {
     case 'answer':
       return answerText(turn, input)
     case 'call':
-      return duringCall(turn, input.text)
+      return duringCall(turn, turn.book.meaning.mentioned(input.text)?.id)
     case 'pause':
       return duringPause(turn, input)
     default:
@@ -60,10 +60,9 @@ function answerText(turn: Turn, input: TextInput): Move {
 }
 
 /** A call in flight is not interrupted by a flow that would come back and make it twice; only danger, a person, leaving are. */
-function duringCall(turn: Turn, text: string): Move {
-  const meant = turn.book.meaning.mentioned(text)
-  const global = meant && turn.book.globals.get(meant.id)
-  if (meant && global && !('run' in global)) return doGlobal(turn, meant.id)
+function duringCall(turn: Turn, id: string | undefined): Move {
+  const global = id === undefined ? undefined : turn.book.globals.get(id)
+  if (id !== undefined && global && (!('run' in global) || global.first)) return doGlobal(turn, id)
   sayCommon(turn, 'busy')
   return 'stay'
 }
@@ -147,6 +146,7 @@ function tap(turn: Turn, option: string): Move {
 
 /** Inside the flow that a global runs, its words are first an answer to that flow's own question. */
 function receiveGlobal(turn: Turn, { id, text }: Input<'global'>): Move {
+  if (turn.state.awaiting?.kind === 'call') return duringCall(turn, id)
   if (!isInside(turn, id)) return stayParked(turn, doGlobal(turn, id))
   return text === undefined ? askAgain(turn) : receiveText(turn, { text })
 }

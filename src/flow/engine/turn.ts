@@ -1,5 +1,5 @@
 /** One run of the engine: a copy of the state, and what came of it so far. Lives within one call of `start` or `resume`. */
-import { ScriptStuck, type ScriptEffect, type ScriptEnv, type ScriptRun, type ScriptState } from '../../conversation/script.ts'
+import { extendTrail, ScriptStuck, type ScriptEffect, type ScriptEnv, type ScriptRun, type ScriptState, type TrailEntry } from '../../conversation/script.ts'
 import { BOUNDS } from '../../conversation/bounds.ts'
 import type { Step } from '../definition.ts'
 import type { Book } from './book.ts'
@@ -9,6 +9,8 @@ export interface Turn {
   readonly env: ScriptEnv
   readonly state: ScriptState
   readonly effects: ScriptEffect[]
+  /** What this turn added to the trail. */
+  readonly steps: TrailEntry[]
   /** Codes typed in this turn, by the variable they were asked for: memory only. */
   readonly codes: Map<string, string>
   secret?: ScriptRun['secret']
@@ -24,13 +26,18 @@ export interface Turn {
 export type Move = { to: string | undefined } | 'here' | 'stay'
 
 export function beginTurn(book: Book, state: ScriptState, env: ScriptEnv): Turn {
-  return { book, env, state: structuredClone(state), effects: [], codes: new Map(), understood: true, toldChecking: false }
+  return { book, env, state: copyOf(state), effects: [], steps: [], codes: new Map(), understood: true, toldChecking: false }
+}
+
+/** What a turn may change in place, copied; the rest is never changed, only replaced. */
+function copyOf(state: ScriptState): ScriptState {
+  return { ...state, stack: [...state.stack], vars: { ...state.vars } }
 }
 
 /** What the turn came to. Throws ScriptStuck when the variables outgrew their bound. */
-export function endTurn({ state, effects, understood, secret }: Turn): ScriptRun {
+export function endTurn({ state, effects, steps, understood, secret }: Turn): ScriptRun {
   if (JSON.stringify(state.vars).length > BOUNDS.varsLength) throw new ScriptStuck('the variables outgrew their bound')
-  return secret ? { state, effects, understood, secret } : { state, effects, understood }
+  return secret ? { state, effects, steps, understood, secret } : { state, effects, steps, understood }
 }
 
 /** The step the state stands at. Throws ScriptStuck when the release has no such step. */
@@ -72,11 +79,7 @@ const TRAIL_ANSWER = 200
 
 /** Keeps that the person came by here; what was answered is added to the step's own entry. */
 export function leaveTrail(turn: Turn, answer?: string): void {
-  const { trail } = turn.state
-  const step = stepName(turn)
-  const last = trail.at(-1)
-  const entry = last?.step === step && last.answer === undefined ? last : { step }
-  if (entry !== last) trail.push(entry)
-  if (answer !== undefined) Object.assign(entry, { answer: answer.slice(0, TRAIL_ANSWER) })
-  if (trail.length > BOUNDS.trail) trail.splice(0, trail.length - BOUNDS.trail)
+  const entry = { step: stepName(turn), ...(answer === undefined ? {} : { answer: answer.slice(0, TRAIL_ANSWER) }) }
+  turn.steps.push(entry)
+  turn.state.trail = extendTrail(turn.state.trail, [entry])
 }

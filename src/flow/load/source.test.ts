@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readJson, readYaml, repeatedKeys } from './source.ts'
+import { repeatedKeys } from './repeated-keys.ts'
+import { readJson, readYaml } from './source.ts'
 
 const codes = (text: string) => readYaml('flows/a.yaml', text).findings.map(({ code, line, col }) => `${code} ${line}:${col}`)
 
@@ -42,6 +43,6 @@ describe('readJson', () => {
 
   it('finds keys that stand twice', () => {
     expect(repeatedKeys('locales/en/a.json', '{\n "a": 1,\n "a": 2 }')).toMatchObject([{ code: 'repeated_key', line: 3, col: 2 }])
-    expect(repeatedKeys('locales/en/a.json', '{ "a": 1,\n\t"b": "https://x: #y" }')).toEqual([])
+    expect(repeatedKeys('locales/en/a.json', '{ "a": ["a", { "a": 1 }], "b": { "a": "\\"a\\": {" },\n\t"c": "https://x: #y" }')).toEqual([])
   })
 })

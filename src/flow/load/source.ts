@@ -49,13 +49,6 @@ export function readJson(file: string, text: string): Source {
   }
 }
 
-/** Keys written twice in a JSON file: `JSON.parse` would silently keep the last. */
-export function repeatedKeys(file: string, text: string): Finding[] {
-  const { document, lines } = parse(text)
-  const repeated = document.errors.filter((error) => error.code === 'DUPLICATE_KEY')
-  return repeated.map((error) => ({ ...remarks.repeatedKey(), file, ...placeOf(lines, error.pos[0]) }))
-}
-
 function parse(text: string): { document: Document.Parsed; lines: LineCounter } {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, logLevel: 'silent' })
@@ -122,6 +115,11 @@ function placeOf(lines: LineCounter, offset: number): Position {
 /** V8 tells the offset in the message, except at the end of the text. */
 function jsonErrorPlace(text: string, error: unknown): Position {
   const offset = /position (\d+)/.exec(String(error))?.[1]
-  const before = text.slice(0, offset === undefined ? text.length : Number(offset))
+  return placeIn(text, offset === undefined ? text.length : Number(offset))
+}
+
+/** Line and column of an offset, both from 1. */
+export function placeIn(text: string, offset: number): Position {
+  const before = text.slice(0, offset)
   return { line: before.split('\n').length, col: before.length - before.lastIndexOf('\n') }
 }

@@ -27,3 +27,13 @@ describe('the content that ships', () => {
 it('keeps the JSON Schema of flow files current (node scripts/flow-schema.js writes it)', async () => {
   expect(await readFile(join(ROOT, 'flows/flow.schema.json'), 'utf8')).toBe(flowJsonSchema())
 })
+
+describe('words of danger', () => {
+  it.each(['I want to die', 'i wnat to die', 'i want to kil my self', 'my dad beat me up', 'a hacker is blackmailing me, he has my photos and wants money or he shows them to my family'])('are heard: %s', (text) => {
+    expect(release.script.globalIn(text, 'en')).toMatchObject({ id: 'danger', first: true })
+  })
+
+  it.each(['I lost everything', 'my account is dead', 'they killed my account', 'they threatened to delete my account', 'my phone died', 'end all sessions'])('are not heard in: %s', (text) => {
+    expect(release.script.globalIn(text, 'en')).toBeUndefined()
+  })
+})
