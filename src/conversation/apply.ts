@@ -1,5 +1,6 @@
 /** Folds one event into a state. Pure and total: the only place where state changes. */
 import { BOUNDS } from './bounds.ts'
+import { extendTrail } from './script.ts'
 import type { ConversationEvent, MessagePosted, ScriptAdvanced } from './events/index.ts'
 import type { AgentRef, ConversationState, OpenQuestion, PendingCall, Place } from './state.ts'
 
@@ -154,7 +155,8 @@ function opened(open: OpenQuestion | null, event: MessagePosted & { seq: number 
 
 function advanced(state: ConversationState, event: ScriptAdvanced): ConversationState {
   const open = event.keepsOpen ? state.open : null
-  return { ...state, script: event.script, open, unread: null }
+  const trail = extendTrail(state.script?.trail ?? [], event.steps)
+  return { ...state, script: { ...event.script, trail }, open, unread: null }
 }
 
 function callOf({ call, action, input, secretInput }: EventOf<'action_requested'>): PendingCall {

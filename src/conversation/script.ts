@@ -3,6 +3,8 @@
  * a script state and an input go in, a new script state and effects come out.
  */
 
+import { BOUNDS } from './bounds.ts'
+
 export type Assurance = 0 | 1 | 2 | 3
 export type Scalar = string | number | boolean | null
 /** What variables hold: JSON, as the platform or the person gave it. */
@@ -40,7 +42,28 @@ export interface ScriptState {
   lastAsked: { flow: string; step: string } | null
   assurance: Assurance
   /** Steps taken and what was answered there, oldest first; bounded by `BOUNDS.trail`. */
-  trail: { step: string; answer?: string }[]
+  trail: readonly TrailEntry[]
+}
+
+export interface TrailEntry {
+  /** `flow.step` */
+  step: string
+  answer?: string
+}
+
+/**
+ * The trail with more steps at its end; an answer joins the entry of its question. Both the engine and the fold of the log
+ * go by this, so that an event need hold only what was added.
+ */
+export function extendTrail(trail: readonly TrailEntry[], added: readonly TrailEntry[]): readonly TrailEntry[] {
+  if (added.length === 0) return trail
+  const all = [...trail]
+  for (const entry of added) {
+    const last = all.at(-1)
+    if (last?.step === entry.step && last.answer === undefined) all[all.length - 1] = { ...last, ...entry }
+    else all.push(entry)
+  }
+  return all.slice(-BOUNDS.trail)
 }
 
 /** What is known about the person and the account when the script runs. */
@@ -101,6 +124,8 @@ export type Priority = 'normal' | 'high' | 'urgent'
 export interface ScriptRun {
   state: ScriptState
   effects: ScriptEffect[]
+  /** What this run added to the trail; `state.trail` has it already. */
+  steps: TrailEntry[]
   /** False: the text fitted nothing that was asked. */
   understood: boolean
   /** The code to hand to the platform call that this run asked for: memory only. */

@@ -39,7 +39,8 @@ export function perform(draft: Draft, run: ScriptRun, input: ScriptInput | 'star
   const after = run.state.awaiting
   const stays = before?.kind === 'answer' && after?.kind === 'answer' && before.step === after.step
   const again = stays && (!run.understood || (typeof input === 'object' && input.kind === 'ask_again'))
-  draft.add({ type: 'script_advanced', v: 1, script: run.state, understood: run.understood, keepsOpen: again })
+  const { trail: _, ...script } = run.state
+  draft.add({ type: 'script_advanced', v: 1, script, steps: run.steps, understood: run.understood, keepsOpen: again })
   if (run.secret) draft.secret = run.secret
   for (const effect of run.effects) performEffect(draft, run, effect, again)
 }

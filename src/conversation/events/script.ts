@@ -1,10 +1,11 @@
-import type { ScriptState, Value } from '../script.ts'
+import type { ScriptState, TrailEntry, Value } from '../script.ts'
 
-/** The flow moved: where it stands now, whole, so that folding needs no engine. */
+/** The flow moved: where it stands now, so that folding needs no engine; of the trail only what was added. */
 export interface ScriptAdvanced {
   type: 'script_advanced'
   v: 1
-  script: ScriptState
+  script: Omit<ScriptState, 'trail'>
+  steps: TrailEntry[]
   /** Whether the person's input fitted what was asked. */
   understood: boolean
   /** The question that was open before is still the open one. */

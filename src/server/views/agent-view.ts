@@ -26,7 +26,7 @@ function placeView(state: ConversationState) {
 export function briefView(state: ConversationState): Brief | null {
   if (!('place' in state) || !state.place) return null
   const { brief, reason, queue } = state.place
-  return { reason, queue, locale: state.locale, release: state.release, ...brief }
+  return { reason, queue, locale: state.locale, release: state.release, ...brief, trail: [...brief.trail] }
 }
 
 /** Internal events go out as they are; none of them ever holds a code or a password. */
