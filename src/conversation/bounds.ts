@@ -14,8 +14,8 @@ export const BOUNDS = {
   callsInARow: 20,
   /** Sub-flows in sub-flows. */
   flowDepth: 8,
-  /** Steps kept in the brief. */
-  trail: 60,
+  /** Steps kept in the brief: more than an agent reads at the start of a chat. */
+  trail: 32,
   /** Variables' JSON, in characters: what the platform answers can't blow up a state. */
   varsLength: 32_768,
   /** A resolved conversation reopens for this long. */

@@ -5,6 +5,9 @@
 import type { ConversationEvent } from './events/index.ts'
 import type { ConversationState } from './state.ts'
 
+/** What every adapter reads stored events through. */
+export { upcast, type StoredBody } from './events/upcast.ts'
+
 /** What must happen later, as a row; `ref` tells a stale one from the one that is meant. Keyed by (conversation, kind). */
 export interface Timer {
   kind: TimerKind

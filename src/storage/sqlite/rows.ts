@@ -2,7 +2,7 @@
 import type { ConversationEvent } from '../../conversation/events/index.ts'
 import type { Priority } from '../../conversation/script.ts'
 import type { ConversationState, Place } from '../../conversation/state.ts'
-import type { Author, Guard, Opening, Timer, TimerKind, Turn } from '../../conversation/store.ts'
+import { upcast, type Author, type Guard, type Opening, type StoredBody, type Timer, type TimerKind, type Turn } from '../../conversation/store.ts'
 import type { conversations, events } from './schema/index.ts'
 
 export type ConversationRow = typeof conversations.$inferInsert
@@ -107,5 +107,5 @@ function sender(event: ConversationEvent): { author: Author | null; clientId: st
 }
 
 export function eventOf(row: { body: string }): ConversationEvent {
-  return JSON.parse(row.body) as ConversationEvent
+  return upcast(JSON.parse(row.body) as StoredBody)
 }
