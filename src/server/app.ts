@@ -12,6 +12,7 @@ import type { AgentParts } from './agent/parts.ts'
 import { queueRoutes } from './agent/queue.ts'
 import { sessionRoutes } from './agent/session.ts'
 import { answerError, HttpError, type ErrorText } from './http-error.ts'
+import { openApiRoutes } from './openapi.ts'
 import { opsRoutes, type OpsParts } from './ops.ts'
 import { pageHeaders, pageRoutes } from './pages.ts'
 import { studioRoutes, type StudioParts } from './studio.ts'
@@ -44,6 +45,7 @@ export function createApp(parts: AppParts): Hono {
   app.notFound((c) => answerError(c, new HttpError('not_found'), parts.errorText))
 
   app.route('/', opsRoutes(parts.ops))
+  app.route('/', openApiRoutes())
   app.use('/v1/*', async (c, next) => {
     c.header('cache-control', 'no-store')
     c.header('x-content-type-options', 'nosniff')

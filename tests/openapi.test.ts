@@ -1,0 +1,36 @@
+import { Hono } from 'hono'
+import { describe, expect, test } from 'vitest'
+import { agentConversationRoutes } from '../src/server/agent/conversations.ts'
+import type { AgentParts } from '../src/server/agent/parts.ts'
+import { queueRoutes } from '../src/server/agent/queue.ts'
+import { sessionRoutes } from '../src/server/agent/session.ts'
+import { OPERATIONS, openApiDocument } from '../src/server/openapi.ts'
+import { conversationRoutes } from '../src/server/user/conversations.ts'
+import { eventRoutes } from '../src/server/user/events.ts'
+import type { UserParts } from '../src/server/user/parts.ts'
+
+/** Registering routes uses no part: handlers do, when they are called. */
+function registered(): string[] {
+  const [user, agent] = [{} as UserParts, {} as AgentParts]
+  const app = new Hono()
+  app.route('/v1/conversations', conversationRoutes(user)).route('/v1/conversations', eventRoutes(user))
+  for (const routes of [sessionRoutes, queueRoutes, agentConversationRoutes]) app.route('/v1/agent', routes(agent))
+  const calls = app.routes.filter(({ method }) => method !== 'ALL')
+  return [...new Set(calls.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`))].sort()
+}
+
+describe('the OpenAPI document', () => {
+  test('names exactly the routes that are served', () => {
+    expect(OPERATIONS.map(({ method, path }) => `${method.toUpperCase()} ${path}`).sort()).toEqual(registered())
+  })
+
+  test('refuses unknown fields in every body, as the schemas do', () => {
+    for (const path of Object.values(openApiDocument().paths)) {
+      for (const { requestBody } of Object.values(path) as { requestBody?: { content: Record<string, { schema: Record<string, unknown> }> } }[]) {
+        const schema = requestBody?.content['application/json']?.schema
+        const shapes = (schema?.anyOf ?? [schema]) as ({ additionalProperties?: unknown } | undefined)[]
+        for (const shape of shapes) if (shape) expect(shape.additionalProperties).toBe(false)
+      }
+    }
+  })
+})
