@@ -18,7 +18,14 @@ export type LanguagePrior = {
  * show the person (best first, at most four). `confidence` is the probability, 0 to 1, of the likeliest language.
  * `decidable` is false when the text holds nothing that belongs to a language: links, digits, emoji.
  */
-export type Detection = { locale?: string, confidence: number, ask: string[], decidable: boolean }
+export type Detection = {
+  locale?: string
+  confidence: number
+  ask: string[]
+  decidable: boolean
+  /** The language it surely is, where that is none we can answer in. */
+  unsupported?: string
+}
 
 /** How sure one must be to switch without asking. */
 export const SURE = 0.9
@@ -42,7 +49,8 @@ export function detectLanguage(text: string, prior: LanguagePrior): Detection {
   const [best, confidence] = ranked[0] ?? ['xx', 0]
   const locale = confidence >= SURE ? serving(best, prior) : undefined
   if (locale !== undefined) return { locale, confidence, ask: [], decidable: true }
-  return { confidence, ask: choicesToAsk(ranked, prior), decidable: true }
+  const unsupported = confidence >= SURE && serving(best, prior) === undefined ? { unsupported: best } : {}
+  return { confidence, ask: choicesToAsk(ranked, prior), decidable: true, ...unsupported }
 }
 
 function posterior(scores: Scores, prior: LanguagePrior): [string, number][] {

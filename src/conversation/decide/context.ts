@@ -7,6 +7,8 @@ export interface LanguageDecision {
   confidence: number
   ask: string[]
   decidable: boolean
+  /** The language it surely is, where there are no texts in it. */
+  unsupported?: string
 }
 
 /** What an honest answer to the open question looks like. */

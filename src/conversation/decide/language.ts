@@ -45,7 +45,18 @@ function settle(draft: Draft, input: { kind: 'text'; text: string; secret?: stri
     return advance(draft, input)
   }
   if (draft.state.localeBy === 'detected' || decision.ask.length < 2) return perform(draft, run, input)
+  if (decision.unsupported) {
+    sayUnsupported(draft, decision.unsupported, decision.confidence)
+    return perform(draft, run, input)
+  }
   askForLanguage(draft, decision.ask)
+}
+
+/** Honest, once: there are no texts in this language; the chat goes on in the nearest, and a person may speak it. */
+function sayUnsupported(draft: Draft, unsupported: string, confidence: number): void {
+  const { locale } = draft.state
+  draft.add({ type: 'language_detected', v: 1, locale, confidence, unsupported })
+  draft.say('language.unsupported', { language: draft.context.languageName(locale) })
 }
 
 /** Whether the text is free speech, in a language nobody chose: an e-mail address tells none. */

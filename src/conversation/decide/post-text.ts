@@ -17,7 +17,7 @@ export function postText(draft: Draft, clientId: string, raw: string): Refusal |
   const { text, masked } = hideSecrets(draft, raw)
   const { toldMasked } = draft.state
   const heard = hear(draft, text)
-  const locale = heard?.locale ?? draft.state.locale
+  const locale = heard?.locale ?? heard?.unsupported ?? draft.state.locale
   draft.add({ type: 'message_posted', v: 1, from: 'user', text, locale, clientId, ...(masked.length ? { masked } : {}) })
   const expectsCode = draft.state.open?.input.kind === 'code'
   if (!expectsCode) tellMasked(draft, masked.filter((kind) => !toldMasked.includes(kind)))

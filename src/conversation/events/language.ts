@@ -5,6 +5,8 @@ export interface LanguageDetected {
   locale: string
   /** 0..1 */
   confidence: number
+  /** What the person really writes in, where there are no texts in it: for whoever takes over. */
+  unsupported?: string
 }
 
 /** `{"type":"language_changed","v":1,"locale":"pt-BR"}`: the person chose. */

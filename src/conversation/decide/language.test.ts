@@ -1,0 +1,42 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { Drive, shippedRelease } from '../../../tests/support/core.ts'
+import type { Release } from '../../flow/index.ts'
+
+let release: Release
+beforeAll(async () => void (release = await shippedRelease()))
+
+function spoken(...texts: string[]): Drive {
+  const drive = new Drive(release)
+  drive.start('en')
+  texts.forEach((text, n) => drive.run({ do: 'post_message', id: `m${n}`, text }))
+  return drive
+}
+
+const sources = (drive: Drive) => drive.log.flatMap((event) => (event.type === 'message_posted' ? [event.source] : []))
+
+describe('the language of a first message', () => {
+  test('is gone on in, and said, with the way back', () => {
+    const { state, log } = spoken('hola, no puedo entrar a mi cuenta')
+    expect(state).toMatchObject({ locale: 'es', localeBy: 'detected', status: 'bot' })
+    expect(log).toContainEqual(expect.objectContaining({ source: 'system.language.switched', locale: 'es' }))
+  })
+
+  test('one that there are no texts in is told honestly, once, and the chat goes on', () => {
+    const drive = spoken('ich komme nicht mehr in mein konto, bitte helfen sie mir', 'ich verstehe leider kein wort von dem was sie schreiben')
+    expect(sources(drive).filter((source) => source === 'system.language.unsupported')).toHaveLength(1)
+    expect(drive.log).toContainEqual(expect.objectContaining({ type: 'language_detected', locale: 'en', unsupported: 'de' }))
+    expect(drive.state?.open ?? drive.state?.status).toBeTruthy()
+  })
+
+  test('is never overruled once the person has chosen', () => {
+    const drive = spoken()
+    drive.run({ do: 'change_locale', locale: 'ar' })
+    drive.run({ do: 'post_message', id: 'm', text: 'hola, no puedo entrar a mi cuenta desde ayer por la noche' })
+    expect(drive.state).toMatchObject({ locale: 'ar', localeBy: 'person' })
+  })
+
+  test('a wish for a person outranks the question which language it is', () => {
+    const { state } = spoken('quiero hablar con una persona')
+    expect(state).toMatchObject({ status: 'waiting', locale: 'es' })
+  })
+})
