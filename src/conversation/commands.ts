@@ -62,4 +62,6 @@ export interface Refusal {
   refused: 'invalid' | 'conflict' | 'not_found' | 'forbidden'
   /** For developers and logs, never for people. */
   why: string
+  /** Of the command's field that is wrong, where it is one. */
+  path?: string
 }

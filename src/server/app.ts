@@ -11,7 +11,7 @@ import { agentConversationRoutes } from './agent/conversations.ts'
 import type { AgentParts } from './agent/parts.ts'
 import { queueRoutes } from './agent/queue.ts'
 import { sessionRoutes } from './agent/session.ts'
-import { answerError, HttpError, type ErrorText } from './http-error.ts'
+import { answerError, type ErrorText, HttpError, invalid } from './http-error.ts'
 import { openApiRoutes } from './openapi.ts'
 import { opsRoutes, type OpsParts } from './ops.ts'
 import { pageHeaders, pageRoutes } from './pages.ts'
@@ -79,7 +79,7 @@ function wantsUpgrade(c: Context): boolean {
 /** A missing `Origin` is allowed: the token authorises. A foreign one only if it is listed. */
 function chatUpgrade({ chatGateway, user, origins, embedOrigins }: AppParts) {
   return async (c: Context, next: () => Promise<void>) => {
-    if (!wantsUpgrade(c)) throw new HttpError('invalid', { issues: [{ path: '', message: 'a WebSocket upgrade is expected' }] })
+    if (!wantsUpgrade(c)) throw invalid('', 'a WebSocket upgrade is expected')
     const origin = c.req.header('origin')
     if (origin !== undefined && !origins().includes(origin) && !embedOrigins.includes(origin)) throw new HttpError('forbidden')
     if (!chatGateway.admits(user.network(c))) throw new HttpError('rate_limited', { retryAfter: 10 })
@@ -90,7 +90,7 @@ function chatUpgrade({ chatGateway, user, origins, embedOrigins }: AppParts) {
 /** The cookie authorises: so the `Origin` must be there, and be ours. */
 function agentUpgrade({ agentGateway, agent: parts, origins }: AppParts) {
   return async (c: Context, next: () => Promise<void>) => {
-    if (!wantsUpgrade(c)) throw new HttpError('invalid', { issues: [{ path: '', message: 'a WebSocket upgrade is expected' }] })
+    if (!wantsUpgrade(c)) throw invalid('', 'a WebSocket upgrade is expected')
     if (!origins().includes(c.req.header('origin') ?? '')) throw new HttpError('forbidden')
     const agent = await agentOf(c, parts)
     const session = hashToken(getCookie(c, SESSION_COOKIE) ?? '')

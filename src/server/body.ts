@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { issuesOf, LIMITS } from '../protocol/index.ts'
-import { HttpError } from './http-error.ts'
+import { HttpError, invalid } from './http-error.ts'
 
 /** The JSON body in the shape of a schema. Throws `too_large` beyond `LIMITS.body`, `invalid` with what is wrong where. */
 export async function readBody<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
@@ -27,7 +27,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new HttpError('invalid', { issues: [{ path: '', message: 'not UTF-8' }] })
+    throw invalid('', 'not UTF-8')
   }
 }
 
@@ -37,6 +37,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new HttpError('invalid', { issues: [{ path: '', message: 'not JSON' }] })
+    throw invalid('', 'not JSON')
   }
 }

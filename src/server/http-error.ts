@@ -16,6 +16,11 @@ export class HttpError extends Error {
   }
 }
 
+/** Something is wrong with one field; `path` is dotted, empty for the whole. */
+export function invalid(path: string, message: string): HttpError {
+  return new HttpError('invalid', { issues: [{ path, message }] })
+}
+
 /** A localized sentence for an error code. */
 export type ErrorText = (code: ErrorCode, acceptLanguage: string | undefined) => string
 
@@ -32,8 +37,13 @@ export function refusalCode(refusal: TurnRefusal | { refused: 'unauthorized' }):
 
 /** Passes what was done on; throws what was refused. */
 export function accepted<T extends object>(outcome: T | TurnRefusal | { refused: 'unauthorized'; why: string }): T {
-  if ('refused' in outcome) throw new HttpError(refusalCode(outcome as TurnRefusal))
+  if ('refused' in outcome) throw refusalError(outcome as TurnRefusal)
   return outcome as T
+}
+
+function refusalError(refusal: TurnRefusal): HttpError {
+  if (refusal.refused === 'invalid') return invalid(refusal.path ?? '', refusal.why)
+  return new HttpError(refusalCode(refusal))
 }
 
 export function answerError(c: Context, error: HttpError, errorText: ErrorText): Response {

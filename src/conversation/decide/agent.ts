@@ -103,7 +103,7 @@ function transfer(draft: Draft, state: AgentConversation, command: Extract<Agent
 }
 
 function returnToBot(draft: Draft, { agent, fence }: AgentConversation, step: string | undefined): Refusal | undefined {
-  if (!canEnter(draft, step)) return { refused: 'invalid', why: `no step ${step} to return to` }
+  if (!canEnter(draft, step)) return { refused: 'invalid', why: `no step ${step} to return to`, path: 'step' }
   draft.add({ type: 'agent_left', v: 1, agent, why: 'returned', fence: fence + 1 })
   draft.add({ type: 'bot_resumed', v: 1, by: 'agent', step })
   draft.say('agent.returned')

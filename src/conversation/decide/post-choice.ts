@@ -19,7 +19,7 @@ export function postChoice(draft: Draft, clientId: string, choice: string, to: n
   const option = open?.input.options?.find(({ id }) => id === choice)
   if (option && open) return answerOpen(draft, clientId, choice, option.label, open)
   const reserved = RESERVED.find((id) => id === choice)
-  if (!reserved) return { refused: 'invalid', why: `no option ${choice}` }
+  if (!reserved) return { refused: 'invalid', why: `no option ${choice}`, path: 'choice' }
   return choose(draft, clientId, reserved)
 }
 

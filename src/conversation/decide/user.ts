@@ -19,7 +19,7 @@ export function decideUser(draft: Draft, command: UserCommand): Refusal | undefi
 }
 
 function changeLocale(draft: Draft, locale: string): Refusal | undefined {
-  if (!draft.context.locales.includes(locale)) return { refused: 'invalid', why: `no texts in ${locale}` }
+  if (!draft.context.locales.includes(locale)) return { refused: 'invalid', why: `no texts in ${locale}`, path: 'locale' }
   if (draft.state.locale === locale && draft.state.localeBy === 'person' && draft.state.open?.asker !== 'language') return undefined
   chooseLocale(draft, locale)
   return undefined

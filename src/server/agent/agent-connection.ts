@@ -4,7 +4,7 @@ import type { Committed, Message } from '../../bus/bus.ts'
 import { sendAgentMessage } from '../../commands/send-agent-message.ts'
 import { StoreUnavailable } from '../../conversation/index.ts'
 import { agentClientFrame, issuesOf, LIMITS, type AgentClientFrame, type AgentServerFrame } from '../../protocol/index.ts'
-import { accepted, HttpError } from '../http-error.ts'
+import { accepted, HttpError, invalid } from '../http-error.ts'
 import { Peer } from '../socket.ts'
 import { agentConversation, agentEvent } from '../views/agent-view.ts'
 import { visibleState } from './conversations.ts'
@@ -116,7 +116,7 @@ export class AgentConnection {
     const { store, bus } = this.parts
     const state = await visibleState(this.parts, this.agent, conversation)
     const reset = epoch !== undefined && epoch !== store.epoch
-    if (!reset && after > state.seq) throw new HttpError('invalid', { issues: [{ path: 'after', message: 'a cursor from the future' }] })
+    if (!reset && after > state.seq) throw invalid('after', 'a cursor from the future')
     this.unwatch(conversation)
     const stop = bus.subscribe(conversation, (message) => this.hear(conversation, message))
     this.watches.set(conversation, { cursor: reset ? 0 : after, reading: false, stale: false, stop })

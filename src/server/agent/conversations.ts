@@ -9,7 +9,7 @@ import {
   type AgentConversationAnswer,
 } from '../../protocol/index.ts'
 import { readBody } from '../body.ts'
-import { accepted, HttpError } from '../http-error.ts'
+import { accepted, HttpError, invalid } from '../http-error.ts'
 import { agentConversation, agentEvent, briefView } from '../views/agent-view.ts'
 import { agentsOnly, type AgentEnv } from './access.ts'
 import type { AgentParts } from './parts.ts'
@@ -45,9 +45,9 @@ export function agentConversationRoutes(parts: AgentParts): Hono<AgentEnv> {
 
   app.post('/conversations/:id/transfer', async (c) => {
     const { fence, queue: line, agent: toAgent, locale } = await readBody(c, transferBody)
-    if (toAgent && !(await parts.agents.agent(toAgent))?.active) throw new HttpError('invalid', { issues: [{ path: 'agent', message: 'nobody' }] })
+    if (toAgent && !(await parts.agents.agent(toAgent))?.active) throw invalid('agent', 'nobody')
     const spoken = locale && parts.canonicalLocale(locale)
-    if (locale && !spoken) throw new HttpError('invalid', { issues: [{ path: 'locale', message: 'unknown' }] })
+    if (locale && !spoken) throw invalid('locale', 'unknown')
     const command = { do: 'transfer', agent: ref(c.var.agent), fence, queue: line, toAgent, locale: spoken } as const
     return c.json(await change(c.req.param('id'), command))
   })

@@ -3,7 +3,7 @@ import type { Committed, Message } from '../../bus/bus.ts'
 import { startConversation } from '../../commands/start-conversation.ts'
 import { StoreUnavailable, visibleStatus, type ConversationState } from '../../conversation/index.ts'
 import { clientFrame, firstFrame, issuesOf, LIMITS, type FirstFrame, type ServerFrame } from '../../protocol/index.ts'
-import { accepted, HttpError } from '../http-error.ts'
+import { accepted, HttpError, invalid } from '../http-error.ts'
 import { Peer } from '../socket.ts'
 import { userConversation, userEvents } from '../views/user-view.ts'
 import { openWithToken } from './access.ts'
@@ -48,11 +48,11 @@ export class ChatConnection {
     const frame = parseFrame(data)
     if (this.conversation) void this.later(frame)
     else if (!this.began) void this.first(frame)
-    else this.refuse(new HttpError('invalid'), undefined, true)
+    else this.refuse(invalid('type', 'wait for opened'), undefined, true)
   }
 
   giveUpUnlessOpened(): void {
-    if (!this.began) this.refuse(new HttpError('invalid'), undefined, true)
+    if (!this.began) this.refuse(invalid('', 'no first frame in time'), undefined, true)
   }
 
   end(): void {

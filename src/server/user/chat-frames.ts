@@ -3,7 +3,7 @@ import { markRead } from '../../commands/mark-read.ts'
 import { receiveMessage } from '../../commands/receive-message.ts'
 import type { UserCommand } from '../../conversation/index.ts'
 import type { ClientFrame, ServerFrame } from '../../protocol/index.ts'
-import { accepted, HttpError } from '../http-error.ts'
+import { accepted, HttpError, invalid } from '../http-error.ts'
 import type { UserParts } from './parts.ts'
 
 interface Sender {
@@ -37,7 +37,7 @@ async function message(parts: UserParts, sender: Sender, conversation: string, f
 
 async function read(parts: UserParts, conversation: string, seq: number): Promise<void> {
   const state = await parts.store.load(conversation)
-  if (!state || seq > state.seq) throw new HttpError('invalid', { issues: [{ path: 'seq', message: 'not there yet' }] })
+  if (!state || seq > state.seq) throw invalid('seq', 'not there yet')
   await markRead(parts, conversation, 'user', seq)
 }
 

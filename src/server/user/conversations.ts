@@ -6,7 +6,7 @@ import { markRead } from '../../commands/mark-read.ts'
 import type { ConversationState, UserCommand } from '../../conversation/index.ts'
 import { endBody, localeBody, messageBody, ratingBody, readBody as readSchema, startBody } from '../../protocol/index.ts'
 import { readBody } from '../body.ts'
-import { accepted, HttpError } from '../http-error.ts'
+import { accepted, invalid } from '../http-error.ts'
 import { userConversation, userEvents } from '../views/user-view.ts'
 import { authorize } from './access.ts'
 import { pageAfter } from './history.ts'
@@ -54,7 +54,7 @@ export function conversationRoutes(parts: UserParts): Hono {
   app.post('/:id/read', async (c) => {
     const state = await authorize(c, store)
     const { seq } = await readBody(c, readSchema)
-    if (seq > state.seq) throw new HttpError('invalid', { issues: [{ path: 'seq', message: 'not there yet' }] })
+    if (seq > state.seq) throw invalid('seq', 'not there yet')
     await markRead(parts, state.id, 'user', seq)
     return c.body(null, 204)
   })

@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono'
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
 import { visibleStatus, type ConversationState } from '../../conversation/index.ts'
 import { eventsQuery, issuesOf, type EventsQuery } from '../../protocol/index.ts'
-import { HttpError } from '../http-error.ts'
+import { HttpError, invalid } from '../http-error.ts'
 import { authorize } from './access.ts'
 import { pageAfter, startingPoint, type Page } from './history.ts'
 import type { UserParts } from './parts.ts'
@@ -81,7 +81,7 @@ function stream({ store, bus }: Parts, c: Context, state: ConversationState, que
 function lastEventId(c: Context): number | undefined {
   const header = c.req.header('last-event-id')
   if (header === undefined || header === '') return undefined
-  if (!/^\d{1,15}$/.test(header)) throw new HttpError('invalid', { issues: [{ path: 'Last-Event-ID', message: 'not a seq' }] })
+  if (!/^\d{1,15}$/.test(header)) throw invalid('Last-Event-ID', 'not a seq')
   return Number(header)
 }
 

@@ -1,7 +1,7 @@
 /** The log as a user reads it: from a cursor, in pages, without gaps. */
 import type { Store } from '../../conversation/index.ts'
 import { LIMITS, type UserEvent } from '../../protocol/index.ts'
-import { HttpError } from '../http-error.ts'
+import { invalid } from '../http-error.ts'
 import { userEvents } from '../views/user-view.ts'
 
 export interface Page {
@@ -26,6 +26,6 @@ export async function pageAfter(store: Store, conversation: string, after: numbe
 /** Where to read from: a cursor of another history starts from 0. Throws `invalid` on one from the future. */
 export function startingPoint(store: Store, seq: number, after: number, epoch: string | undefined): { after: number; reset: boolean } {
   if (epoch !== undefined && epoch !== store.epoch) return { after: 0, reset: true }
-  if (after > seq) throw new HttpError('invalid', { issues: [{ path: 'after', message: 'a cursor from the future' }] })
+  if (after > seq) throw invalid('after', 'a cursor from the future')
   return { after, reset: false }
 }
