@@ -27,6 +27,8 @@ export class ChatConnection {
   private readonly origin: Origin
   private conversation: string | undefined
   private began = false
+  /** Frames take effect in the order in which they came: each waits for the one before. */
+  private handled: Promise<void> = Promise.resolve()
   private cursor = 0
   /** The conversation's language, once there is one: errors are told in it. */
   private locale: string | undefined
@@ -46,9 +48,7 @@ export class ChatConnection {
   receive(data: unknown): void {
     this.peer.heard()
     const frame = parseFrame(data)
-    if (this.conversation) void this.later(frame)
-    else if (!this.began) void this.first(frame)
-    else this.refuse(invalid('type', 'wait for opened'), undefined, true)
+    this.handled = this.handled.then(() => this.handle(frame))
   }
 
   giveUpUnlessOpened(): void {
@@ -57,7 +57,6 @@ export class ChatConnection {
 
   end(): void {
     this.unsubscribe?.()
-    this.conversation = undefined
     this.began = true
   }
 
@@ -67,13 +66,19 @@ export class ChatConnection {
 
   /** Where in the line it stands, when that has changed. */
   async tellPosition(): Promise<void> {
-    if (!this.conversation) return
+    if (!this.conversation || !this.peer.open) return
     const state = await this.parts.store.load(this.conversation)
     const place = state && (await placeInQueue(this.parts, state))
     const frame = place ? JSON.stringify(place) : ''
     if (frame === this.lastQueueFrame) return
     this.lastQueueFrame = frame
     if (place) this.send({ type: 'queue', ...place })
+  }
+
+  /** What follows a refused first frame is not looked at: the socket is closing. */
+  private async handle(frame: unknown): Promise<void> {
+    if (this.conversation) await this.later(frame)
+    else if (!this.began) await this.first(frame)
   }
 
   private async first(frame: unknown): Promise<void> {
@@ -163,11 +168,12 @@ export class ChatConnection {
 
   private async readOn(): Promise<void> {
     const { store } = this.parts
-    for (let id = this.conversation; id; id = this.conversation) {
+    const id = this.conversation
+    while (id && this.peer.open) {
       this.stale = false
       const { events, last } = await pageAfter(store, id, this.cursor)
       const state = await store.load(id)
-      if (!state || !this.conversation) return
+      if (!state) return
       this.cursor = last
       if (events.length > 0) this.send({ type: 'events', events, last, status: visibleStatus(state.status) })
       if (last >= state.seq && !this.stale) return
