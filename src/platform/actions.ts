@@ -53,9 +53,6 @@ const FIRST_PAUSE = 300
 const LONGEST_PAUSE = 5_000
 const UNITS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** The network, to a platform somewhere else. A redirect is an error: a signed request is for one address only. */
-export const overHttp: Transport = async (request) => await fetch(request)
-
 export function createActions(parts: ActionParts): PlatformActions {
   const { pause = wait, random = Math.random, ...rest } = parts
   const caller = new Caller({ ...rest, pause, random })

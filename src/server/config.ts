@@ -25,6 +25,7 @@ export const ConfigSchema = z.object({
   CONTENT_WATCH: flag.optional(),
   PLATFORM_URL: z.url({ protocol: /^https?$/ }).optional(),
   PLATFORM_SECRET: z.string().min(32).optional(),
+  PLATFORM_NETWORKS: list.default([]),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUSTED_PROXIES: list.default([]),
   LIMITS_FACTOR: z.coerce.number().min(0.01).max(1_000_000).default(1),

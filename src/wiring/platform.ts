@@ -6,8 +6,9 @@ import type { ContentLibrary } from '../commands/content.ts'
 import type { Actions } from '../commands/run-platform-call.ts'
 import type { StartParts } from '../commands/start-conversation.ts'
 import type { Logger } from '../observability/log.ts'
-import { createActions, overHttp, type Transport } from '../platform/actions.ts'
+import { createActions, type Transport } from '../platform/actions.ts'
 import { contextVerifier, type ContextKey } from '../platform/context.ts'
+import { egress } from '../platform/egress.ts'
 import { createDemoPlatform, DemoRefused } from '../platform/demo/index.ts'
 import { StartError, type Config } from '../server/index.ts'
 
@@ -35,11 +36,11 @@ const CONTEXT_KID = 'platform'
 
 /** Throws StartError when the settings don't fit together. */
 export function connectPlatform(around: Surroundings): Platform {
-  const { PLATFORM_URL: base, PLATFORM_SECRET: secret } = around.config
+  const { PLATFORM_URL: base, PLATFORM_SECRET: secret, PLATFORM_NETWORKS: privateNetworks } = around.config
   if (base === undefined) return demo(around)
   if (secret === undefined) throw new StartError('PLATFORM_URL is set, but PLATFORM_SECRET is not: calls to the platform must be signed.')
   const k = Buffer.from(secret).toString('base64url')
-  return assemble(around, { base, secret, transport: overHttp, keys: [{ kid: CONTEXT_KID, alg: 'HS256', kty: 'oct', k }] })
+  return assemble(around, { base, secret, transport: egress({ origins: [base], privateNetworks }), keys: [{ kid: CONTEXT_KID, alg: 'HS256', kty: 'oct', k }] })
 }
 
 function demo(around: Surroundings): Platform {
