@@ -39,7 +39,7 @@ function Identity() {
     <div class="identity">
       <span class={human ? 'face face-agent' : 'face'}><Icon name={human ? 'person' : 'bot'} /></span>
       <div>
-        <h1>{human ? agentName(words, transcript.agent) : words.t('bot')}</h1>
+        <h1><bdi>{human ? agentName(words, transcript.agent) : words.t('bot')}</bdi></h1>
         <p>{words.t(ABOUT[transcript.status])}</p>
       </div>
     </div>

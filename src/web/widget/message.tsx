@@ -16,7 +16,7 @@ export function Message({ entry }: { entry: MessageEntry }) {
   const run = `${entry.first ? ' first' : ''}${entry.last ? ' last' : ''}`;
   return (
     <li class={`message ${side}${run}`}>
-      {entry.first && entry.from === 'agent' && <p class="speaker" aria-hidden="true">{agentName(words, entry.name)}</p>}
+      {entry.first && entry.from === 'agent' && <p class="speaker" aria-hidden="true"><bdi>{agentName(words, entry.name)}</bdi></p>}
       <div class="bubble" lang={entry.locale} dir={entry.from === 'user' ? 'auto' : entry.dir}>
         <span class="unseen" lang={words.locale}>{speaker(entry, words)} </span>
         {entry.from === 'user' ? entry.text : linked(entry.text)}

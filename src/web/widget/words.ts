@@ -9,7 +9,7 @@ type Texts = Readonly<Record<string, unknown>>;
 export interface Words {
   locale: string;
   dir: 'ltr' | 'rtl';
-  /** The text of a key, with `{{name}}` filled in. */
+  /** The text of a key, with `{{name}}` filled in; words that are filled in are kept apart, see `isolated`. */
   t(key: Key, values?: Readonly<Record<string, string | number>>): string;
 }
 
@@ -32,10 +32,15 @@ function builtIn(): Texts {
 
 const fallback = builtIn();
 
+/** Between the signs of an isolate (UAX 9: FSI … PDI) a name or a reference can't turn the sentence around it, nor be torn by it. */
+function isolated(value: string | number): string {
+  return typeof value === 'number' ? String(value) : `\u2068${value}\u2069`;
+}
+
 function wordsOf(locale: string, texts: Texts): Words {
   const t: Words['t'] = (key, values = {}) => {
     const text = String(texts[key] ?? fallback[key]);
-    return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+    return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => isolated(values[name] ?? ''));
   };
   return { locale, dir: direction(locale), t };
 }
