@@ -30,6 +30,8 @@ export const BOUNDS = {
   queueRemindersMs: [5 * 60_000, 30 * 60_000],
   /** Events a page. */
   eventsPerPage: 500,
+  /** Events a frame while a socket catches up: fifty of the longest stay below `readerBacklogBytes`. */
+  eventsPerFrame: 50,
   /** A long poll, seconds. */
   longPollSeconds: 25,
   /** The first frame must come within this. */

@@ -5,14 +5,20 @@ import type { WebSocket } from 'ws'
 import { BOUNDS } from '../conversation/index.ts'
 import { CLOSE, type CloseReason } from '../protocol/index.ts'
 
+/** A reader that is dropped gets this long to read what is on its way, and why it is dropped. */
+const FAREWELL_MS = 10_000
+
 /** An open socket. Frames sent in one tick leave in one write. */
 export class Peer {
   private readonly raw: WebSocket
+  private readonly onTooSlow: () => void
   private corked = false
   private heardAt = Date.now()
 
-  constructor(context: WSContext) {
+  /** `onTooSlow` hears when the reader is dropped. */
+  constructor(context: WSContext, onTooSlow: () => void) {
     this.raw = context.raw as WebSocket
+    this.onTooSlow = onTooSlow
     this.raw.on('pong', () => this.heard())
   }
 
@@ -33,26 +39,34 @@ export class Peer {
     if (this.open) this.raw.ping()
   }
 
-  /** False: the reader was too slow and has been dropped; it resumes from its cursor. */
-  send(frame: object): boolean {
-    if (!this.open) return false
-    if (this.raw.bufferedAmount > BOUNDS.readerBacklogBytes) {
-      this.close('too_slow')
-      return false
-    }
+  /** A reader who is too slow for it is dropped, and resumes from its cursor. */
+  send(frame: object): void {
+    if (!this.open) return
+    if (this.raw.bufferedAmount > BOUNDS.readerBacklogBytes) return this.drop()
     this.cork()
     this.raw.send(JSON.stringify(frame))
-    return true
+  }
+
+  /** Resolves once the frame has left, or the socket is gone: who sends a long history this way never builds up a backlog. */
+  async flush(frame: object): Promise<void> {
+    if (!this.open) return
+    this.cork()
+    await new Promise<void>((resolve) => this.raw.send(JSON.stringify(frame), () => resolve()))
   }
 
   close(reason: CloseReason): void {
     if (!this.open) return
     this.raw.close(CLOSE[reason], reason)
-    if (reason === 'too_slow') setTimeout(() => this.raw.terminate(), 2_000).unref()
   }
 
   terminate(): void {
     this.raw.terminate()
+  }
+
+  private drop(): void {
+    this.onTooSlow()
+    this.close('too_slow')
+    setTimeout(() => this.raw.terminate(), FAREWELL_MS).unref()
   }
 
   private cork(): void {

@@ -2,7 +2,7 @@ import type { WSContext } from 'hono/ws'
 import type { Agent } from '../../agents/store.ts'
 import type { Committed, Message } from '../../bus/bus.ts'
 import { sendAgentMessage } from '../../commands/send-agent-message.ts'
-import { StoreUnavailable } from '../../conversation/index.ts'
+import { BOUNDS, StoreUnavailable } from '../../conversation/index.ts'
 import { agentClientFrame, issuesOf, LIMITS, type AgentClientFrame, type AgentServerFrame } from '../../protocol/index.ts'
 import { accepted, HttpError, invalid } from '../http-error.ts'
 import { Peer } from '../socket.ts'
@@ -36,7 +36,7 @@ export class AgentConnection {
     this.parts = parts
     this.agent = agent
     this.sessionHash = sessionHash
-    this.peer = new Peer(context)
+    this.peer = new Peer(context, () => parts.metrics.slowReaders.inc())
   }
 
   /** A frame from the console. Never throws, never rejects. */
@@ -72,7 +72,7 @@ export class AgentConnection {
   }
 
   private send(frame: AgentServerFrame): void {
-    if (!this.peer.send(frame) && this.peer.open) this.parts.metrics.slowReaders.inc()
+    this.peer.send(frame)
   }
 
   private async handle(raw: unknown): Promise<void> {
@@ -143,7 +143,7 @@ export class AgentConnection {
     if (events.some(({ type }) => OWNERSHIP.has(type))) await this.stillVisible(conversation)
     if (watch.reading || events[0]?.seq !== watch.cursor + 1) return await this.catchUp(conversation)
     watch.cursor = state.seq
-    this.sendEvents(state, events.map(agentEvent))
+    this.send(this.eventsFrame(state, events))
   }
 
   /** Whoever may no longer read a chat stops hearing of it. */
@@ -156,9 +156,9 @@ export class AgentConnection {
     }
   }
 
-  private sendEvents(state: Committed['state'], events: ReturnType<typeof agentEvent>[]): void {
-    const { store } = this.parts
-    this.send({ type: 'events', conversation: agentConversation(state, store.epoch), events, last: events.at(-1)?.seq ?? state.seq })
+  private eventsFrame(state: Committed['state'], events: Committed['events']): Extract<AgentServerFrame, { type: 'events' }> {
+    const conversation = agentConversation(state, this.parts.store.epoch)
+    return { type: 'events', conversation, events: events.map(agentEvent), last: events.at(-1)?.seq ?? state.seq }
   }
 
   /** Reads from the cursor until nothing is left; what is committed meanwhile is read too. */
@@ -177,13 +177,13 @@ export class AgentConnection {
 
   private async readOn(conversation: string, watch: Watch): Promise<void> {
     watch.stale = false
-    const events = await this.parts.store.eventsAfter(conversation, watch.cursor, LIMITS.page)
+    const events = await this.parts.store.eventsAfter(conversation, watch.cursor, BOUNDS.eventsPerFrame)
     const state = await this.parts.store.load(conversation)
     const last = events.at(-1)
     if (!last || !state || this.watches.get(conversation) !== watch) return
     watch.cursor = last.seq
     watch.stale ||= last.seq < state.seq
-    this.sendEvents(state, events.map(agentEvent))
+    await this.peer.flush(this.eventsFrame(state, events))
   }
 
   private refuse(error: unknown, frame: AgentClientFrame | undefined): void {

@@ -1,7 +1,7 @@
 import type { WSContext } from 'hono/ws'
 import type { Committed, Message } from '../../bus/bus.ts'
 import { startConversation } from '../../commands/start-conversation.ts'
-import { StoreUnavailable, visibleStatus, type ConversationState } from '../../conversation/index.ts'
+import { BOUNDS, StoreUnavailable, visibleStatus, type ConversationState } from '../../conversation/index.ts'
 import { clientFrame, firstFrame, issuesOf, LIMITS, type FirstFrame, type ServerFrame } from '../../protocol/index.ts'
 import { accepted, HttpError, invalid } from '../http-error.ts'
 import { Peer } from '../socket.ts'
@@ -41,7 +41,7 @@ export class ChatConnection {
   constructor(parts: UserParts, context: WSContext, origin: Origin) {
     this.parts = parts
     this.origin = origin
-    this.peer = new Peer(context)
+    this.peer = new Peer(context, () => parts.metrics.slowReaders.inc())
   }
 
   /** A frame from the client. Never throws, never rejects. */
@@ -61,7 +61,7 @@ export class ChatConnection {
   }
 
   send(frame: ServerFrame): void {
-    if (!this.peer.send(frame) && this.peer.open) this.parts.metrics.slowReaders.inc()
+    this.peer.send(frame)
   }
 
   /** Where in the line it stands, when that has changed. */
@@ -171,13 +171,17 @@ export class ChatConnection {
     const id = this.conversation
     while (id && this.peer.open) {
       this.stale = false
-      const { events, last } = await pageAfter(store, id, this.cursor)
+      const { events, last } = await pageAfter(store, id, this.cursor, BOUNDS.eventsPerFrame)
       const state = await store.load(id)
       if (!state) return
       this.cursor = last
-      if (events.length > 0) this.send({ type: 'events', events, last, status: visibleStatus(state.status) })
+      if (events.length > 0) await this.sendPage({ type: 'events', events, last, status: visibleStatus(state.status) })
       if (last >= state.seq && !this.stale) return
     }
+  }
+
+  private sendPage(frame: Extract<ServerFrame, { type: 'events' }>): Promise<void> {
+    return this.peer.flush(frame)
   }
 
   private asHttpError(error: unknown): HttpError {

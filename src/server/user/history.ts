@@ -11,15 +11,15 @@ export interface Page {
 }
 
 /**
- * The next page after a cursor. Pages of internal events alone are skipped, so that an empty page means nothing is left.
+ * The next page of at most `limit` events after a cursor. Pages of internal events alone are skipped, so that an empty page means nothing is left.
  */
-export async function pageAfter(store: Store, conversation: string, after: number): Promise<Page> {
+export async function pageAfter(store: Store, conversation: string, after: number, limit: number = LIMITS.page): Promise<Page> {
   let last = after
   for (;;) {
-    const events = await store.eventsAfter(conversation, last, LIMITS.page)
+    const events = await store.eventsAfter(conversation, last, limit)
     last = events.at(-1)?.seq ?? last
     const visible = userEvents(events)
-    if (visible.length > 0 || events.length < LIMITS.page) return { events: visible, last }
+    if (visible.length > 0 || events.length < limit) return { events: visible, last }
   }
 }
 

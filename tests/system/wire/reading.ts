@@ -3,7 +3,7 @@ import { call, ChatClient, HttpChatClient, type Answer, type WireEvent } from '.
 import type { TestServer } from '../../support/server.ts'
 import { readStream } from '../../support/event-stream.ts'
 import {
-  conversationOf, eventsOf, expectRefused, joinChat, logIn, newServedUser, newUser, newWaitingUser, openQuestion, readAll,
+  conversationOf, eventsOf, expectRefused, joinChat, logIn, newServedUser, METRICS_TOKEN, newUser, newWaitingUser, openQuestion, readAll,
 } from '../../support/wire.ts'
 
 export function reading(server: () => TestServer): void {
@@ -200,7 +200,10 @@ export function reading(server: () => TestServer): void {
     const seen = slow.last
     slow.socket.pause()
     const text = '😀'.repeat(3_990)
-    for (let n = 0; n < 900; n += 30) await Promise.all(Array.from({ length: 30 }, () => writer.message(text, undefined, 30_000)))
+    const dropped = await metric(server(), 'latchkey_slow_readers_total')
+    for (let n = 0; n < 900 && (await metric(server(), 'latchkey_slow_readers_total')) === dropped; n += 30) {
+      await Promise.all(Array.from({ length: 30 }, () => writer.message(text, undefined, 30_000)))
+    }
     slow.socket.resume()
     expect(await slow.closed).toEqual({ code: 4503, reason: 'too_slow' })
     const back = await joinChat(server(), user, slow.last)
@@ -227,6 +230,11 @@ export function reading(server: () => TestServer): void {
     for (const answer of answers) for (const event of eventsOf(answer)) expect(all).toContainEqual(event)
     expect(await call(url(user), 'GET', undefined, bearer(user))).toMatchObject({ body: { events: all } })
   })
+}
+
+async function metric(server: TestServer, name: string): Promise<number> {
+  const { body } = await call(`${server.url}/metrics`, 'GET', undefined, { Authorization: `Bearer ${METRICS_TOKEN}` })
+  return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(String(body.text))?.[1])
 }
 
 function queueOf({ body }: Answer): unknown {
