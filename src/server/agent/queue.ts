@@ -13,6 +13,9 @@ import type { AgentParts } from './parts.ts'
 /** Shown in the console at most; the rest is behind them. */
 const SHOWN = 500
 
+/** Who helps people: a login for the content alone may not even read a chat. */
+const HELPERS = ['agent', 'supervisor', 'admin'] as const
+
 export function queueRoutes(parts: AgentParts): Hono<AgentEnv> {
   const app = new Hono<AgentEnv>()
 
@@ -23,14 +26,14 @@ export function queueRoutes(parts: AgentParts): Hono<AgentEnv> {
 
   app.get('/queue', agentsOnly(parts), async (c) => c.json(await queueOf(parts, c.var.agent)))
 
-  app.post('/queue/next', agentsOnly(parts), async (c) => {
+  app.post('/queue/next', agentsOnly(parts, HELPERS), async (c) => {
     await readBody(c, claimBody)
     const outcome = await claimNext(parts, c.var.agent)
     if (!outcome) return c.body(null, 204)
     return c.json(await claimed(c.var.agent, accepted(outcome)))
   })
 
-  app.post('/conversations/:id/claim', agentsOnly(parts), async (c) => {
+  app.post('/conversations/:id/claim', agentsOnly(parts, HELPERS), async (c) => {
     await readBody(c, claimBody)
     const { agent } = c.var
     const row = await parts.queue.waitingRow(c.req.param('id'))
