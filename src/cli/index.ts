@@ -1,6 +1,7 @@
 /** `latchkey …`: everything that is done from a shell. */
 import { Command, CommanderError } from 'commander'
 import { agentsCommand } from './agents.ts'
+import { audienceCommand } from './audience.ts'
 import { checkCommand } from './check.ts'
 import { publishCommand } from './publish.ts'
 import { serveCommand } from './serve.ts'
@@ -17,6 +18,7 @@ export async function main(argv: string[], loadStart: () => Promise<Start>): Pro
     .addCommand(checkCommand())
     .addCommand(testCommand())
     .addCommand(publishCommand())
+    .addCommand(audienceCommand())
     .addCommand(agentsCommand())
   try {
     await program.parseAsync(argv, { from: 'user' })

@@ -1,5 +1,5 @@
 /** What can be wished for. A command is accepted as events or refused with a code. */
-import type { LocaleSource } from './events/index.ts'
+import type { AudienceDecision, LocaleSource } from './events/index.ts'
 import type { Assurance, Person, Value } from './script.ts'
 import type { AgentRef } from './state.ts'
 
@@ -11,6 +11,8 @@ export interface StartConversation {
   person: Person
   assurance: Assurance
   acceptLanguage?: string
+  /** Which rule of the audience let the person in, and where the person stands in every share. */
+  audience?: AudienceDecision
   /** The language its first message is surely in. */
   heard?: { locale: string; confidence: number }
 }
@@ -36,6 +38,7 @@ export type TimerCommand =
   | { do: 'end_pause'; ref: string }
   | { do: 'expire_offer'; ref: string }
   | { do: 'remind_queue'; ref: string }
+  | { do: 'end_reservation'; ref: string }
 
 export type PlatformCommand =
   | { do: 'complete_action'; call: string; outcome: string; data?: Record<string, Value> }

@@ -11,6 +11,8 @@ export const startFields = {
   /** A JWT signed by the platform. Its shape is judged by its verification: a bad one is `unauthorized`. */
   context: z.string().max(LIMITS.context).optional(),
   topic: z.string().max(LIMITS.topic).optional(),
+  /** Random, kept by the browser: the same device is always in, or always out of, a share of people. */
+  device: z.string().regex(PATTERNS.key).optional(),
 };
 
 /** `POST /v1/conversations` */

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { StartRefusal } from '../commands/start-conversation.ts'
 import type { TurnRefusal } from '../commands/turns.ts'
 import { ERROR_STATUS, type ErrorCode, type Issue } from '../protocol/index.ts'
 
@@ -8,11 +9,14 @@ export class HttpError extends Error {
   override name = 'HttpError'
   readonly code: ErrorCode
   readonly more: { issues?: Issue[]; retryAfter?: number }
+  /** The language to tell it in, where that is known better than by the header. */
+  readonly locale: string | undefined
 
-  constructor(code: ErrorCode, more: { issues?: Issue[]; retryAfter?: number } = {}) {
+  constructor(code: ErrorCode, more: { issues?: Issue[]; retryAfter?: number } = {}, locale?: string) {
     super(code)
     this.code = code
     this.more = more
+    this.locale = locale
   }
 }
 
@@ -24,8 +28,10 @@ export function invalid(path: string, message: string): HttpError {
 /** A localized sentence for an error code. */
 export type ErrorText = (code: ErrorCode, acceptLanguage: string | undefined) => string
 
+type AnyRefusal = TurnRefusal | StartRefusal
+
 /** What the core's refusals are called on the wire. */
-export function refusalCode(refusal: TurnRefusal | { refused: 'unauthorized' }): ErrorCode {
+export function refusalCode(refusal: AnyRefusal): ErrorCode {
   switch (refusal.refused) {
     case 'taken':
     case 'capacity':
@@ -36,12 +42,13 @@ export function refusalCode(refusal: TurnRefusal | { refused: 'unauthorized' }):
 }
 
 /** Passes what was done on; throws what was refused. */
-export function accepted<T extends object>(outcome: T | TurnRefusal | { refused: 'unauthorized'; why: string }): T {
-  if ('refused' in outcome) throw refusalError(outcome as TurnRefusal)
+export function accepted<T extends object>(outcome: T | AnyRefusal): T {
+  if ('refused' in outcome) throw refusalError(outcome as AnyRefusal)
   return outcome as T
 }
 
-function refusalError(refusal: TurnRefusal): HttpError {
+function refusalError(refusal: AnyRefusal): HttpError {
+  if (refusal.refused === 'not_eligible') return new HttpError('not_eligible', {}, refusal.locale)
   if (refusal.refused === 'invalid') return invalid(refusal.path ?? '', refusal.why)
   return new HttpError(refusalCode(refusal))
 }
@@ -49,6 +56,6 @@ function refusalError(refusal: TurnRefusal): HttpError {
 export function answerError(c: Context, error: HttpError, errorText: ErrorText): Response {
   const { code, more } = error
   if (more.retryAfter !== undefined) c.header('Retry-After', String(more.retryAfter))
-  const message = errorText(code, c.req.header('accept-language'))
+  const message = errorText(code, error.locale ?? c.req.header('accept-language'))
   return c.json({ error: { code, message, ...more } }, ERROR_STATUS[code] as ContentfulStatusCode)
 }

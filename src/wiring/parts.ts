@@ -6,6 +6,7 @@ import type { Floor } from '../commands/floor.ts'
 import type { StartParts } from '../commands/start-conversation.ts'
 import type { Turns } from '../commands/turns.ts'
 import type { Expecting } from '../conversation/index.ts'
+import { judgeAudience, type Applicant, type Ruling } from '../flow/audience.ts'
 import { estimateWait } from '../handoff/estimate.ts'
 import { canonicalLocale, detectLanguage, negotiate, parseAcceptLanguage } from '../language/index.ts'
 import type { Logger } from '../observability/log.ts'
@@ -30,6 +31,8 @@ export interface Shared {
 
 /** Waits that the estimate looks back on. */
 const RECENT_WAITS = 50
+/** Beyond this many nobody's rule makes a difference any more. */
+const WAITING_COUNTED = 10_000
 
 export function userParts(shared: Shared): UserParts {
   const { storage, content, platform } = shared
@@ -37,6 +40,7 @@ export function userParts(shared: Shared): UserParts {
     ...common(shared),
     verifyContext: platform.verifyContext,
     activeRelease: () => content.active.hash,
+    admits: (person) => admits(shared, person),
     chooseLocale: (wish) => chooseLocale(wish, content.active.locales),
     hear: (text, prior) => {
       const { locale, confidence } = detectLanguage(text, { ...prior, available: content.active.locales })
@@ -87,10 +91,19 @@ export function studioParts(content: ContentLibrary) {
 /** The sentence for people that goes with an error code, in the language their browser asks for. */
 export function errorTexts(content: ContentLibrary): ErrorText {
   return (code, acceptLanguage) => {
-    const { texts, locales } = content.active
+    const { texts, locales, content: { facts } } = content.active
+    const fact = Object.fromEntries([...facts].map(([name, { value }]) => [name, value]))
     const wanted = parseAcceptLanguage(acceptLanguage).map(({ tag }) => tag)
-    return texts.text(negotiate(wanted, locales) ?? 'en', 'errors', code).text
+    return texts.text(negotiate(wanted, locales) ?? 'en', 'errors', code, { fact }).text
   }
+}
+
+/** Counting who waits costs a look at the line: only for an audience that asks for it. */
+async function admits({ content, storage }: Shared, person: Applicant): Promise<Ruling> {
+  const { audience } = content.active.content
+  const counts = audience !== 'everyone' && audience.some(({ while_fewer_wait }) => while_fewer_wait !== undefined)
+  const waiting = counts ? (await storage.queue.waiting(WAITING_COUNTED)).filter(({ locale }) => locale === person.locale).length : 0
+  return judgeAudience(audience, person, { now: Date.now(), waiting })
 }
 
 type LocaleWish = Parameters<StartParts['chooseLocale']>[0]

@@ -3,6 +3,12 @@ import type { Assurance, Person } from '../script.ts'
 /** Why a conversation speaks the locale it speaks; a person's own choice is never overruled. */
 export type LocaleSource = 'default' | 'header' | 'hint' | 'context' | 'detected' | 'person'
 
+/** `rule`: null when the chat is for everyone. `bucket`: 0 ≤ n < 100. */
+export interface AudienceDecision {
+  rule: string | null
+  bucket: number
+}
+
 export interface ConversationStarted {
   type: 'conversation_started'
   v: 1
@@ -14,6 +20,7 @@ export interface ConversationStarted {
   assurance: Assurance
   /** The browser's `Accept-Language`, kept as a prior for later language decisions. */
   acceptLanguage?: string
+  audience?: AudienceDecision
 }
 
 /** `until` in milliseconds since the epoch; null: until the person writes. */

@@ -94,8 +94,8 @@ export class ChatConnection {
 
   private async start(frame: Extract<FirstFrame, { type: 'start' }>): Promise<void> {
     await this.parts.limits.start(this.origin.network)
-    const { key, locale, context, topic } = frame
-    const wish = { key, locale, context, topic, acceptLanguage: this.origin.acceptLanguage }
+    const { type: _, ...said } = frame
+    const wish = { ...said, ...this.origin }
     const { conversation, state, token } = accepted(await startConversation(this.parts, wish))
     this.open(conversation, state, 0, { token })
   }
@@ -192,7 +192,7 @@ export class ChatConnection {
   }
 
   private refuse(error: HttpError, id: string | undefined, close: boolean): void {
-    const message = this.parts.errorText(error.code, this.locale ?? this.origin.acceptLanguage)
+    const message = this.parts.errorText(error.code, this.locale ?? error.locale ?? this.origin.acceptLanguage)
     this.send({ type: 'error', error: { code: error.code, message, ...error.more }, ...(id ? { id } : {}) })
     if (close) this.peer.close(CLOSED_BY[error.code] ?? 'invalid')
   }

@@ -25,7 +25,7 @@ export function conversationRoutes(parts: UserParts): Hono {
   app.post('/', async (c) => {
     await parts.limits.start(parts.network(c))
     const body = await readBody(c, startBody)
-    const started = accepted(await startConversation(parts, { ...body, acceptLanguage: c.req.header('accept-language') }))
+    const started = accepted(await startConversation(parts, { ...body, acceptLanguage: c.req.header('accept-language'), network: parts.network(c) }))
     const { events, last } = await pageAfter(store, started.conversation, 0)
     return c.json({ conversation: { ...view(started.state), last }, token: started.token, events }, 201)
   })
