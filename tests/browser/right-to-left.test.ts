@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Line } from './windows/line.ts'
 import { setStage, type Stage } from './windows/stage.ts'
-import { eventually } from './windows/user-window.ts'
+import { eventually, flowOf } from './windows/user-window.ts'
 
 /** A name that falls apart in a right-to-left sentence unless it is isolated (UAX 9). */
 const NAME = 'Ana V.'
-const MAIL = 'layla@mail.example'
+const MAIL = 'layla@mail.example!'
 /** Pages come back after a random pause of up to 20 s. */
 const BACKOFF_MS = 30_000
 
@@ -44,6 +44,7 @@ test('an Arabic chat runs from right to left, and neither a lost network nor a k
   await chat.write(MAIL)
   await desk.hears(MAIL)
   expect(await chat.flowOf('.message.own .bubble', MAIL)).toBe('ltr')
+  expect(await flowOf(desk.log.locator('[data-from=user] p').last(), MAIL)).toBe('ltr')
   expect(await chat.flowOf('.notice', NAME)).toBe('ltr')
   expect(await chat.flowOf('.header h1', NAME)).toBe('ltr')
 

@@ -18,7 +18,8 @@ export function Message({ entry }: { entry: MessageEntry }) {
     <li class={`message ${side}${run}`}>
       {entry.first && entry.from === 'agent' && <p class="speaker" aria-hidden="true"><bdi>{agentName(words, entry.name)}</bdi></p>}
       <div class="bubble" lang={entry.locale} dir={entry.from === 'user' ? 'auto' : entry.dir}>
-        <span class="unseen" lang={words.locale}>{speaker(entry, words)} </span>
+        {/* With a direction of its own, the speaker's name doesn't decide that of the words. */}
+        <span class="unseen" lang={words.locale} dir={words.dir}>{speaker(entry, words)} </span>
         {entry.from === 'user' ? entry.text : linked(entry.text)}
       </div>
       {entry.question && <Options question={entry.question} />}

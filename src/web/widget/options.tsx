@@ -6,6 +6,7 @@ import type { Words } from './words.ts';
 
 /** More options than these stand in a column of equal width. */
 const FEW = 3;
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 
 /** The answers that a question offers. When it is no longer open they stay readable and can't be pressed. */
 export function Options({ question }: { question: Question }) {
@@ -21,12 +22,17 @@ export function Options({ question }: { question: Question }) {
   return (
     <div class={`options${look}`} role="group" lang={question.locale} dir={question.dir}>
       {options.map((option) => (
-        <button key={option.id} type="button" class="option" disabled={!open} onClick={() => choose(option)}>
+        <button key={option.id} type="button" class="option" dir={flow(option)} disabled={!open} onClick={() => choose(option)}>
           {option.label}
         </button>
       ))}
     </div>
   );
+}
+
+/** What the platform names (a masked number, an address) isn't in the question's language: it must not be turned around. */
+function flow({ label }: Option): 'ltr' | undefined {
+  return RIGHT_TO_LEFT.test(label) ? undefined : 'ltr';
 }
 
 /** A rating has a box of its own. */

@@ -59,7 +59,21 @@ export class UserWindow {
   }
 
   option(key: string): Locator {
-    return this.surface.getByRole('button', { name: word(this.locale, key), exact: true, disabled: false }).and(this.surface.locator('.option')).last()
+    return this.labelled(word(this.locale, key))
+  }
+
+  /** An answer that the platform names. */
+  async pickLabel(label: string): Promise<void> {
+    await this.labelled(label).click()
+  }
+
+  labelled(label: string): Locator {
+    return this.surface.getByRole('button', { name: label, exact: true, disabled: false }).and(this.surface.locator('.option')).last()
+  }
+
+  async typeCode(code: string): Promise<void> {
+    await this.surface.locator('input.code').fill(code)
+    await this.surface.locator('input.code').press('Enter')
   }
 
   async askForPerson(): Promise<void> {
@@ -92,9 +106,8 @@ export class UserWindow {
     })
   }
 
-  /** Whether a part of a text is drawn in the order in which it is written; `torn` when it isn't in one piece. */
-  async flowOf(selector: string, part: string): Promise<'ltr' | 'rtl' | 'torn'> {
-    return await this.surface.locator(selector).last().evaluate(drawnOrder, part)
+  flowOf(selector: string, part: string): Promise<Flow> {
+    return flowOf(this.surface.locator(selector).last(), part)
   }
 
   /** The texts of one side, or of all, oldest first. */
@@ -117,6 +130,13 @@ export class UserWindow {
     const newest = async () => (await this.bubbles()).findLast(({ side }) => side === 'own')?.progress
     await eventually(newest).toBe(this.say(progress))
   }
+}
+
+/** How a part of a text is drawn; `torn` when it isn't in the order in which it is written, nor in the reverse one. */
+export type Flow = 'ltr' | 'rtl' | 'torn'
+
+export function flowOf(element: Locator, part: string): Promise<Flow> {
+  return element.evaluate(drawnOrder, part)
 }
 
 function drawnOrder(element: Element, part: string): 'ltr' | 'rtl' | 'torn' {

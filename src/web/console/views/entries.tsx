@@ -17,14 +17,14 @@ interface MessageProps {
   read: boolean | undefined;
 }
 
-/** A message of anybody, in its own language and direction. */
+/** A message of anybody, in its own language and direction; people mix scripts, so their own words decide theirs. */
 export function Message({ event, me, read }: MessageProps) {
   const name = nameIn(event);
   const who = event.from === 'agent' && name ? (name === me ? t('from.me') : name) : t(`from.${event.from}`);
   return (
     <article class="message" data-from={event.from}>
       <header><bdi>{who}</bdi> <Time at={event.at} /></header>
-      <p lang={event.locale} dir={event.dir ?? direction(event.locale)}>{event.text}</p>
+      <p lang={event.locale} dir={event.from === 'user' ? 'auto' : (event.dir ?? direction(event.locale))}>{event.text}</p>
       <Options event={event} />
       <Masked event={event} />
       {read !== undefined && <footer>{t(read ? 'state.read' : 'state.sent')}</footer>}
@@ -37,7 +37,7 @@ function Options({ event }: { event: MessagePosted }) {
   if (options.length === 0) return null;
   return (
     <ul class="options" lang={event.locale} dir={event.dir ?? direction(event.locale)} aria-label={t('chat.options')}>
-      {options.map(({ id, label: words }) => <li key={id}>{words}</li>)}
+      {options.map(({ id, label: words }) => <li key={id}><bdi>{words}</bdi></li>)}
     </ul>
   );
 }
