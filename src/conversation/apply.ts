@@ -1,6 +1,6 @@
 /** Folds one event into a state. Pure and total: the only place where state changes. */
 import { BOUNDS } from './bounds.ts'
-import { extendTrail } from './script.ts'
+import { extendTrail, type ScriptState } from './script.ts'
 import type { ConversationEvent, MessagePosted, ScriptAdvanced } from './events/index.ts'
 import type { AgentRef, ConversationState, OpenQuestion, PendingCall, Place } from './state.ts'
 
@@ -69,7 +69,7 @@ function changed(state: ConversationState, event: ConversationEvent): Conversati
     case 'conversation_resolved':
       return resolved(state, event)
     case 'conversation_reopened':
-      return { ...common(state), status: 'bot', open: null, firstWaitedAt: null, turns: 0 }
+      return { ...common(state), status: 'bot', open: null, firstWaitedAt: null, turns: 0, rating: null }
     case 'rating_given':
       return { ...state, rating: event.score, open: state.open?.asker === 'rating' ? null : state.open }
     case 'action_requested':
@@ -88,9 +88,9 @@ function handedOff(state: ConversationState, event: ConversationEvent): Conversa
     case 'handoff_requested':
       return requested(state, event)
     case 'queue_reminded':
-      return withPlace(state, (place) => ({ ...place, reminders: place.reminders + 1 }))
+      return withPlace(state, (place) => ({ ...place, reminders: Math.max(place.reminders + 1, remindersDue(place.since, event.at)) }))
     case 'conversation_transferred':
-      return withPlace(state, (place) => ({ ...place, queue: event.queue, agentLocale: event.agentLocale, reservedFor: event.reservedFor }))
+      return withPlace(state, (place) => ({ ...place, ...transferred(event) }))
     case 'conversation_offered':
       return { ...common(state), status: 'offered', place: placeOf(state), offer: { agent: event.agent, until: event.until } }
     case 'offer_ended':
@@ -98,9 +98,9 @@ function handedOff(state: ConversationState, event: ConversationEvent): Conversa
     case 'agent_assigned':
       return assigned(state, event.agent, event.fence)
     case 'agent_left':
-      return { ...common(state), status: 'waiting', place: { ...placeOf(state), reservedFor: null }, fence: event.fence }
+      return { ...common(state), status: 'waiting', place: { ...placeOf(state), reservedFor: null, reservedUntil: null }, fence: event.fence }
     case 'bot_resumed':
-      return { ...common(state), status: 'bot', open: null }
+      return { ...common(state), status: 'bot', open: null, turns: event.by === 'agent' ? 0 : state.turns }
     default:
       throw new BrokenLog(`${state.id}: unknown event ${event.type}`)
   }
@@ -150,7 +150,7 @@ function unreadAfter(state: ConversationState, event: MessagePosted & { seq: num
 
 function opened(open: OpenQuestion | null, event: MessagePosted & { seq: number }): OpenQuestion {
   const earlier = event.again && open && open.asker === event.asker ? open.seqs : []
-  return { seqs: [...earlier, event.seq], asker: event.asker!, input: event.input! }
+  return { seqs: [...earlier, event.seq].slice(-BOUNDS.askings), asker: event.asker!, input: event.input! }
 }
 
 function advanced(state: ConversationState, event: ScriptAdvanced): ConversationState {
@@ -176,9 +176,24 @@ function requested(state: ConversationState, event: EventOf<'handoff_requested'>
     brief: event.brief,
     agentLocale: null,
     reservedFor: null,
-    reminders: 0,
+    reservedUntil: null,
+    reminders: remindersDue(event.since, event.at),
   }
-  return { ...common(state), status: 'waiting', place, open: null, unread: null, firstWaitedAt: event.since }
+  return { ...common(state), status: 'waiting', place, open: null, unread: null, firstWaitedAt: event.since, script: atRest(state.script) }
+}
+
+function transferred({ queue, agentLocale, reservedFor, reservedUntil }: EventOf<'conversation_transferred'>) {
+  return { queue, agentLocale, reservedFor, reservedUntil: reservedUntil ?? null }
+}
+
+/** Reminders whose time has come by `at`: they are never sent late, nor for a time that was not spent in the line. */
+function remindersDue(since: number, at: number): number {
+  return BOUNDS.queueRemindersMs.filter((after) => since + after <= at).length
+}
+
+/** With people, or settled: what the flow waited for is waited for no more. It goes on where it is sent. */
+function atRest(script: ScriptState | null): ScriptState | null {
+  return script?.awaiting ? { ...script, awaiting: null } : script
 }
 
 function assigned(state: ConversationState, agent: AgentRef, fence: number): ConversationState {
@@ -188,5 +203,5 @@ function assigned(state: ConversationState, agent: AgentRef, fence: number): Con
 function resolved(state: ConversationState, event: EventOf<'conversation_resolved'>): ConversationState {
   const place = 'place' in state ? state.place : null
   const { outcome, reference, by, fence } = event
-  return { ...common(state), status: 'resolved', outcome, reference, by, fence, resolvedAt: event.at, place, open: null, unread: null }
+  return { ...common(state), status: 'resolved', outcome, reference, by, fence, resolvedAt: event.at, place, open: null, unread: null, script: atRest(state.script) }
 }

@@ -14,6 +14,8 @@ export const BOUNDS = {
   callsInARow: 20,
   /** Sub-flows in sub-flows. */
   flowDepth: 8,
+  /** Messages of an open question that a tap may answer, the latest: asked again and again, it must not blow up a state. */
+  askings: 32,
   /** Steps kept in the brief: more than an agent reads at the start of a chat. */
   trail: 32,
   /** Variables' JSON, in characters: what the platform answers can't blow up a state. */
@@ -26,6 +28,8 @@ export const BOUNDS = {
   agentLeaseMs: 45_000,
   /** How long an offer stands before it goes on. */
   offerMs: 30_000,
+  /** How long a chat is kept for the one agent it was passed to; then whoever can may take it. */
+  reservationMs: 120_000,
   /** When a waiting person is told again that the place is kept. */
   queueRemindersMs: [5 * 60_000, 30 * 60_000],
   /** Events a page. */

@@ -27,6 +27,9 @@ export interface Place {
   brief: Brief
   agentLocale: string | null
   reservedFor: string | null
+  /** Milliseconds; null where it is kept for nobody. */
+  reservedUntil: number | null
+  /** Reminders sent, or no longer due. */
   reminders: number
 }
 

@@ -16,7 +16,7 @@ export interface Timer {
   ref: string
 }
 /** Platform calls have a row each: a second one never replaces a first that is still under way. */
-export type TimerKind = 'answer_timeout' | 'pause_over' | 'offer_expired' | 'queue_reminder' | `call:${string}`
+export type TimerKind = 'answer_timeout' | 'pause_over' | 'offer_expired' | 'queue_reminder' | 'reservation_over' | `call:${string}`
 
 export interface DueTask extends Timer {
   conversation: string

@@ -1,7 +1,23 @@
 /** What must happen later is a pure function of the state; the commit stores the difference as rows. */
 import { BOUNDS } from './bounds.ts'
-import type { ConversationState } from './state.ts'
+import type { TimerCommand } from './commands.ts'
+import type { ConversationState, Place } from './state.ts'
 import type { Timer, TimerKind } from './store.ts'
+
+/** What a timer that is due asks for; a platform call's row asks for the call. */
+const COMMANDS: Record<Exclude<TimerKind, `call:${string}`>, TimerCommand['do']> = {
+  answer_timeout: 'answer_timed_out',
+  pause_over: 'end_pause',
+  offer_expired: 'expire_offer',
+  queue_reminder: 'remind_queue',
+  reservation_over: 'end_reservation',
+}
+
+/** The command of a timer; undefined for a kind that has none (a platform call, a newer program's row). */
+export function timerCommand({ kind, ref }: Pick<Timer, 'kind' | 'ref'>): TimerCommand | undefined {
+  const command = Object.hasOwn(COMMANDS, kind) ? COMMANDS[kind as keyof typeof COMMANDS] : undefined
+  return command && { do: command, ref }
+}
 
 export function timersOf(state: ConversationState): Timer[] {
   const calls: Timer[] = state.calls.map(({ call }) => ({ kind: `call:${call}`, dueAt: 0, ref: call }))
@@ -17,7 +33,7 @@ function timersOfStatus(state: ConversationState): Timer[] {
     case 'offered':
       return [{ kind: 'offer_expired', dueAt: state.offer.until, ref: `${state.offer.agent.id}:${state.offer.until}` }]
     case 'waiting':
-      return reminder(state.place.since, state.place.reminders)
+      return [...reminder(state.place), ...reservation(state.place)]
     case 'agent':
     case 'resolved':
       return []
@@ -30,14 +46,18 @@ function answerTimeout(state: ConversationState): Timer[] {
   return [{ kind: 'answer_timeout', dueAt: awaiting.timeoutAt, ref: `${awaiting.step}:${awaiting.timeoutAt}` }]
 }
 
-/** Whether a timer is still the one that the state wants; a stale one changes nothing. */
-export function isCurrent(state: ConversationState, kind: TimerKind, ref: string): boolean {
-  return timersOf(state).some((timer) => timer.kind === kind && timer.ref === ref)
+/** Whether a command is of a timer that the state still wants; a stale one changes nothing. */
+export function isCurrent(state: ConversationState, command: TimerCommand): boolean {
+  return timersOf(state).some((timer) => timer.ref === command.ref && timerCommand(timer)?.do === command.do)
 }
 
-function reminder(since: number, sent: number): Timer[] {
-  const after = BOUNDS.queueRemindersMs[sent]
-  return after === undefined ? [] : [{ kind: 'queue_reminder', dueAt: since + after, ref: String(sent) }]
+function reminder({ since, reminders }: Place): Timer[] {
+  const after = BOUNDS.queueRemindersMs[reminders]
+  return after === undefined ? [] : [{ kind: 'queue_reminder', dueAt: since + after, ref: String(reminders) }]
+}
+
+function reservation({ reservedFor, reservedUntil }: Place): Timer[] {
+  return reservedUntil ? [{ kind: 'reservation_over', dueAt: reservedUntil, ref: `${reservedFor}:${reservedUntil}` }] : []
 }
 
 /** What the commit has to change so that the rows are those of the new state. */

@@ -6,7 +6,7 @@ import type { Bus } from '../bus/bus.ts'
 import { reclaimChats } from '../commands/reclaim-chats.ts'
 import { runPlatformCall, type CallParts } from '../commands/run-platform-call.ts'
 import type { AgentStore } from '../agents/store.ts'
-import { StoreUnavailable, timersOf, type DueTask, type TimerCommand } from '../conversation/index.ts'
+import { StoreUnavailable, timerCommand, timersOf, type DueTask } from '../conversation/index.ts'
 import type { QueueStore } from '../handoff/store.ts'
 import type { Logger } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
@@ -27,13 +27,6 @@ const LONGEST_SLEEP_MS = 1_000
 const RETRY_MS = 500
 /** How often the leases of agents are looked at; much shorter than the 45 s they last. */
 const RECLAIM_EVERY_MS = 2_000
-
-const TIMER_COMMANDS: Record<string, TimerCommand['do']> = {
-  answer_timeout: 'answer_timed_out',
-  pause_over: 'end_pause',
-  offer_expired: 'expire_offer',
-  queue_reminder: 'remind_queue',
-}
 
 export class TaskRunner {
   private readonly parts: RunnerParts
@@ -115,11 +108,12 @@ export class TaskRunner {
   }
 
   /** False: nothing changed, the row is stale. */
-  private async perform({ kind, conversation, ref }: DueTask): Promise<boolean> {
+  private async perform(task: DueTask): Promise<boolean> {
+    const { kind, conversation, ref } = task
     if (kind.startsWith('call:')) return await runPlatformCall(this.parts, conversation, ref)
-    const command = TIMER_COMMANDS[kind]
+    const command = timerCommand(task)
     if (!command) throw new Error(`no command for tasks of kind ${kind}`)
-    const outcome = await this.parts.turns.run(conversation, { do: command, ref })
+    const outcome = await this.parts.turns.run(conversation, command)
     return !('refused' in outcome) && outcome.events.length > 0
   }
 }

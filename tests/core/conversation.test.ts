@@ -106,7 +106,7 @@ describe('who speaks', () => {
       fc.property(impulses, (wishes) => {
         for (const { state } of driveThrough(release, wishes).turns) {
           const goesOn = state.open !== null || timersOf(state).length > 0
-          if (state.status === 'bot') expect(goesOn).toBe(true)
+          if (state.status === 'bot' || state.status === 'parked') expect(goesOn).toBe(true)
         }
       }),
       RUNS,

@@ -2,8 +2,8 @@
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import {
-  apply, decide, isRefusal, scaledBounds, timersOf,
-  type Command, type ConversationEvent, type ConversationState, type DecideContext, type TimerCommand,
+  apply, decide, isRefusal, scaledBounds, timerCommand, timersOf,
+  type Command, type ConversationEvent, type ConversationState, type DecideContext,
 } from '../../src/conversation/index.ts'
 import { compileRelease, loadContent, type Release } from '../../src/flow/index.ts'
 import { detectLanguage, localeInfo } from '../../src/language/index.ts'
@@ -111,8 +111,6 @@ export const impulse: fc.Arbitrary<Impulse> = fc.oneof(
   },
 )
 
-const TIMERS: Record<string, TimerCommand['do']> = { answer_timeout: 'answer_timed_out', pause_over: 'end_pause', offer_expired: 'expire_offer', queue_reminder: 'remind_queue' }
-
 /** What an impulse comes to in a state; undefined when there is nothing to do. */
 export function commandOf(impulse: Impulse, state: ConversationState, n: number): Command | undefined {
   const id = `m${n}`
@@ -133,9 +131,8 @@ export function commandOf(impulse: Impulse, state: ConversationState, n: number)
     case 'end':
       return { do: 'end' }
     case 'timer': {
-      const timers = timersOf(state).filter(({ kind }) => kind in TIMERS)
-      const timer = timers[impulse.index % Math.max(1, timers.length)]
-      return timer && { do: TIMERS[timer.kind]!, ref: timer.ref }
+      const commands = timersOf(state).flatMap((timer) => timerCommand(timer) ?? [])
+      return commands[impulse.index % Math.max(1, commands.length)]
     }
     case 'call': {
       const call = state.calls[0]
@@ -166,7 +163,7 @@ function agentCommand({ wish, who }: Extract<Impulse, { kind: 'agent' }>, state:
     case 'release':
       return { do: 'release', agent, fence }
     case 'transfer':
-      return { do: 'transfer', agent, fence, locale: 'es' }
+      return who === 'ben' ? { do: 'transfer', agent, fence, locale: 'es' } : { do: 'transfer', agent, fence, toAgent: 'ben' }
     case 'return':
       return { do: 'return_to_bot', agent, fence }
     case 'resolve':

@@ -42,6 +42,7 @@ export function place(overrides: Partial<Place> = {}): Place {
     brief: { facts: [], trail: [], assurance: 0 },
     agentLocale: null,
     reservedFor: null,
+    reservedUntil: null,
     reminders: 0,
     ...overrides,
   }

@@ -98,6 +98,7 @@ function transfer(draft: Draft, state: AgentConversation, command: Extract<Agent
     queue: command.queue ?? place.queue,
     agentLocale: command.locale ?? place.agentLocale,
     reservedFor: command.toAgent ?? null,
+    ...(command.toAgent ? { reservedUntil: draft.context.now + BOUNDS.reservationMs } : {}),
   })
   tellWhoIsHere(draft, command.locale ?? draft.state.locale)
 }

@@ -28,8 +28,8 @@ export interface DecideContext {
   newReference(): string
   /** The release the conversation is pinned to. */
   script: Script
-  /** The service's own texts (`locales/<tag>/system.json`). */
-  text(key: string, locale: string, params?: Record<string, string | number>): LocalizedText
+  /** The service's own texts (`locales/<tag>/system.json`); undefined when no locale has it. */
+  text(key: string, locale: string, params?: Record<string, string | number>): LocalizedText | undefined
   detect(text: string, prior: { acceptLanguage?: string; current?: string }): LanguageDecision
   mask(text: string, expecting: Expecting): { text: string; found: { kind: string }[] }
   /** Locales there are texts in. */

@@ -31,9 +31,14 @@ export class Draft {
     this.events.push(event)
   }
 
-  /** One of the service's own texts, in the conversation's language. */
+  /**
+   * One of the service's own texts, in the conversation's language. Where no locale has it, what is asked is asked without
+   * words, and anything else is left unsaid: a missing text must not keep anybody from a person.
+   */
   say(key: string, params?: Record<string, string | number>, more: Partial<Posted> = {}): void {
-    const { text, locale } = this.context.text(key, this.state.locale, params)
+    const said = this.context.text(key, this.state.locale, params)
+    if (!said && !more.input) return
+    const { text, locale } = said ?? { text: '', locale: this.state.locale }
     this.add({ type: 'message_posted', v: 1, from: 'system', text, locale, source: `system.${key}`, ...more })
   }
 }

@@ -27,6 +27,14 @@ export function handOff(draft: Draft, wish: Wish): void {
   tellWhoIsHere(draft, draft.state.locale)
 }
 
+/** Whether the bot has answered often enough. Then it says so, and a person takes over. */
+export function passOnWhenTooLong(draft: Draft): boolean {
+  if (draft.state.turns <= draft.context.bounds.turnsPerConversation) return false
+  draft.say('bounds.too_long')
+  handOff(draft, { reason: 'too_many_turns' })
+  return true
+}
+
 /** Truthful: whether somebody who speaks the language is here, and that the place is kept. */
 export function tellWhoIsHere(draft: Draft, locale: string): void {
   const language = draft.context.languageName(locale)

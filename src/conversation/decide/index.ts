@@ -29,7 +29,7 @@ export function decide(id: string, state: ConversationState | null, command: Com
   return refusal ?? { events: draft.events, state: draft.state, secret: draft.secret }
 }
 
-/** Thrown by nobody: the type that tells a refusal from a decision. */
+/** Tells a refusal from a decision. */
 export function isRefusal(outcome: Decision | Refusal): outcome is Refusal {
   return 'refused' in outcome
 }
@@ -47,6 +47,7 @@ function route(draft: Draft, state: ConversationState | null, command: Command):
     case 'end_pause':
     case 'expire_offer':
     case 'remind_queue':
+    case 'end_reservation':
       return decideTimer(draft, command)
     case 'complete_action':
     case 'lose_secret':

@@ -1,9 +1,9 @@
 import type { Refusal } from '../commands.ts'
 import type { OpenQuestion } from '../state.ts'
-import { handOff } from './hand-off.ts'
+import { passOnWhenTooLong } from './hand-off.ts'
 import { askForLanguage, chooseLocale } from './language.ts'
 import type { Draft } from './draft.ts'
-import { reopen, reopens } from './reopen.ts'
+import { backInLine, reopen, reopens } from './reopen.ts'
 import { resolve } from './resolve.ts'
 import { advance } from './run-script.ts'
 import { rate } from './user.ts'
@@ -14,13 +14,15 @@ type Reserved = (typeof RESERVED)[number]
 
 /** A tap: on an option of the open question, or on one of the globals that are always there. */
 export function postChoice(draft: Draft, clientId: string, choice: string, to: number | undefined): Refusal | undefined {
-  const { open } = draft.state
+  const { open, status } = draft.state
+  if (status === 'resolved' && !reopens(draft)) return { refused: 'conflict', why: 'resolved too long ago' }
   if (to !== undefined && !open?.seqs.includes(to)) return { refused: 'conflict', why: 'that question is no longer open' }
   const option = open?.input.options?.find(({ id }) => id === choice)
   if (option && open) return answerOpen(draft, clientId, choice, option.label, open)
   const reserved = RESERVED.find((id) => id === choice)
   if (!reserved) return { refused: 'invalid', why: `no option ${choice}`, path: 'choice' }
-  return choose(draft, clientId, reserved)
+  choose(draft, clientId, reserved)
+  return undefined
 }
 
 function post(draft: Draft, clientId: string, choice: string, text: string): void {
@@ -36,44 +38,40 @@ function answerOpen(draft: Draft, clientId: string, choice: string, label: strin
     case 'rating':
       return rate(draft, Number(choice))
     case 'script':
-      answerScript(draft, choice)
+      if (!passOnWhenTooLong(draft)) advance(draft, { kind: 'choice', option: choice })
       return undefined
   }
 }
 
-function answerScript(draft: Draft, option: string): void {
-  if (draft.state.turns <= draft.context.bounds.turnsPerConversation) return advance(draft, { kind: 'choice', option })
-  draft.say('bounds.too_long')
-  handOff(draft, { reason: 'too_many_turns' })
-}
-
-function choose(draft: Draft, clientId: string, id: Reserved): Refusal | undefined {
+function choose(draft: Draft, clientId: string, id: Reserved): void {
   const { status } = draft.state
-  if (status === 'resolved' && !reopens(draft)) return { refused: 'conflict', why: 'resolved too long ago' }
   const label = draft.context.script.globals(draft.state.locale).find((global) => global.id === id)?.label ?? id
   post(draft, clientId, id, label)
   switch (status) {
     case 'parked':
       draft.add({ type: 'conversation_resumed', v: 1 })
-      advance(draft, { kind: 'global', id })
-      break
+      return chooseAtBot(draft, id)
     case 'bot':
-      advance(draft, { kind: 'global', id })
-      break
+      return chooseAtBot(draft, id)
     case 'resolved':
-      chooseAfterEnd(draft, id)
-      break
+      return chooseAfterEnd(draft, id)
     default:
-      chooseAmongPeople(draft, id, status === 'agent')
+      return chooseAmongPeople(draft, id, status === 'agent')
   }
-  return undefined
+}
+
+/** However long it took: to a person, and away, always. */
+function chooseAtBot(draft: Draft, id: Reserved): void {
+  const leaves = id === 'human' || id === 'stop'
+  if (leaves || !passOnWhenTooLong(draft)) advance(draft, { kind: 'global', id })
 }
 
 function chooseAfterEnd(draft: Draft, id: Reserved): void {
   if (id === 'stop') return
   if (id === 'language') return askForLanguage(draft, draft.context.locales)
-  reopen(draft)
-  if (draft.state.status === 'bot') advance(draft, { kind: 'global', id })
+  const place = reopen(draft)
+  if (place && id === 'human') backInLine(draft, place)
+  else advance(draft, { kind: 'global', id })
 }
 
 /** While waiting, and while an agent has it: whoever starts over leaves the line, and keeps the rank for later. */

@@ -2,7 +2,7 @@ import type { Refusal } from '../commands.ts'
 import type { InputKind } from '../script.ts'
 import type { Expecting } from './context.ts'
 import type { Draft } from './draft.ts'
-import { handOff } from './hand-off.ts'
+import { handOff, passOnWhenTooLong } from './hand-off.ts'
 import { chooseLocale, hear, readText, switchTo, type Heard } from './language.ts'
 import { advance, peek, runSafely } from './run-script.ts'
 import { afterEnd, reopens } from './reopen.ts'
@@ -55,15 +55,15 @@ function answer(draft: Draft, message: Heard): void {
   }
 }
 
-/** A wish for a person and words of danger outrank the language question; else the language is settled first. */
+/** A wish for a person and words of danger outrank everything; else the language is settled first. */
 function atBot(draft: Draft, message: Heard): void {
   const { text } = message
-  if (draft.state.turns > draft.context.bounds.turnsPerConversation) return tooLong(draft)
   const wish = draft.context.script.globalIn(text, draft.state.locale)
   if (wish?.first || wish?.id === 'human') {
     speakAs(draft, wish.locale)
     return advance(draft, { kind: 'global', id: wish.id, text })
   }
+  if (passOnWhenTooLong(draft)) return
   if (draft.state.open?.asker === 'language') return atLanguageQuestion(draft, text)
   readText(draft, message)
 }
@@ -90,12 +90,13 @@ function same(a: string, b: string): boolean {
   return a.localeCompare(b.trim(), undefined, { sensitivity: 'base' }) === 0
 }
 
-/** While a person waits only words of danger are acted upon: the case moves to the specialists at once. */
+/** While a person waits only words of danger are acted upon: the case moves to the specialists at once, and once. */
 function atQueue(draft: Draft, text: string): void {
   const wish = draft.context.script.globalIn(text, draft.state.locale)
   if (!wish?.first || !draft.state.script) return
   runSafely(draft, () => {
     const { effects } = peek(draft, { kind: 'global', id: wish.id, text })
+    if (effects.some((effect) => effect.do === 'hand_off' && waitsIn(draft, effect.queue))) return
     for (const effect of effects) {
       if (effect.do === 'say') draft.add({ type: 'message_posted', v: 1, from: 'system', text: effect.text, locale: effect.locale, source: effect.step })
       if (effect.do === 'hand_off') handOff(draft, effect)
@@ -103,7 +104,6 @@ function atQueue(draft: Draft, text: string): void {
   })
 }
 
-function tooLong(draft: Draft): void {
-  draft.say('bounds.too_long')
-  handOff(draft, { reason: 'too_many_turns' })
+function waitsIn({ state }: Draft, queue: string): boolean {
+  return (state.status === 'waiting' || state.status === 'offered') && state.place.queue === queue
 }

@@ -1,5 +1,6 @@
 /** What a message does to a case that was settled. */
 import { BOUNDS } from '../bounds.ts'
+import type { Place } from '../state.ts'
 import type { Draft } from './draft.ts'
 import { handOff } from './hand-off.ts'
 import { advance, peek, perform, runSafely } from './run-script.ts'
@@ -17,27 +18,30 @@ export function afterEnd(draft: Draft, text: string): void {
     rate(draft, score)
     return
   }
-  reopen(draft)
-  if (draft.state.status === 'bot') answerAnew(draft, text)
+  const wish = draft.context.script.globalIn(text, draft.state.locale)
+  const place = reopen(draft)
+  if (place && !wish?.first) return backInLine(draft, place)
+  if (wish) return advance(draft, { kind: 'global', id: wish.id })
+  answerAnew(draft, text)
 }
 
-/** Back to where it was settled: to the people's line when a person had it, else to the assistant. */
-export function reopen(draft: Draft): void {
+/** Opens it again; answers the place it had among people, if people had it last. */
+export function reopen(draft: Draft): Place | null {
   const { state } = draft
-  if (state.status !== 'resolved') return
+  if (state.status !== 'resolved') return null
   const { outcome, reference } = state
   draft.add({ type: 'conversation_reopened', v: 1, outcome, reference })
   draft.say('reopened')
-  if (state.by === 'agent' && state.place) {
-    const { queue, priority, brief } = state.place
-    handOff(draft, { reason: 'reopened', queue, priority, brief })
-  }
+  return state.place
+}
+
+/** Whoever had a person, or waited for one, has the same line again. */
+export function backInLine(draft: Draft, { queue, priority, brief }: Place): void {
+  handOff(draft, { reason: 'reopened', queue, priority, brief })
 }
 
 /** The flow starts over; what was written counts as the answer if it fits its first question. */
 function answerAnew(draft: Draft, text: string): void {
-  const wish = draft.context.script.globalIn(text, draft.state.locale)
-  if (wish) return advance(draft, { kind: 'global', id: wish.id })
   advance(draft, 'start')
   const input = { kind: 'text' as const, text }
   runSafely(draft, () => {

@@ -1,19 +1,11 @@
 import type { Refusal, TimerCommand } from '../commands.ts'
-import type { TimerKind } from '../store.ts'
 import { isCurrent } from '../timers.ts'
 import type { Draft } from './draft.ts'
 import { advance } from './run-script.ts'
 
-const KIND: Record<TimerCommand['do'], TimerKind> = {
-  answer_timed_out: 'answer_timeout',
-  end_pause: 'pause_over',
-  expire_offer: 'offer_expired',
-  remind_queue: 'queue_reminder',
-}
-
 /** A timer that came due. One that the state no longer wants changes nothing: tasks run at least once. */
 export function decideTimer(draft: Draft, command: TimerCommand): Refusal | undefined {
-  if (isCurrent(draft.state, KIND[command.do], command.ref)) fire(draft, command)
+  if (isCurrent(draft.state, command)) fire(draft, command)
   return undefined
 }
 
@@ -29,10 +21,19 @@ function fire(draft: Draft, command: TimerCommand): void {
     case 'remind_queue':
       draft.add({ type: 'queue_reminded', v: 1 })
       return draft.say('handoff.keep_place')
+    case 'end_reservation':
+      return endReservation(draft)
   }
 }
 
 function expireOffer(draft: Draft): void {
   if (draft.state.status !== 'offered') return
   draft.add({ type: 'offer_ended', v: 1, agent: draft.state.offer.agent.id, why: 'expired' })
+}
+
+/** The agent it was passed to did not take it: it waits for everybody, at its rank. */
+function endReservation(draft: Draft): void {
+  if (draft.state.status !== 'waiting') return
+  const { queue, agentLocale } = draft.state.place
+  draft.add({ type: 'conversation_transferred', v: 1, queue, agentLocale, reservedFor: null })
 }

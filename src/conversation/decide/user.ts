@@ -25,9 +25,10 @@ function changeLocale(draft: Draft, locale: string): Refusal | undefined {
   return undefined
 }
 
-/** A rating is asked for when a case ends; it can be given, and given again, while it is resolved. */
+/** A rating is asked for when a case ends; it can be given, and changed, while it is resolved. */
 export function rate(draft: Draft, score: number, comment?: string): Refusal | undefined {
   if (draft.state.status !== 'resolved') return { refused: 'conflict', why: `rated while ${draft.state.status}` }
+  if (comment === undefined && draft.state.rating === score) return undefined
   const masked = comment === undefined ? undefined : draft.context.mask(comment, 'text').text
   const first = draft.state.rating === null
   draft.add({ type: 'rating_given', v: 1, score, comment: masked })

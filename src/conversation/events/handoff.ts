@@ -55,8 +55,9 @@ export interface ConversationTransferred {
   queue: string
   /** The language an agent must speak, when it differs from the conversation's. */
   agentLocale: string | null
-  /** Only this agent may take it. */
+  /** Only this agent may take it, until then (milliseconds). */
   reservedFor: string | null
+  reservedUntil?: number
 }
 
 /** The person (or an agent) went back to the assistant. */
