@@ -56,24 +56,29 @@ function somethingHappens(bus: Parts['bus'], conversation: string, ms: number, s
   return { promise, cancel }
 }
 
+/** A stream of another history begins with `event: reset`: what the client holds is void. */
 function stream({ store, bus }: Parts, c: Context, state: ConversationState, query: EventsQuery): Response {
   const wanted = lastEventId(c) ?? query.after
-  const { after } = startingPoint(store, state.seq, wanted, query.epoch)
+  const { after, reset } = startingPoint(store, state.seq, wanted, query.epoch)
   return streamSSE(c, async (sse) => {
     let wake = Promise.withResolvers<void>()
     const unsubscribe = bus.subscribe(state.id, (message) => message.kind === 'committed' && wake.resolve())
     const keepAlive = setInterval(() => void sse.write(': still here\n\n'), KEEP_ALIVE_MS)
     sse.onAbort(() => wake.resolve())
-    for (let last = after; !sse.aborted; ) {
-      const found = await pageAfter(store, state.id, last)
-      last = found.last
-      await send(sse, found)
-      if (found.events.length > 0) continue
-      await wake.promise
-      wake = Promise.withResolvers()
+    try {
+      if (reset) await sse.writeSSE({ event: 'reset', data: JSON.stringify({ epoch: store.epoch }) })
+      for (let last = after; !sse.aborted; ) {
+        const found = await pageAfter(store, state.id, last)
+        last = found.last
+        await send(sse, found)
+        if (found.events.length > 0) continue
+        await wake.promise
+        wake = Promise.withResolvers()
+      }
+    } finally {
+      clearInterval(keepAlive)
+      unsubscribe()
     }
-    clearInterval(keepAlive)
-    unsubscribe()
   })
 }
 
