@@ -14,12 +14,10 @@ export interface Meant {
 
 type Answer = Extract<Awaiting, { kind: 'answer' }>
 
-/** Likeness to words of danger: "my account is dead" reaches 0.77, "i want to kil my self" 0.84 (shipped English phrases). */
-const DANGER = 0.8
 /** A global instead of an answer: its phrase makes up half of the text. */
 const LITTLE_MORE = 0.9
 /** Looking for likeness costs time with every letter: beyond these lengths (UTF-16 units) only what is plainly said counts. */
-const LIKENESS_TO_DANGER = 60
+const LIKENESS_TO_DANGER = 120
 const LIKENESS_TO_OPTIONS = 300
 
 /** Matchers are made when first needed, and kept: a release never changes. */
@@ -47,10 +45,9 @@ export class Meaning {
 
   /** A global that outranks everything else (danger), in whichever language it is said; in this one also when it is nearly said. */
   urgent(text: string, locale: string): Said | undefined {
-    const [said] = this.#globalPhrases('first').find(text)
-    if (said || text.length > LIKENESS_TO_DANGER) return said
-    const meant = match(text, this.#dangerMatcher(locale))
-    return meant && meant.confidence >= DANGER ? { ...meant, locale } : undefined
+    const phrases = this.#globalPhrases('first')
+    const [said] = phrases.find(text)
+    return said ?? (text.length <= LIKENESS_TO_DANGER ? phrases.nearly(text, locale) : undefined)
   }
 
   /** A global that the text plainly asks for, maybe among other words: for questions with options. */
@@ -66,13 +63,6 @@ export class Meaning {
 
   #optionMatcher(flow: string, step: string, locale: string, ask: Answer['ask']): Matcher {
     return kept(this.#matchers, `${locale} ${flow}.${step}`, () => withoutPositions(compileMatcher(this.#choices(flow, step, locale, ask))))
-  }
-
-  #dangerMatcher(locale: string): Matcher {
-    return kept(this.#matchers, locale, () => {
-      const ids = [...this.#globals].filter(([, global]) => isFirst(global)).map(([id]) => id)
-      return withoutPositions(compileMatcher(ids.map((id) => ({ id, phrases: globalPhrases(this.#texts, locale, id) })), { wary: true }))
-    })
   }
 
   #optionPhrases(flow: string, step: string, ask: Answer['ask']): Phrases {

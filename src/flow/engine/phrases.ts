@@ -1,6 +1,7 @@
 /** Finds phrases of all languages within a text, in one pass: what is plainly said, before anything is guessed. */
 import { fold } from '../../language/fold.ts'
 import { endsNegating } from '../../language/understanding/negation.ts'
+import { nearlySays } from '../../language/understanding/near.ts'
 import { isUnspaced, tokensOf } from '../../language/understanding/segments.ts'
 
 export interface Said {
@@ -30,6 +31,7 @@ export class Phrases {
   readonly #whole = new Map<string, Phrase[]>()
   readonly #byFirstWord = new Map<string, Phrase[]>()
   readonly #unspaced: Phrase[] = []
+  readonly #all: Phrase[] = []
 
   constructor({ wary = false }: { wary?: boolean } = {}) {
     this.#wary = wary
@@ -41,6 +43,7 @@ export class Phrases {
 
   #index(phrase: Phrase): void {
     const [first = ''] = tokensOf(phrase.folded)
+    this.#all.push(phrase)
     put(this.#whole, phrase.folded, phrase)
     if (isUnspaced(phrase.folded)) this.#unspaced.push(phrase)
     else if (phrase.folded.length >= SHORT_WORD || phrase.folded.includes(' ')) put(this.#byFirstWord, first, phrase)
@@ -54,6 +57,13 @@ export class Phrases {
     const hits = [...this.#spacedIn(folded), ...(isUnspaced(folded) ? this.#unspacedIn(folded) : [])]
     const meant = hits.filter((hit) => !hits.some((other) => other.id !== hit.id && other.folded.length > hit.folded.length && other.folded.includes(hit.folded)))
     return meant.toSorted((a, b) => b.confidence - a.confidence)
+  }
+
+  /** A phrase of this language that is said but for slips of the thumb. */
+  nearly(text: string, locale: string): Said | undefined {
+    const folded = fold(text)
+    const [near] = this.#all.filter((phrase) => phrase.locale === locale && nearlySays(folded, phrase.folded))
+    return near && { id: near.id, locale, confidence: CONTAINED }
   }
 
   #spacedIn(folded: string): Hit[] {

@@ -37,3 +37,21 @@ describe('words of danger', () => {
     expect(release.script.globalIn(text, 'en')).toBeUndefined()
   })
 })
+
+/** What people really answer must never be mistaken for a cry for help: whoever taps or types it is in the middle of a flow. */
+describe('no answer that the content knows', () => {
+  it.each(release.locales)('sounds like danger in %s', (locale) => {
+    const namespaces = new Set(['common', ...release.flows.keys()]).difference(new Set(['crisis']))
+    const files = release.content.texts.filter((file) => file.locale === locale && namespaces.has(file.namespace))
+    const answers = files.flatMap(({ value }) => answersIn(value))
+    expect(answers.length).toBeGreaterThan(0)
+    expect(answers.filter((answer) => release.script.globalIn(answer, locale)?.first)).toEqual([])
+  })
+})
+
+/** Labels and match phrases, wherever they stand. */
+function answersIn(node: unknown): string[] {
+  if (typeof node === 'string') return [node]
+  if (typeof node !== 'object' || node === null) return []
+  return Object.entries(node).flatMap(([key, value]) => (['text', 'no_match', 'placeholder'].includes(key) ? [] : answersIn(value)))
+}
