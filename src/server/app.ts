@@ -5,7 +5,7 @@ import { getCookie } from 'hono/cookie'
 import { hashToken } from '../commands/tokens.ts'
 import { StoreUnavailable } from '../conversation/index.ts'
 import type { Logger } from '../observability/log.ts'
-import { agentOf, sameSite, SESSION_COOKIE } from './agent/access.ts'
+import { agentOf, HELPERS, sameSite, SESSION_COOKIE } from './agent/access.ts'
 import type { AgentGateway } from './agent/agent-socket.ts'
 import { agentConversationRoutes } from './agent/conversations.ts'
 import type { AgentParts } from './agent/parts.ts'
@@ -93,6 +93,7 @@ function agentUpgrade({ agentGateway, agent: parts, origins }: AppParts) {
     if (!wantsUpgrade(c)) throw invalid('', 'a WebSocket upgrade is expected')
     if (!origins().includes(c.req.header('origin') ?? '')) throw new HttpError('forbidden')
     const agent = await agentOf(c, parts)
+    if (!HELPERS.some((role) => role === agent.role)) throw new HttpError('forbidden')
     const session = hashToken(getCookie(c, SESSION_COOKIE) ?? '')
     await parts.floor.touch(agent)
     return await upgradeWebSocket(() => agentGateway.events(agent, session))(c, next)

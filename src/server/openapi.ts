@@ -25,7 +25,7 @@ const agent = (method: Method, path: string, summary: string, more: Partial<Oper
 })
 const change = { answers: { 200: wire.agentChangeAnswer } }
 
-/** Every call over HTTP. The two WebSockets are described in the protocol document. */
+/** Every call over HTTP. The two WebSockets are described in docs/protocol.md. */
 export const OPERATIONS: Operation[] = [
   user('post', '', 'Start a conversation, or find the one this key started', { access: 'none', body: wire.startBody, answers: { 201: wire.startAnswer } }),
   user('get', '/{id}', 'The conversation, and its place in the line', { answers: { 200: wire.conversationAnswer } }),

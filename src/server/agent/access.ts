@@ -11,6 +11,9 @@ export const SESSION_COOKIE = 'latchkey_agent'
 
 export type AgentEnv = { Variables: { agent: Agent } }
 
+/** Who helps people: a login for the content alone sees neither the line nor a chat. */
+export const HELPERS = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[]
+
 const SAFE = new Set(['GET', 'HEAD'])
 
 /** State-changing calls need our header; an `Origin`, where there is one, must be ours. */

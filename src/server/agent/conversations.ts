@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { Agent } from '../../agents/store.ts'
 import { markRead } from '../../commands/mark-read.ts'
 import { sendAgentMessage } from '../../commands/send-agent-message.ts'
-import type { AgentCommand, ConversationState } from '../../conversation/index.ts'
+import type { AgentCommand, ConversationState, OfferedConversation, WaitingConversation } from '../../conversation/index.ts'
 import {
   agentMessageBody, agentReadBody, declineBody, noteBody, releaseBody, resolveBody, returnBody, transferBody,
   type AgentConversationAnswer,
@@ -45,10 +45,10 @@ export function agentConversationRoutes(parts: AgentParts): Hono<AgentEnv> {
 
   app.post('/conversations/:id/transfer', async (c) => {
     const { fence, queue: line, agent: toAgent, locale } = await readBody(c, transferBody)
-    if (toAgent && !(await parts.agents.agent(toAgent))?.active) throw invalid('agent', 'nobody')
     const spoken = locale && parts.canonicalLocale(locale)
     if (locale && !spoken) throw invalid('locale', 'unknown')
-    const command = { do: 'transfer', agent: ref(c.var.agent), fence, queue: line, toAgent, locale: spoken } as const
+    const language = toAgent ? await languageOf(parts, toAgent, c.req.param('id'), spoken) : spoken
+    const command = { do: 'transfer', agent: ref(c.var.agent), fence, queue: line, toAgent, locale: language } as const
     return c.json(await change(c.req.param('id'), command))
   })
 
@@ -83,6 +83,14 @@ function ref({ id, name }: Agent) {
   return { id, name }
 }
 
+/** The language a colleague would take it in: the chat's own if they speak it. Throws `invalid` when there is no such helper. */
+async function languageOf({ agents, store }: AgentParts, id: string, conversation: string, wanted: string | undefined): Promise<string | undefined> {
+  const colleague = await agents.agent(id)
+  if (!colleague?.active || colleague.role === 'content') throw invalid('agent', 'nobody')
+  const locale = wanted ?? (await store.load(conversation))?.locale
+  return locale && colleague.languages.includes(locale) ? wanted : colleague.languages[0]
+}
+
 /** An agent reads what waits in a language of theirs, and what is or was theirs; supervisors and admins read all. */
 export async function visibleState(parts: Pick<AgentParts, 'store'>, agent: Agent, id: string): Promise<ConversationState> {
   const state = await parts.store.load(id)
@@ -94,8 +102,12 @@ async function mayRead({ store }: Pick<AgentParts, 'store'>, agent: Agent, state
   if (agent.role === 'content') return false
   if (agent.role !== 'agent') return true
   if (state.status === 'agent' && state.agent.id === agent.id) return true
-  if (state.status === 'waiting' || state.status === 'offered') return agent.languages.includes(state.place.agentLocale ?? state.locale)
+  if ((state.status === 'waiting' || state.status === 'offered') && fitsAgent(agent, state)) return true
   return await hadIt(store, agent.id, state.id)
+}
+
+function fitsAgent({ id, languages }: Agent, { place, locale }: WaitingConversation | OfferedConversation): boolean {
+  return place.reservedFor === id || languages.includes(place.agentLocale ?? locale)
 }
 
 async function hadIt(store: AgentParts['store'], agent: string, id: string): Promise<boolean> {

@@ -3,18 +3,16 @@ import { Hono } from 'hono'
 import type { Agent } from '../../agents/store.ts'
 import { claimConversation, claimNext } from '../../commands/claim-conversation.ts'
 import type { ConversationState } from '../../conversation/index.ts'
+import type { WaitingRow } from '../../handoff/store.ts'
 import { claimBody, type QueueAnswer } from '../../protocol/index.ts'
 import { readBody } from '../body.ts'
 import { accepted, HttpError } from '../http-error.ts'
 import { agentConversation, waitingView } from '../views/agent-view.ts'
-import { agentsOnly, type AgentEnv } from './access.ts'
+import { agentsOnly, HELPERS, type AgentEnv } from './access.ts'
 import type { AgentParts } from './parts.ts'
 
 /** Shown in the console at most; the rest is behind them. */
 const SHOWN = 500
-
-/** Who helps people: a login for the content alone may not even read a chat. */
-const HELPERS = ['agent', 'supervisor', 'admin'] as const
 
 export function queueRoutes(parts: AgentParts): Hono<AgentEnv> {
   const app = new Hono<AgentEnv>()
@@ -24,7 +22,7 @@ export function queueRoutes(parts: AgentParts): Hono<AgentEnv> {
     return { conversation: agentConversation(state, parts.store.epoch), fence: state.fence }
   }
 
-  app.get('/queue', agentsOnly(parts), async (c) => c.json(await queueOf(parts, c.var.agent)))
+  app.get('/queue', agentsOnly(parts, HELPERS), async (c) => c.json(await queueOf(parts, c.var.agent)))
 
   app.post('/queue/next', agentsOnly(parts, HELPERS), async (c) => {
     await readBody(c, claimBody)
@@ -36,12 +34,18 @@ export function queueRoutes(parts: AgentParts): Hono<AgentEnv> {
   app.post('/conversations/:id/claim', agentsOnly(parts, HELPERS), async (c) => {
     await readBody(c, claimBody)
     const { agent } = c.var
-    const row = await parts.queue.waitingRow(c.req.param('id'))
-    if (row && !agent.languages.includes(row.locale) && agent.role === 'agent') throw new HttpError('forbidden')
-    return c.json(await claimed(agent, accepted(await claimConversation(parts, agent, c.req.param('id')))))
+    const id = c.req.param('id')
+    const row = await parts.queue.waitingRow(id)
+    if (row && !mayTake(agent, row)) throw new HttpError('not_found')
+    return c.json(await claimed(agent, accepted(await claimConversation(parts, agent, id))))
   })
 
   return app
+}
+
+/** An agent takes what waits in a language of theirs, or was handed to them by name; supervisors and admins take anything. */
+function mayTake({ id, role, languages }: Agent, { locale, reservedFor }: WaitingRow): boolean {
+  return role !== 'agent' || reservedFor === id || languages.includes(locale)
 }
 
 /** What an agent may take and has taken; supervisors and admins see every language. */
