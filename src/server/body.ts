@@ -15,12 +15,21 @@ async function readText(c: Context): Promise<string> {
   if (Number(c.req.header('content-length') ?? 0) > LIMITS.body) throw new HttpError('too_large')
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of c.req.raw.body ?? []) {
+  for await (const chunk of unbroken(c.req.raw.body)) {
     size += chunk.byteLength
     if (size > LIMITS.body) throw new HttpError('too_large')
     chunks.push(chunk)
   }
   return decode(Buffer.concat(chunks))
+}
+
+/** A connection that breaks off in the middle is the client's doing, no fault of ours. */
+async function* unbroken(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body ?? []
+  } catch {
+    throw invalid('', 'cut off')
+  }
 }
 
 function decode(bytes: Uint8Array): string {

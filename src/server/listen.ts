@@ -1,6 +1,7 @@
 import { serve, type ServerType } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { WebSocketServer } from 'ws'
+import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { BOUNDS } from '../conversation/index.ts'
 import { SUBPROTOCOL } from '../protocol/index.ts'
@@ -12,7 +13,11 @@ export interface Listening {
   close(graceMs: number): Promise<void>
 }
 
-const KNOWN = new Set<string>(Object.values(SUBPROTOCOL))
+/** The subprotocol of an address, if it was offered. */
+function chooseProtocol(offered: Set<string>, { url = '' }: IncomingMessage): string | false {
+  const own = url.startsWith('/v1/agent/') ? SUBPROTOCOL.agent : SUBPROTOCOL.chat
+  return offered.has(own) ? own : false
+}
 
 /** Throws StartError when the port is taken or can't be listened on. */
 export async function listen(app: Hono, port: number, hostname: string): Promise<Listening> {
@@ -21,7 +26,7 @@ export async function listen(app: Hono, port: number, hostname: string): Promise
     maxPayload: BOUNDS.frameBytes,
     maxFragments: BOUNDS.frameFragments,
     perMessageDeflate: false,
-    handleProtocols: (offered) => [...offered].find((name) => KNOWN.has(name)) ?? false,
+    handleProtocols: chooseProtocol,
   })
   const serverOptions = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 15_000, maxHeaderSize: 24_576 }
   const server = serve({ fetch: app.fetch, port, hostname, serverOptions, websocket: { server: sockets } })
