@@ -6,25 +6,23 @@ export interface Secrets {
   forget(call: string): void
 }
 
-/** Longer than any call with all its retries. */
+/** Longer than any call with all its retries; milliseconds. */
 const KEPT_MS = 5 * 60_000
 
-export function memorySecrets(): Secrets {
-  const kept = new Map<string, { value: string; until: number }>()
+export function memorySecrets(keptMs = KEPT_MS): Secrets {
+  const kept = new Map<string, { value: string; end: NodeJS.Timeout }>()
 
-  function sweep(now: number): void {
-    for (const [call, { until }] of kept) if (until < now) kept.delete(call)
+  function forget(call: string): void {
+    clearTimeout(kept.get(call)?.end)
+    kept.delete(call)
   }
 
   return {
     keep(call, value) {
-      sweep(Date.now())
-      kept.set(call, { value, until: Date.now() + KEPT_MS })
+      forget(call)
+      kept.set(call, { value, end: setTimeout(() => forget(call), keptMs).unref() })
     },
-    peek(call) {
-      sweep(Date.now())
-      return kept.get(call)?.value
-    },
-    forget: (call) => void kept.delete(call),
+    peek: (call) => kept.get(call)?.value,
+    forget,
   }
 }

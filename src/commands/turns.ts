@@ -6,11 +6,14 @@ import type { Bus } from '../bus/bus.ts'
 import {
   decide,
   isRefusal,
+  StoreUnavailable,
   timerChanges,
   type Command,
   type ConversationEvent,
   type ConversationState,
   type DecideContext,
+  type Decision,
+  type Fate,
   type Guard,
   type Opening,
   type Refusal,
@@ -61,15 +64,20 @@ export class Turns {
   run(id: string, command: Command, options: TurnOptions = {}): Promise<Done | TurnRefusal> {
     return this.inOrder(id, async () => {
       const stop = this.metrics.turnSeconds.startTimer({ command: command.do })
-      const outcome = await this.attempt(id, command, options)
-      stop()
-      this.metrics.turns.inc({ command: command.do, result: 'refused' in outcome ? outcome.refused : 'done' })
-      return outcome
+      let result = 'failed'
+      try {
+        const outcome = await this.attempt(id, command, options)
+        result = 'refused' in outcome ? outcome.refused : 'done'
+        return outcome
+      } finally {
+        stop()
+        this.metrics.turns.inc({ command: command.do, result })
+      }
     })
   }
 
   /** Runs a job after everything that is queued for this conversation on this node. */
-  inOrder<T>(id: string, job: () => Promise<T>): Promise<T> {
+  private inOrder<T>(id: string, job: () => Promise<T>): Promise<T> {
     const before = this.tails.get(id) ?? Promise.resolve()
     const mine = before.then(job, job)
     const tail = mine.catch(() => undefined).finally(() => this.tails.get(id) === tail && this.tails.delete(id))
@@ -77,12 +85,13 @@ export class Turns {
     return mine
   }
 
+  /** Who always loses may come again: it is no fault of the command. */
   private async attempt(id: string, command: Command, options: TurnOptions): Promise<Done | TurnRefusal> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const outcome = await this.once(id, command, options)
       if (outcome) return outcome
     }
-    return { refused: 'conflict', why: 'too many turns at once' }
+    throw new StoreUnavailable(`${ATTEMPTS} turns of other nodes came first`)
   }
 
   /** Undefined: another turn came first. */
@@ -91,19 +100,41 @@ export class Turns {
     const before = starting ? null : ((await this.store.load(id)) ?? null)
     const release = starting ? command.release : before?.release
     if (release === undefined) return { refused: 'not_found', why: 'no such conversation' }
-    if (await options.repeats?.()) return { refused: 'conflict', why: 'repeated' }
+    if (await options.repeats?.()) return this.repeated(before)
     const decision = decide(id, before, command, await this.contextFor(release, Date.now()))
     if (isRefusal(decision)) return decision
-    const { events, state, secret } = decision
-    if (events.length === 0) return { events, state }
-    if (secret) this.secrets.keep(secret.call, secret.value)
+    const { events, state } = decision
+    return events.length === 0 ? { events, state } : await this.commit(before, decision, options)
+  }
+
+  /** Whoever says it again may not know that the first time was kept, nor those who listen: they look at the log again. */
+  private repeated(state: ConversationState | null): TurnRefusal {
+    if (state) this.bus.publish({ kind: 'committed', committed: { conversation: state.id, events: [], state } })
+    return { refused: 'conflict', why: 'repeated' }
+  }
+
+  private async commit(before: ConversationState | null, { events, state, secret }: Decision, options: TurnOptions): Promise<Done | TurnRefusal | undefined> {
+    const { guards = [], opening } = options
     const timers = timerChanges(before, state)
-    const turn = { conversation: id, expectedSeq: before?.seq ?? 0, events, state, timers, guards: options.guards ?? [], opening: options.opening }
-    const fate = await this.store.commit(turn)
-    if (fate.fate === 'conflict') return undefined
-    if (fate.fate === 'guard') return { refused: 'capacity', why: fate.guard }
-    if (fate.fate === 'taken') return { refused: 'taken', by: fate.by, why: 'used before' }
-    this.bus.publish({ kind: 'committed', committed: { conversation: id, events, state } })
+    // Before the commit: the call may run the moment it is on disk.
+    if (secret) this.secrets.keep(secret.call, secret.value)
+    const fate = await this.store.commit({ conversation: state.id, expectedSeq: before?.seq ?? 0, events, state, timers, guards, opening })
+    if (fate.fate !== 'committed') {
+      if (secret) this.secrets.forget(secret.call)
+      return refusalOf(fate)
+    }
+    this.bus.publish({ kind: 'committed', committed: { conversation: state.id, events, state } })
     return { events, state }
+  }
+}
+
+function refusalOf(fate: Exclude<Fate, { fate: 'committed' }>): TurnRefusal | undefined {
+  switch (fate.fate) {
+    case 'conflict':
+      return undefined
+    case 'guard':
+      return { refused: 'capacity', why: fate.guard }
+    case 'taken':
+      return { refused: 'taken', by: fate.by, why: 'used before' }
   }
 }
