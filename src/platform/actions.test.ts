@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Action } from '../flow/content/actions.ts'
 import { createLog } from '../observability/log.ts'
+import { createMetrics } from '../observability/metrics.ts'
 import { createActions, type ActionRequest, type Transport } from './actions.ts'
 import { isSigned, signingKey } from './signing.ts'
 
@@ -12,19 +13,20 @@ const request: ActionRequest = {
 }
 const found = () => Response.json({ outcome: 'found', data: { ref: 'a' } })
 
-function setUp(answers: (() => Response | Promise<Response>)[]) {
+function setUp(answers: (() => Response | Promise<Response>)[], longest?: number) {
   const seen: { request: Request; body: string }[] = []
   const pauses: number[] = []
   const transport: Transport = async (sent) => {
     seen.push({ request: sent, body: await sent.clone().text() })
     return await (answers[seen.length - 1] ?? found)()
   }
+  const metrics = createMetrics()
   const actions = createActions({
-    base: 'http://platform.test/', secret: SECRET, transport, log: createLog('silent'),
+    metrics, longest, base: 'http://platform.test/', secret: SECRET, transport, log: createLog('silent'),
     registryOf: (release) => (release === 'r1' ? new Map([['account.lookup', lookup], ['slow.one', quick]]) : undefined),
     pause: async (ms) => pauses.push(ms), random: () => 0.5,
   })
-  return { actions, seen, pauses }
+  return { actions, seen, pauses, metrics }
 }
 
 const status = (code: number, headers = {}) => () => new Response('{}', { status: code, headers })
@@ -87,6 +89,29 @@ describe('createActions', () => {
     })
     const { actions } = setUp([trickle])
     expect(await actions.perform({ ...request, action: 'slow.one' })).toEqual({ outcome: 'failed' })
+  })
+
+  test('keeps nobody waiting longer than the bound, all tries together', async () => {
+    const { actions, seen } = setUp([down, () => new Promise<never>(() => undefined)], 50)
+    expect(await actions.perform(request)).toEqual({ outcome: 'failed' })
+    expect(seen).toHaveLength(2)
+    expect(seen[1]?.request.signal.aborted).toBe(true)
+  })
+
+  test('asks a platform that fails again and again no more, fails at once, and counts it', async () => {
+    const { actions, seen, metrics } = setUp(Array.from({ length: 9 }, () => down))
+    for (let n = 0; n < 4; n += 1) expect(await actions.perform(request)).toEqual({ outcome: 'failed' })
+    expect(seen).toHaveLength(5)
+    const text = await metrics.registry.metrics()
+    expect(text).toContain('latchkey_actions_total{result="failed"} 1')
+    expect(text).toContain('latchkey_actions_total{result="refused"} 3')
+    expect(text).toContain('latchkey_platform_circuit_open 1')
+  })
+
+  test('goes on asking a platform that refuses or talks nonsense: it is there', async () => {
+    const { actions, seen } = setUp(Array.from({ length: 9 }, (_, n) => status(n % 2 ? 404 : 400)))
+    for (let n = 0; n < 9; n += 1) await actions.perform(request)
+    expect(seen).toHaveLength(9)
   })
 
   test('asks nothing where the release or the action is unknown', async () => {

@@ -6,6 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Value } from '../conversation/index.ts'
 import type { Action } from '../flow/content/actions.ts'
 import type { Logger } from '../observability/log.ts'
+import type { Metrics } from '../observability/metrics.ts'
+import { createCircuit, isCircuitOpen, type Circuit } from './circuit.ts'
 import { BadReply, readReply, type ActionResult } from './reply.ts'
 import { signedHeaders, signingKey } from './signing.ts'
 
@@ -39,12 +41,17 @@ export interface ActionParts {
   registryOf(release: string): ActionRegistry | undefined | Promise<ActionRegistry | undefined>
   transport: Transport
   log: Logger
+  metrics: Pick<Metrics, 'actions' | 'circuitOpen'>
+  /** The longest that a person waits for one action, all tries together; milliseconds. */
+  longest?: number
   /** Between tries; milliseconds. */
   pause?(ms: number): Promise<unknown>
   /** 0 ≤ n < 1. */
   random?(): number
 }
 
+/** Below the lease of the task that asks, so that no second process asks meanwhile. */
+const LONGEST = 20_000
 const TIMEOUT = 8_000
 const TRIES = 2
 /** Wait before the second try, doubled for each one more; half of it is jitter. Milliseconds. */
@@ -54,17 +61,19 @@ const LONGEST_PAUSE = 5_000
 const UNITS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 export function createActions(parts: ActionParts): PlatformActions {
-  const { pause = wait, random = Math.random, ...rest } = parts
-  const caller = new Caller({ ...rest, pause, random })
+  const { pause = wait, random = Math.random, longest = LONGEST, ...rest } = parts
+  const caller = new Caller({ ...rest, pause, random, longest })
   return { perform: (request) => caller.perform(request) }
 }
 
 class Caller {
   readonly #parts: Required<ActionParts>
   readonly #key
+  readonly #circuit: Circuit
 
   constructor(parts: Required<ActionParts>) {
     this.#parts = parts
+    this.#circuit = createCircuit({ ...parts, host: new URL(parts.base).host, isTrouble })
     this.#key = signingKey(parts.secret)
   }
 
@@ -72,27 +81,32 @@ class Caller {
     try {
       const action = (await this.#parts.registryOf(request.release))?.get(request.action)
       if (!action) throw new BadReply('an action that is not in the registry')
-      return await this.#tries(request, action)
+      const end = AbortSignal.timeout(this.#parts.longest)
+      const result = await Promise.race([this.#tries(request, action, end), aborted(end)])
+      this.#parts.metrics.actions.inc({ result: 'answered' })
+      return result
     } catch (error) {
+      this.#parts.metrics.actions.inc({ result: isCircuitOpen(error) ? 'refused' : 'failed' })
       this.#note(request, error)
       return { outcome: 'failed' }
     }
   }
 
-  async #tries(request: ActionRequest, action: Action): Promise<ActionResult> {
+  async #tries(request: ActionRequest, action: Action, end: AbortSignal): Promise<ActionResult> {
     const { tries = TRIES } = action
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#once(request, action)
+        return await this.#circuit(() => this.#once(request, action, end))
       } catch (error) {
         if (attempt >= tries || !mayRetry(error)) throw error
         await this.#parts.pause(this.#pauseAfter(attempt, error))
+        end.throwIfAborted()
       }
     }
   }
 
-  async #once(request: ActionRequest, action: Action): Promise<ActionResult> {
-    const signal = AbortSignal.timeout(milliseconds(action.timeout) ?? TIMEOUT)
+  async #once(request: ActionRequest, action: Action, end: AbortSignal): Promise<ActionResult> {
+    const signal = AbortSignal.any([end, AbortSignal.timeout(milliseconds(action.timeout) ?? TIMEOUT)])
     const answer = this.#parts.transport(this.#signed(request, signal)).then((response) => readReply(response, action))
     return await Promise.race([answer, aborted(signal)])
   }
@@ -123,15 +137,25 @@ class Caller {
 
   /** Ids and reasons only: what went in or came back may be a code, or about the account. */
   #note({ action, idempotencyKey, conversation }: ActionRequest, error: unknown): void {
-    const why = error instanceof BadReply ? error.message : error instanceof Error ? error.name : 'unknown'
-    this.#parts.log.warn({ action, call: idempotencyKey, conversation, why }, 'platform action failed')
+    this.#parts.log.warn({ action, call: idempotencyKey, conversation, why: reasonOf(error) }, 'platform action failed')
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (isCircuitOpen(error)) return 'not asked: the platform failed again and again'
+  if (error instanceof BadReply) return error.message
+  return error instanceof Error ? error.name : 'unknown'
+}
+
+/** No answer at all, or one that says that the platform can't. A refusal or nonsense to one action says nothing about the others. */
+function isTrouble(error: unknown): boolean {
+  return !(error instanceof BadReply) || error.retry
 }
 
 /** Under the same key a second try is harmless. After a time-out it would only make the person wait twice. */
 function mayRetry(error: unknown): boolean {
   if (error instanceof BadReply) return error.retry
-  return !(error instanceof DOMException && error.name === 'TimeoutError')
+  return !isCircuitOpen(error) && !(error instanceof DOMException && error.name === 'TimeoutError')
 }
 
 /** Rejects when the time is over, even if the transport takes no notice of the signal. */

@@ -6,6 +6,7 @@ import type { ContentLibrary } from '../commands/content.ts'
 import type { Actions } from '../commands/run-platform-call.ts'
 import type { StartParts } from '../commands/start-conversation.ts'
 import type { Logger } from '../observability/log.ts'
+import type { Metrics } from '../observability/metrics.ts'
 import { createActions, type Transport } from '../platform/actions.ts'
 import { contextVerifier, type ContextKey } from '../platform/context.ts'
 import { egress } from '../platform/egress.ts'
@@ -23,6 +24,7 @@ interface Surroundings {
   config: Config
   content: ContentLibrary
   log: Logger
+  metrics: Metrics
   /** The checkout. */
   root: string
   /** Names the database: the demo's secret belongs to it. */
@@ -63,7 +65,7 @@ interface Side {
   keys: ContextKey[]
 }
 
-function assemble({ content, log }: Surroundings, { base, secret, transport, keys }: Side): Platform {
+function assemble({ content, log, metrics }: Surroundings, { base, secret, transport, keys }: Side): Platform {
   const registryOf = async (release: string) => (await content.release(release)).content.actions
-  return { actions: createActions({ base, secret, transport, log, registryOf }), verifyContext: contextVerifier({ keys }) }
+  return { actions: createActions({ base, secret, transport, log, metrics, registryOf }), verifyContext: contextVerifier({ keys }) }
 }

@@ -7,6 +7,7 @@ import { parse } from 'yaml'
 import type { Value } from '../../../conversation/index.ts'
 import type { Action } from '../../../flow/content/actions.ts'
 import { createLog } from '../../../observability/log.ts'
+import { createMetrics } from '../../../observability/metrics.ts'
 import { createActions } from '../../actions.ts'
 import type { ActionResult } from '../../reply.ts'
 import { createDemoPlatform } from '../index.ts'
@@ -32,6 +33,8 @@ export interface Chat {
   locale?: string
 }
 
+const METRICS = createMetrics()
+
 /** Everything with a clock that only moves when it is told to. */
 export function setUpDemo({ file, start = Date.now() }: { file?: string; start?: number } = {}) {
   const clock = { now: start }
@@ -39,7 +42,8 @@ export function setUpDemo({ file, start = Date.now() }: { file?: string; start?:
     secret: SECRET, localesFolder: LOCALES_FOLDER, origin: () => ORIGIN, file, environment: 'test', now: () => clock.now,
   })
   const actions = createActions({
-    base: 'http://platform.test', secret: SECRET, transport: demo.fetch, log: createLog('silent'), registryOf: () => REGISTRY,
+    base: 'http://platform.test', secret: SECRET, transport: demo.fetch, log: createLog('silent'), metrics: METRICS,
+    registryOf: () => REGISTRY,
   })
   let calls = 0
   /** One action, in a chat. */
