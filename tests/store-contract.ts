@@ -1,6 +1,6 @@
 /**
  * What every storage adapter must hold, whatever is behind it. Run it as `storeContract('sqlite', openLab)`.
- * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, C content and audit, D durability.
+ * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, C content and audit, W webhooks, D durability.
  */
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import type { Storage } from '../src/storage/storage.ts'
@@ -13,6 +13,7 @@ import { openingRules } from './contract/rules/openings.ts'
 import { queueRules } from './contract/rules/queue.ts'
 import { taskRules } from './contract/rules/tasks.ts'
 import { turnRules } from './contract/rules/turns.ts'
+import { webhookRules } from './contract/rules/webhooks.ts'
 
 /** A storage that is emptied for each test; a new one for each would spend most of the time on starting its writer. */
 export interface Lab {
@@ -43,6 +44,7 @@ export function storeContract(name: string, openLab: () => Promise<Lab>): void {
     describe('claims', () => claimRules(current))
     describe('agents', () => agentRules(current))
     describe('content and audit', () => contentRules(current))
+    describe('webhooks', () => webhookRules(current))
     describe('durability', () => durabilityRules(current))
     describe('random turns', () => modelRules(current))
   })

@@ -39,6 +39,16 @@ export interface Opening {
   contextExpiresAt?: number
 }
 
+/** A webhook to be sent. Its id is the receiver's to tell repeats by: it stays the same in every try. `at` in milliseconds since the epoch. */
+export interface NewDelivery {
+  id: string
+  conversation: string
+  type: string
+  /** The JSON that is signed and sent. */
+  body: string
+  at: number
+}
+
 /** One command handled: everything it changes. `expectedSeq` 0 creates the conversation. */
 export interface Turn {
   conversation: string
@@ -49,6 +59,8 @@ export interface Turn {
   timers: { set: Timer[]; drop: TimerKind[] }
   guards: Guard[]
   opening?: Opening
+  /** Webhooks about the events: kept when the turn is, and only then. */
+  deliveries?: NewDelivery[]
 }
 
 /**
@@ -66,23 +78,33 @@ export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable'
 }
 
-export type Author = 'user' | 'agent' | 'note'
+export type Author = 'user' | 'agent' | 'note' | 'platform'
 
 export interface Store {
   /** Names the history; differs after a restore. */
   readonly epoch: string
+  /** The private key (JWK) that receipts are signed with. */
+  readonly receiptKey: string
   /** Resolves once the turn is durable or its fate is known. Rejects with StoreUnavailable. */
   commit(turn: Turn): Promise<Fate>
   load(conversation: string): Promise<ConversationState | undefined>
   /** In seq order, `after` excluded. */
   eventsAfter(conversation: string, after: number, limit: number): Promise<ConversationEvent[]>
-  /** The message or note that an author sent under an id of its own. */
+  /** The message, note or report that an author sent under an id of its own. */
   messageById(conversation: string, author: Author, clientId: string): Promise<ConversationEvent | undefined>
   /** The conversation a user token opens. */
   conversationByToken(tokenHash: string): Promise<string | undefined>
   /** A fresh token for a conversation; older ones stay valid. */
   addToken(conversation: string, tokenHash: string): Promise<void>
   conversationByKey(keyHash: string, now: number): Promise<string | undefined>
+  /** Conversations in which the platform, or we, gave out this reference; the newest first. */
+  conversationsByReference(reference: string, limit: number): Promise<string[]>
+  /** Conversations that began with a signed context of this account; the newest first. */
+  conversationsByAccount(account: string, limit: number): Promise<string[]>
+  /** Makes a receipt's code known; the same again changes nothing. */
+  keepReceiptCode(conversation: string, code: string): Promise<void>
+  /** When the conversation began whose receipt carries this code, milliseconds; undefined when none does. */
+  receiptCodeStartedAt(code: string): Promise<number | undefined>
   /** Leases up to `limit` due tasks for `leaseMs`; a task whose lease ran out is due again (at least once). */
   leaseDueTasks(now: number, leaseMs: number, limit: number): Promise<DueTask[]>
   /** When the next task is due, if any: milliseconds since the epoch. */

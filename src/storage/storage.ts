@@ -3,6 +3,7 @@ import type { AuditStore } from '../audit/store.ts'
 import type { Store } from '../conversation/store.ts'
 import type { ReleaseStore } from '../flow/store.ts'
 import type { QueueStore } from '../handoff/store.ts'
+import type { WebhookStore } from '../platform/store.ts'
 
 /** Every port of an open database. After `close` all of them reject with StoreUnavailable. */
 export interface Storage {
@@ -11,6 +12,7 @@ export interface Storage {
   queue: QueueStore
   audit: AuditStore
   releases: ReleaseStore
+  webhooks: WebhookStore
   /** Really commits something. @throws StoreUnavailable */
   checkWritable(): Promise<void>
   /** Waits for what was already handed over, then closes the database. */

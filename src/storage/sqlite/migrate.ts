@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { StorageUnusable } from '../unusable.ts'
@@ -26,9 +26,15 @@ export function migrate(connection: Connection, file: string): void {
     applyMissing(connection)
     const remember = connection.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING')
     remember.run('epoch', randomUUID())
+    remember.run('receipt_key', newReceiptKey())
     remember.run('schema', String(SCHEMA))
     connection.prepare("UPDATE meta SET value = ? WHERE key = 'schema' AND CAST(value AS INTEGER) < ?").run(String(SCHEMA), SCHEMA)
   }).immediate()
+}
+
+/** Ed25519 (RFC 8032), as a JWK (RFC 8037). */
+function newReceiptKey(): string {
+  return JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }))
 }
 
 function applyMissing(connection: Connection): void {

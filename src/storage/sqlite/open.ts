@@ -9,6 +9,7 @@ import { migrate } from './migrate.ts'
 import { createQueue } from './queue.ts'
 import { createReader } from './reader.ts'
 import { createStore } from './store.ts'
+import { createWebhooks } from './webhooks.ts'
 import { WriterClient } from './writer-client.ts'
 
 export interface SqliteOptions {
@@ -63,13 +64,15 @@ function openMigrated(file: string): Connection {
 
 function assemble(connection: Connection, writer: WriterClient): SqliteStorage {
   const reader = createReader(connection)
-  const epoch = String(connection.prepare("SELECT value FROM meta WHERE key = 'epoch'").pluck().get())
+  const remembered = connection.prepare('SELECT value FROM meta WHERE key = ?').pluck()
+  const named = { epoch: String(remembered.get('epoch')), receiptKey: String(remembered.get('receipt_key')) }
   return {
-    store: createStore(reader, writer, epoch),
+    store: createStore(reader, writer, named),
     agents: createAgents(reader, writer),
     queue: createQueue(reader),
     audit: createAudit(reader, writer),
     releases: createReleases(reader, writer),
+    webhooks: createWebhooks(reader, writer),
     settings: () => ({
       sqlite: sqliteVersion(connection),
       synchronous: { reader: pragmaNumber(connection, 'synchronous'), writer: writer.synchronous },

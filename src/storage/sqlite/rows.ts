@@ -2,7 +2,7 @@
 import type { ConversationEvent } from '../../conversation/events/index.ts'
 import type { Priority } from '../../conversation/script.ts'
 import type { ConversationState, Place } from '../../conversation/state.ts'
-import { upcast, type Author, type Guard, type Opening, type StoredBody, type Timer, type TimerKind, type Turn } from '../../conversation/store.ts'
+import { upcast, type Author, type Guard, type NewDelivery, type Opening, type StoredBody, type Timer, type TimerKind, type Turn } from '../../conversation/store.ts'
 import type { conversations, events } from './schema/index.ts'
 
 export type ConversationRow = typeof conversations.$inferInsert
@@ -16,7 +16,10 @@ export interface TurnRows {
   timers: { set: Timer[]; drop: TimerKind[] }
   guards: Guard[]
   opening: Opening | null
+  deliveries: NewDelivery[]
   wait: { locale: string; waitedMs: number; claimedAt: number } | null
+  /** Given out up to now; those that are known already are no harm. */
+  references: string[]
   /** When the turn happened, milliseconds: what has expired by then no longer counts. */
   at: number
 }
@@ -32,7 +35,9 @@ export function turnRows(turn: Turn): TurnRows {
     timers: turn.timers,
     guards: turn.guards,
     opening: turn.opening ?? null,
+    deliveries: turn.deliveries ?? [],
     wait: waitEnded(turn),
+    references: referencesIn(turn),
     at,
   }
 }
@@ -56,6 +61,7 @@ function conversationRow(state: ConversationState, at: number): ConversationRow 
     startedAt: state.startedAt,
     updatedAt: at,
     resolvedAt: state.status === 'resolved' ? state.resolvedAt : null,
+    account: state.person.account ?? null,
   }
 }
 
@@ -93,6 +99,23 @@ function waitEnded({ state, events }: Turn): TurnRows['wait'] {
   return { locale: agentLocale(state, state.place), waitedMs: assigned.at - state.place.since, claimedAt: assigned.at }
 }
 
+/** What the platform's answers hold as `reference`, and what the case ended with. */
+function referencesIn({ events }: Turn): string[] {
+  return [...new Set(events.flatMap(referencesOf))].filter((reference) => reference.length <= MOST_OF_A_REFERENCE)
+}
+
+function referencesOf(event: ConversationEvent): string[] {
+  if (event.type === 'conversation_resolved') return [event.reference]
+  if (event.type !== 'script_advanced') return []
+  return Object.values(event.script.vars).flatMap((value) => {
+    const reference = typeof value === 'object' && value !== null && !Array.isArray(value) ? value['reference'] : undefined
+    return typeof reference === 'string' ? [reference] : []
+  })
+}
+
+/** Characters; what is longer is nothing that a person could quote. */
+const MOST_OF_A_REFERENCE = 100
+
 function eventRow(conversation: string, event: ConversationEvent): EventRow {
   const { seq, type, v, at } = event
   return { conversation, seq, type, v, at, ...sender(event), body: JSON.stringify(event) }
@@ -101,6 +124,7 @@ function eventRow(conversation: string, event: ConversationEvent): EventRow {
 /** Who sent it under an id of its own; the bot and the system choose none. */
 function sender(event: ConversationEvent): { author: Author | null; clientId: string | null } {
   if (event.type === 'note_posted') return { author: 'note', clientId: event.clientId }
+  if (event.type === 'report_received') return { author: 'platform', clientId: event.id }
   if (event.type !== 'message_posted') return { author: null, clientId: null }
   if (event.from !== 'user' && event.from !== 'agent') return { author: null, clientId: null }
   return { author: event.from, clientId: event.clientId ?? null }

@@ -1,14 +1,14 @@
-import { and, asc, eq, gt, min, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, min, sql } from 'drizzle-orm'
 import type { ConversationState } from '../../conversation/state.ts'
 import type { Fate, Store, Turn } from '../../conversation/store.ts'
 import type { Reader } from './reader.ts'
 import { RecentStates } from './recent-states.ts'
 import { eventOf, turnRows } from './rows.ts'
-import { conversations, events, readMarks, startKeys, tasks, tokens } from './schema/index.ts'
+import { caseReferences, conversations, events, readMarks, receiptCodes, startKeys, tasks, tokens } from './schema/index.ts'
 import type { WriterClient } from './writer-client.ts'
 
-export function createStore(reader: Reader, writer: WriterClient, epoch: string): Store {
-  return { epoch, ...turns(reader, writer), ...log(reader), ...openings(reader, writer), ...timers(reader, writer), ...marks(reader, writer) }
+export function createStore(reader: Reader, writer: WriterClient, named: Pick<Store, 'epoch' | 'receiptKey'>): Store {
+  return { ...named, ...cases(reader, writer), ...turns(reader, writer), ...log(reader), ...openings(reader, writer), ...timers(reader, writer), ...marks(reader, writer) }
 }
 
 function turns({ db, read }: Reader, writer: WriterClient): Pick<Store, 'commit' | 'load'> {
@@ -77,6 +77,38 @@ function openings({ db, read }: Reader, writer: WriterClient): Pick<Store, 'conv
     conversationByToken: (hash) => read(() => byToken.get({ hash })?.conversation),
     addToken: (conversation, hash) => writer.submit('addToken', { conversation, hash }),
     conversationByKey: (hash, now) => read(() => byKey.get({ hash, now })?.conversation),
+  }
+}
+
+/** What leads back to a case later on. */
+function cases({ db, read }: Reader, writer: WriterClient): Pick<Store, 'conversationsByReference' | 'conversationsByAccount' | 'keepReceiptCode' | 'receiptCodeStartedAt'> {
+  const ofId = eq(conversations.id, caseReferences.conversation)
+  const byReference = db
+    .select({ id: conversations.id })
+    .from(caseReferences)
+    .innerJoin(conversations, ofId)
+    .where(eq(caseReferences.reference, sql.placeholder('reference')))
+    .orderBy(desc(conversations.startedAt))
+    .limit(sql.placeholder('limit'))
+    .prepare()
+  const byAccount = db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(eq(conversations.account, sql.placeholder('account')))
+    .orderBy(desc(conversations.startedAt))
+    .limit(sql.placeholder('limit'))
+    .prepare()
+  const byCode = db
+    .select({ startedAt: conversations.startedAt })
+    .from(receiptCodes)
+    .innerJoin(conversations, eq(conversations.id, receiptCodes.conversation))
+    .where(eq(receiptCodes.code, sql.placeholder('code')))
+    .prepare()
+  return {
+    conversationsByReference: (reference, limit) => read(() => byReference.all({ reference, limit }).map(({ id }) => id)),
+    conversationsByAccount: (account, limit) => read(() => byAccount.all({ account, limit }).map(({ id }) => id)),
+    keepReceiptCode: (conversation, code) => writer.submit('keepReceiptCode', { conversation, code }),
+    receiptCodeStartedAt: (code) => read(() => byCode.get({ code })?.startedAt),
   }
 }
 

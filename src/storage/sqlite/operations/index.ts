@@ -8,6 +8,7 @@ import { contentOperations } from './content.ts'
 import { readerOperations } from './readers.ts'
 import { taskOperations } from './tasks.ts'
 import { turnOperations } from './turns.ts'
+import { webhookOperations } from './webhooks.ts'
 
 /** Prepares every writing statement on a connection. */
 export function prepareOperations(connection: Connection) {
@@ -18,6 +19,7 @@ export function prepareOperations(connection: Connection) {
     ...readerOperations(db),
     ...agentOperations(db),
     ...contentOperations(db),
+    ...webhookOperations(db),
   }
 }
 

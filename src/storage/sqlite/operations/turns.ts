@@ -3,16 +3,18 @@ import type { Fate, Guard } from '../../../conversation/store.ts'
 import type { Db } from '../connection.ts'
 import { isUniqueViolation } from '../errors.ts'
 import type { ConversationRow, EventRow, TurnRows } from '../rows.ts'
-import { agents, conversations, events, tasks, waits } from '../schema/index.ts'
+import { agents, caseReferences, conversations, events, tasks, waits } from '../schema/index.ts'
 import { Undo } from '../undo.ts'
 import { openingOperation } from './opening.ts'
 import { assignments, slots } from './slots.ts'
+import { deliveryInsert } from './webhooks.ts'
 
 export function turnOperations(db: Db) {
   const gate = prepareGate(db)
   const refusedBy = prepareGuards(db)
   const open = openingOperation(db)
   const keep = prepareRows(db)
+  const announce = deliveryInsert(db)
 
   /** The gate, then what only a turn that passed it may do. */
   function commit(turn: TurnRows): Fate {
@@ -22,6 +24,8 @@ export function turnOperations(db: Db) {
     if (turn.opening) open(turn.conversation.id, turn.opening, turn.at)
     insertEvents(keep.event, turn.events)
     keep.timers(turn)
+    turn.deliveries.forEach(announce)
+    for (const reference of turn.references) keep.reference({ reference, conversation: turn.conversation.id })
     if (turn.wait) keep.wait({ conversation: turn.conversation.id, ...turn.wait })
     return { fate: 'committed' }
   }
@@ -44,7 +48,7 @@ function prepareGate(db: Db) {
 
 const COLUMNS = [
   'id', 'status', 'queue', 'locale', 'reason', 'priority', 'waitingSince', 'reservedFor', 'agent', 'fence', 'seq',
-  'release', 'state', 'startedAt', 'updatedAt', 'resolvedAt',
+  'release', 'state', 'startedAt', 'updatedAt', 'resolvedAt', 'account',
 ] as const satisfies (keyof ConversationRow)[]
 
 function prepareGuards(db: Db) {
@@ -83,7 +87,9 @@ function prepareRows(db: Db) {
     .values(slots(waits, ['conversation', 'locale', 'waitedMs', 'claimedAt']))
     .onConflictDoNothing()
     .prepare()
+  const reference = db.insert(caseReferences).values(slots(caseReferences, ['reference', 'conversation'])).onConflictDoNothing().prepare()
   return {
+    reference: (row: typeof caseReferences.$inferInsert) => reference.run(row),
     event: (row: EventRow) => event.run({ ...row }),
     wait: (row: typeof waits.$inferInsert) => wait.run(row),
     timers({ conversation: { id }, timers }: TurnRows) {

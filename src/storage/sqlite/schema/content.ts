@@ -20,9 +20,9 @@ export const audit = sqliteTable('audit', {
 
 /**
  * `epoch`: names the history. `schema`: the oldest `SCHEMA` that can work on this database. `active_release`: where new
- * conversations start. `checked_at`: the last proof that the database can be written to.
+ * conversations start. `receipt_key`: the private key (JWK) of receipts. `checked_at`: the last proof that the database can be written to.
  */
 export const meta = sqliteTable('meta', {
-  key: text().$type<'epoch' | 'schema' | 'active_release' | 'checked_at'>().primaryKey(),
+  key: text().$type<'epoch' | 'schema' | 'receipt_key' | 'active_release' | 'checked_at'>().primaryKey(),
   value: text().notNull(),
 })

@@ -27,6 +27,8 @@ export const conversations = sqliteTable(
     startedAt: integer('started_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
     resolvedAt: integer('resolved_at'),
+    /** Of the signed context it began with. */
+    account: text(),
   },
   (table) => [
     index('conversations_claim')
@@ -39,6 +41,7 @@ export const conversations = sqliteTable(
       .on(table.locale, sql`${table.priority} DESC`, table.waitingSince, table.id)
       .where(sql`status IN ('waiting', 'offered')`),
     index('conversations_queue').on(table.queue).where(sql`status IN ('waiting', 'offered')`),
+    index('conversations_account').on(table.account, table.startedAt).where(sql`account IS NOT NULL`),
     index('conversations_agent').on(table.agent).where(sql`agent IS NOT NULL`),
   ],
 )
@@ -119,4 +122,18 @@ export const waits = sqliteTable(
     claimedAt: integer('claimed_at').notNull(),
   },
   (table) => [index('waits_recent').on(table.locale, sql`${table.claimedAt} DESC`)],
+)
+
+/** References that people were given, the platform's and ours, so that a later report finds the case. */
+export const caseReferences = sqliteTable(
+  'case_references',
+  { reference: text().notNull(), conversation: conversation() },
+  (table) => [primaryKey({ columns: [table.reference, table.conversation] }), index('case_references_conversation').on(table.conversation)],
+)
+
+/** Codes of receipts that were made. */
+export const receiptCodes = sqliteTable(
+  'receipt_codes',
+  { code: text().primaryKey(), conversation: conversation() },
+  (table) => [index('receipt_codes_conversation').on(table.conversation)],
 )

@@ -2,3 +2,4 @@
 export * from './conversations.ts'
 export * from './agents.ts'
 export * from './content.ts'
+export * from './webhooks.ts'

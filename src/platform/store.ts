@@ -1,0 +1,53 @@
+/** The port to webhooks that go out: the deliveries and how their receiver does. Adapters: `storage/*`; contract: `tests/store-contract.ts`. */
+import type { NewDelivery } from '../conversation/index.ts'
+
+/** `pending`: due now or later. `failed`: given up after its last try; an admin may send it again. */
+export const DELIVERY_STATUSES = ['pending', 'delivered', 'failed'] as const
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
+
+/** A webhook and how far it got. Times in milliseconds since the epoch. */
+export interface Delivery extends NewDelivery {
+  status: DeliveryStatus
+  /** Tries begun, the one under way included. */
+  attempts: number
+  dueAt: number
+  /** When the last try ended, and how: an HTTP status or a word such as `timeout`; null before the first has. */
+  lastAt: number | null
+  lastAnswer: string | null
+}
+
+/** How a try ended, and what comes of it: `dueAgainAt` null is the end of it. */
+export interface TryResult {
+  delivered: boolean
+  at: number
+  answer: string
+  dueAgainAt: number | null
+}
+
+/** The receiver's health. `failingSince`: no delivery has succeeded since this first failure. While it is disabled, nothing is sent. */
+export interface EndpointHealth {
+  failingSince: number | null
+  disabledAt: number | null
+}
+
+/** An endpoint is named by the SHA-256 of its address: a changed address starts afresh, and no address is kept. */
+export interface WebhookStore {
+  /** Leases up to `limit` due deliveries for `leaseMs`; one whose lease ran out is due again (at least once). */
+  leaseDeliveries(now: number, leaseMs: number, limit: number): Promise<Delivery[]>
+  /** When the next delivery is due, if any: milliseconds since the epoch. */
+  nextDeliveryAt(): Promise<number | undefined>
+  /** Notes a try, and the endpoint's health with it, which is answered. A try that is no longer the delivery's latest changes the health alone. */
+  settleDelivery(endpoint: string, delivery: Delivery, result: TryResult): Promise<EndpointHealth>
+  /** Newest first. */
+  deliveries(limit: number, status?: DeliveryStatus): Promise<Delivery[]>
+  countDeliveries(status: DeliveryStatus): Promise<number>
+  /** Due now, under the same id, with all its tries before it. Undefined: no such delivery. */
+  redeliver(id: string, now: number): Promise<Delivery | undefined>
+  endpointHealth(endpoint: string): Promise<EndpointHealth>
+  /** False: it was disabled already. */
+  disableEndpoint(endpoint: string, at: number): Promise<boolean>
+  /** Forgets what failed and makes all that wasn't delivered due now, with all its tries before it. */
+  enableEndpoint(endpoint: string, now: number): Promise<void>
+  /** Forgets what was delivered or given up before a moment. */
+  forgetDeliveries(before: number): Promise<void>
+}
