@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { LIMITS } from '../../protocol/limits.ts';
-import { usePage } from './page.ts';
+import { focusLog, usePage } from './page.ts';
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 type Score = (typeof SCORES)[number];
@@ -14,7 +14,7 @@ export function RatingBox({ asked }: { asked: number }) {
   if (view.rated === asked) return null;
   const submit = (event: Event) => {
     event.preventDefault();
-    if (score) client.rate(score, comment, asked).then(() => setFailed(false), () => setFailed(true));
+    if (score) client.rate(score, comment, asked).then(focusLog, () => setFailed(true));
   };
   return (
     <form class="box" onSubmit={submit}>

@@ -38,7 +38,12 @@ function Nothing({ desk }: { desk: Desk }) {
 function ChatHead({ desk, chat }: { desk: Desk; chat: Chat }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const open = useSignal<OpenDialog>(undefined);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const mine = isMine(chat, desk.me.id);
+  const toHeading = () => heading.current?.focus({ preventScroll: true });
+  // Giving a chat away takes the pressed button along: the focus must not fall off the page with it.
+  const holdFocus = () => { if (document.activeElement === document.body) toHeading(); };
+  useEffect(() => toHeading(), []);
+  useEffect(holdFocus, [mine]);
   const { conversation } = chat;
   return (
     <div class="chat-head">
@@ -48,8 +53,8 @@ function ChatHead({ desk, chat }: { desk: Desk; chat: Chat }) {
         <span class="row-about">{label('queue', conversation.queue ?? '')}</span>
         {conversation.waitingSince && <Clock since={conversation.waitingSince} />}
       </h2>
-      {isMine(chat, desk.me.id) && <ChatActions desk={desk} chat={chat} open={(dialog) => { open.value = dialog; }} />}
-      <ChangeDialog desk={desk} chat={chat} open={open.value} close={() => { open.value = undefined; }} />
+      {mine && <ChatActions desk={desk} chat={chat} open={(dialog) => { open.value = dialog; }} />}
+      <ChangeDialog desk={desk} chat={chat} open={open.value} close={() => { open.value = undefined; holdFocus(); }} />
     </div>
   );
 }
