@@ -72,6 +72,7 @@ export function agentConversationRoutes(parts: AgentParts): Hono<AgentEnv> {
     const { seq } = await readBody(c, agentReadBody)
     const owned = await queue.owned(c.var.agent.id)
     if (!owned.some(({ conversation }) => conversation === c.req.param('id'))) throw new HttpError('not_found')
+    if (seq > (await visibleState(parts, c.var.agent, c.req.param('id'))).seq) throw invalid('seq', 'not there yet')
     await markRead(parts, c.req.param('id'), 'agent', seq)
     return c.body(null, 204)
   })
