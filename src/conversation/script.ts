@@ -146,6 +146,10 @@ export interface Script {
   globals(locale: string): InputOption[]
   /** Where a handoff goes that no step asked for (a tripped bound, an early wish for a person). */
   fallbackQueue: string
+  /** The waiting lines there are. */
+  queues: readonly string[]
+  /** Whether an agent can send the conversation back to this step (`flow.step`). */
+  hasStep(name: string): boolean
   /** What an agent sees first when no step named a brief. */
   brief(state: ScriptState | null, env: ScriptEnv): Brief
 }

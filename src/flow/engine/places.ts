@@ -1,6 +1,6 @@
 /** Going to a place that no target named: the question asked last, or where an agent sends the conversation back to. */
 import { RETURN } from '../definition.ts'
-import type { Place } from './book.ts'
+import type { Book, Place } from './book.ts'
 import { restart } from './globals.ts'
 import { place, pushFrame, type Move, type Turn } from './turn.ts'
 
@@ -21,13 +21,15 @@ export function goTo(turn: Turn, to: Place): void {
 
 /** An agent gives the conversation back: at a step (`flow.step`) that exists, at the question asked last, or at the start. */
 export function enterAt(turn: Turn, name: string | undefined): Move {
-  const to = placeNamed(turn, name) ?? turn.state.lastAsked
+  const to = placeNamed(turn.book, name) ?? turn.state.lastAsked
   if (!to) return restart(turn)
   goTo(turn, to)
   return 'here'
 }
 
-function placeNamed(turn: Turn, name: string | undefined): Place | undefined {
-  const [flow = '', step = ''] = name?.split('.') ?? []
-  return step !== RETURN && turn.book.flows.get(flow)?.steps.has(step) ? { flow, step } : undefined
+/** The step that a name (`flow.step`) stands for, if there is one. */
+export function placeNamed(book: Book, name: string | undefined): Place | undefined {
+  const [flow = '', step = '', ...more] = name?.split('.') ?? []
+  if (more.length > 0) return undefined
+  return step !== RETURN && book.flows.get(flow)?.steps.has(step) ? { flow, step } : undefined
 }

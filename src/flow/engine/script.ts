@@ -4,6 +4,7 @@ import { START_FLOW } from '../load/content.ts'
 import type { Book } from './book.ts'
 import { briefOf } from './brief.ts'
 import { isFirst } from './meaning.ts'
+import { placeNamed } from './places.ts'
 import { proceed } from './proceed.ts'
 import { receive } from './receive.ts'
 import { sentence } from './render.ts'
@@ -32,6 +33,8 @@ export function createScript(book: Book): Script {
     },
     globals: (locale) => labels(book, locale),
     fallbackQueue: queueOfGlobalHuman(book),
+    queues: [...book.queues.keys()],
+    hasStep: (name) => placeNamed(book, name) !== undefined,
     brief: (state, env) => briefOf(beginTurn(book, state ?? emptyState(env), env), []),
   }
 }
