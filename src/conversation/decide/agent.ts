@@ -89,8 +89,9 @@ function leave(draft: Draft, { agent, fence }: AgentConversation, why: 'released
   draft.say('agent.released')
 }
 
-function transfer(draft: Draft, state: AgentConversation, command: Extract<AgentCommand, { do: 'transfer' }>): undefined {
+function transfer(draft: Draft, state: AgentConversation, command: Extract<AgentCommand, { do: 'transfer' }>): Refusal | undefined {
   const { place, agent, fence } = state
+  if (command.queue && !draft.context.script.queues.includes(command.queue)) return { refused: 'invalid', why: `no queue ${command.queue}`, path: 'queue' }
   draft.add({ type: 'agent_left', v: 1, agent, why: 'transferred', fence: fence + 1 })
   draft.add({
     type: 'conversation_transferred',
@@ -101,6 +102,7 @@ function transfer(draft: Draft, state: AgentConversation, command: Extract<Agent
     ...(command.toAgent ? { reservedUntil: draft.context.now + BOUNDS.reservationMs } : {}),
   })
   tellWhoIsHere(draft, command.locale ?? draft.state.locale)
+  return undefined
 }
 
 function returnToBot(draft: Draft, { agent, fence }: AgentConversation, step: string | undefined): Refusal | undefined {
@@ -113,6 +115,7 @@ function returnToBot(draft: Draft, { agent, fence }: AgentConversation, step: st
 }
 
 function canEnter(draft: Draft, step: string | undefined): boolean {
+  if (step !== undefined && !draft.context.script.hasStep(step)) return false
   try {
     peek(draft, { kind: 'enter', step })
     return true
