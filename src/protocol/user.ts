@@ -10,7 +10,7 @@ export const startFields = {
   locale: locale.optional(),
   /** A JWT signed by the platform. Its shape is judged by its verification: a bad one is `unauthorized`. */
   context: z.string().max(LIMITS.context).optional(),
-  topic: z.string().max(LIMITS.topic).optional(),
+  topic: z.union([writtenText(LIMITS.topic), z.literal('')]).optional(),
   /** Random, kept by the browser: the same device is always in, or always out of, a share of people. */
   device: z.string().regex(PATTERNS.key).optional(),
 };
