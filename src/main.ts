@@ -40,7 +40,7 @@ export const start: Start = async (env) => {
     const content = new ContentLibrary({ store: storage.releases, staffed: (locale) => floor.staffed(locale), bounds })
     closing.push(await bringContent(content, config, root, log))
     const turns = new Turns({ store, bus, secrets, metrics, contextFor: (release, now) => content.contextFor(release, now) })
-    const platform = connectPlatform({ config, content, log, metrics, root, epoch: store.epoch, origin: () => origins[0] ?? '' })
+    const platform = connectPlatform({ config, content, log, metrics, root, origin: () => origins[0] ?? '' })
     const shared = { config, storage, bus, turns, content, floor, log, metrics, limits: createLimits(bounds), platform }
     await floor.start()
     closing.push(() => floor.stop())

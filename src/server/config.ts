@@ -3,11 +3,15 @@
  * `tests/configuration.test.ts` holds the two together.
  */
 import { z } from 'zod'
+import { isNetwork } from './network.ts'
 
 const list = z
   .string()
   .transform((text) => text.split(',').map((item) => item.trim()).filter(Boolean))
   .pipe(z.array(z.string()))
+const networks = list.pipe(z.array(z.string().refine(isNetwork, { error: ({ input }) => `"${String(input)}" is no address and no CIDR range such as 10.0.0.0/8` })))
+/** Their shape is the platform side's business; see `ContextKeySchema`. */
+const keys = z.string().transform(parsed).pipe(z.array(z.unknown(), 'a JSON list of keys').min(1))
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 
@@ -25,14 +29,23 @@ export const ConfigSchema = z.object({
   CONTENT_WATCH: flag.optional(),
   PLATFORM_URL: z.url({ protocol: /^https?$/ }).optional(),
   PLATFORM_SECRET: z.string().min(32).optional(),
-  PLATFORM_NETWORKS: list.default([]),
+  PLATFORM_CONTEXT_KEYS: keys.optional(),
+  PLATFORM_NETWORKS: networks.default([]),
   METRICS_TOKEN: z.string().min(16).optional(),
-  TRUSTED_PROXIES: list.default([]),
+  TRUSTED_PROXIES: networks.default([]),
   LIMITS_FACTOR: z.coerce.number().min(0.01).max(1_000_000).default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
 })
 export type Config = z.infer<typeof ConfigSchema>
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
 
 /** A start that can't go on for a reason the operator can mend: printed as one sentence, no stack trace. */
 export class StartError extends Error {

@@ -2,6 +2,14 @@
 import type { Context } from 'hono'
 import { BlockList, isIP } from 'node:net'
 
+/** An address, or a range as CIDR writes it (RFC 4632, RFC 4291). Zones (`%eth0`) name no network. */
+export function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const version = address.includes('%') ? 0 : isIP(address)
+  if (version === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 6 ? 128 : 32))
+}
+
 /** Whose `X-Forwarded-For` counts: addresses or CIDR ranges. */
 export function trustedProxies(entries: readonly string[]): BlockList {
   const list = new BlockList()
