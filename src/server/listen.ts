@@ -1,11 +1,13 @@
 import { serve, type ServerType } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { WebSocketServer } from 'ws'
-import type { IncomingMessage } from 'node:http'
+import { STATUS_CODES, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { BOUNDS } from '../conversation/index.ts'
-import { SUBPROTOCOL } from '../protocol/index.ts'
+import { ERROR_STATUS, SUBPROTOCOL } from '../protocol/index.ts'
 import { StartError } from './config.ts'
+import type { ErrorText } from './http-error.ts'
 
 export interface Listening {
   port: number
@@ -19,8 +21,19 @@ function chooseProtocol(offered: Set<string>, { url = '' }: IncomingMessage): st
   return offered.has(own) ? own : false
 }
 
+/** What was sent is no HTTP, or too much, or came too late: answered like any other bad input, then the connection ends. */
+function answerGarbage(error: NodeJS.ErrnoException, socket: Duplex, errorText: ErrorText): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
+  const code = error.code === 'HPE_HEADER_OVERFLOW' ? 'too_large' : 'invalid'
+  const issues = code === 'invalid' ? { issues: [{ path: '', message: 'not HTTP' }] } : {}
+  const body = JSON.stringify({ error: { code, message: errorText(code, undefined), ...issues } })
+  const status = ERROR_STATUS[code]
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`
+  socket.end(`${head}\r\nConnection: close\r\n\r\n${body}`)
+}
+
 /** Throws StartError when the port is taken or can't be listened on. */
-export async function listen(app: Hono, port: number, hostname: string): Promise<Listening> {
+export async function listen(app: Hono, port: number, hostname: string, errorText: ErrorText): Promise<Listening> {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: BOUNDS.frameBytes,
@@ -30,6 +43,7 @@ export async function listen(app: Hono, port: number, hostname: string): Promise
   })
   const serverOptions = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 15_000, maxHeaderSize: 24_576 }
   const server = serve({ fetch: app.fetch, port, hostname, serverOptions, websocket: { server: sockets } })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => answerGarbage(error, socket, errorText))
   await opened(server, port, hostname)
   const { port: actual } = server.address() as AddressInfo
   return { port: actual, close: (graceMs) => close(server, graceMs) }
