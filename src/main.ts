@@ -58,7 +58,7 @@ export const start: Start = async (env) => {
       errorText: errorTexts(content),
     })
     const runner = new TaskRunner({ turns, store, secrets, actions: platform.actions, bus, agents, queue, log, metrics })
-    const listening = await listen(app, config.PORT, config.HOST)
+    const listening = await listen(app, config.PORT, config.HOST, errorTexts(content))
     origins = ownOrigins(config, listening.port)
     runner.start()
     closing.push(() => runner.stop())
