@@ -78,6 +78,8 @@ function changed(state: ConversationState, event: ConversationEvent): Conversati
       return { ...state, calls: state.calls.filter(({ call }) => call !== event.call) }
     case 'note_posted':
       return state
+    case 'report_received':
+      return event.told && state.status === 'resolved' ? { ...state, resolvedAt: event.at } : state
     default:
       return handedOff(state, event)
   }

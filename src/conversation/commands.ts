@@ -40,10 +40,20 @@ export type TimerCommand =
   | { do: 'remind_queue'; ref: string }
   | { do: 'end_reservation'; ref: string }
 
+/** Something happened at the platform. `id` is the platform's own: the same one counts once. */
+export interface ReportEvent {
+  do: 'report_event'
+  id: string
+  event: string
+  data?: Record<string, Value>
+  /** Who left with one of these outcomes is told, if at least so sure about the person. */
+  tells?: { outcomes: readonly string[]; needs: Assurance }
+}
+
 export type PlatformCommand =
   | { do: 'complete_action'; call: string; outcome: string; data?: Record<string, Value> }
   | { do: 'lose_secret'; call: string }
-  | { do: 'report_event'; event: string; data?: Record<string, Value> }
+  | ReportEvent
 
 /** `fence`: the number the agent saw; any other than the current is refused. */
 export type AgentCommand =

@@ -10,7 +10,7 @@ export const USER_EVENTS = [
 /** Events that only agents see; their further fields are free. */
 export const INTERNAL_EVENTS = [
   'conversation_started', 'note_posted', 'script_advanced', 'action_requested', 'action_completed', 'conversation_offered',
-  'offer_ended', 'conversation_transferred', 'queue_reminded', 'bot_resumed', 'rating_given',
+  'offer_ended', 'conversation_transferred', 'queue_reminded', 'bot_resumed', 'rating_given', 'report_received',
 ] as const;
 
 const visible: ReadonlySet<string> = new Set(USER_EVENTS);

@@ -139,7 +139,7 @@ export function commandOf(impulse: Impulse, state: ConversationState, n: number)
       return call && (impulse.outcome === 'expired' ? { do: 'lose_secret', call: call.call } : { do: 'complete_action', call: call.call, outcome: impulse.outcome, data: {} })
     }
     case 'event':
-      return { do: 'report_event', event: impulse.event }
+      return { do: 'report_event', id, event: impulse.event, ...(impulse.event === 'proof_approved' ? { tells: { outcomes: ['left', 'advised'], needs: 0 } } : {}) }
     case 'agent':
       return agentCommand(impulse, state, id)
   }

@@ -1,12 +1,12 @@
-import type { PlatformCommand, Refusal } from '../commands.ts'
-import type { ScriptInput, Value } from '../script.ts'
+import type { PlatformCommand, Refusal, ReportEvent } from '../commands.ts'
+import type { ScriptInput } from '../script.ts'
 import type { PendingCall } from '../state.ts'
 import type { Draft } from './draft.ts'
 import { advance } from './run-script.ts'
 
 /** What the platform answered or reported. An answer to a call that is no longer awaited is recorded and changes nothing else. */
 export function decidePlatform(draft: Draft, command: PlatformCommand): Refusal | undefined {
-  if (command.do === 'report_event') reportEvent(draft, command.event, command.data)
+  if (command.do === 'report_event') reportEvent(draft, command)
   else completeCall(draft, command)
   return undefined
 }
@@ -32,10 +32,31 @@ function loseSecret(draft: Draft, { call, action }: PendingCall, awaited: boolea
   advance(draft, { kind: 'secret_lost', call })
 }
 
-function reportEvent(draft: Draft, event: string, data: Record<string, Value> | undefined): void {
-  const { status, script } = draft.state
-  if (status !== 'parked' || script?.awaiting?.kind !== 'pause' || !script.awaiting.events.includes(event)) return
+/** A flow that waits for it goes on; who was sent away with the matter open is told how it went; else it is kept on record only. */
+function reportEvent(draft: Draft, report: ReportEvent): void {
+  const { id, event, data } = report
+  const awaited = isWaitedFor(draft, event)
+  const told = isNews(draft, report)
+  draft.add({ type: 'report_received', v: 1, id, event, ...(told ? { told: true as const } : {}) })
+  if (told) draft.say(newsKey(draft, report))
+  if (!awaited) return
   draft.add({ type: 'conversation_resumed', v: 1 })
   const input: ScriptInput = { kind: 'platform_event', event, data }
   advance(draft, input)
+}
+
+function isWaitedFor({ state: { status, script } }: Draft, event: string): boolean {
+  return status === 'parked' && script?.awaiting?.kind === 'pause' && script.awaiting.events.includes(event)
+}
+
+/** How well the person was known at the end decides: nothing about an account is told to who never proved it. */
+function isNews({ state }: Draft, { tells }: ReportEvent): boolean {
+  if (state.status !== 'resolved' || !tells?.outcomes.includes(state.outcome)) return false
+  return (state.script?.assurance ?? state.assurance) >= tells.needs
+}
+
+/** The text for just this result, where there is one. */
+function newsKey({ context, state }: Draft, { event, data }: ReportEvent): string {
+  const detailed = typeof data?.result === 'string' ? `report.${event}_${data.result}` : undefined
+  return detailed !== undefined && context.text(detailed, state.locale) ? detailed : `report.${event}`
 }

@@ -63,6 +63,16 @@ export interface RatingGiven {
   comment?: string
 }
 
+/** `{"type":"report_received","v":1,"id":"evt_1","event":"proof_approved"}`: the platform's word; `told` when a settled case was told. */
+export interface ReportReceived {
+  type: 'report_received'
+  v: 1
+  /** The platform's own: it counts once. */
+  id: string
+  event: string
+  told?: true
+}
+
 export type LifecycleEvent =
   | ConversationStarted
   | ConversationParked
@@ -70,3 +80,4 @@ export type LifecycleEvent =
   | ConversationResolved
   | ConversationReopened
   | RatingGiven
+  | ReportReceived

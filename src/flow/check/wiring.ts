@@ -32,6 +32,7 @@ function checkStep(checking: Checking, flow: FlowFile, id: string, step: Step): 
   if ('ask' in step) checkAsk(checking, flow, id, step)
   if ('run' in step) checkRun(checking, flow, id, step)
   if ('call' in step) checkCall(checking, flow, id, step)
+  if ('wait' in step) checkEvents(checking, flow, id, step)
   if ('handoff' in step && !queues.has(step.handoff)) {
     atStep(checking, flow, id, remarks.unknownQueue(step.handoff, nearest(step.handoff, queues.keys())), ['handoff'])
   }
@@ -63,6 +64,12 @@ function checkCall(checking: Checking, flow: FlowFile, id: string, step: Of<'cal
   for (const name of wired.difference(outcomes)) atStep(checking, flow, id, remarks.unknownOutcome(name, nearest(name, outcomes)), ['outcomes', name], 'key')
   for (const name of outcomes.difference(wired)) atStep(checking, flow, id, remarks.unwiredOutcome(name), ['outcomes'], 'key')
   checkInputs(checking, flow, id, step)
+}
+
+function checkEvents(checking: Checking, flow: FlowFile, id: string, step: Of<'wait'>): void {
+  const { events } = checking.content
+  const unknown = Object.keys(step.events ?? {}).filter((name) => !events.has(name))
+  for (const name of unknown) atStep(checking, flow, id, remarks.unknownEvent(name, nearest(name, events.keys())), ['events', name], 'key')
 }
 
 function checkInputs(checking: Checking, flow: FlowFile, id: string, step: Of<'call'>): void {

@@ -1,6 +1,6 @@
-/** `flows/actions.yaml`: what a `call` step may ask of the platform. The registry is data, so a new action needs no code here. */
+/** `flows/actions.yaml`: what a `call` step may ask of the platform, and what the platform may report. The registry is data, so a new action needs no code here. */
 import { z } from 'zod'
-import { Duration, Id } from '../definition.ts'
+import { Duration, Id, OUTCOMES } from '../definition.ts'
 
 /**
  * How sure we are about the person (content.md): A0 anonymous · A1 signed context (proves the account, not the person) ·
@@ -21,7 +21,17 @@ export const ActionSchema = z.strictObject({
   timeout: Duration.optional(),
   tries: z.number().int().min(1).max(5).optional(),
 })
+/** What the platform may report later on, by itself. */
+export const PlatformEventSchema = z.strictObject({
+  about: z.string().min(1).max(300),
+  /** Fields of the report that are taken; all others are dropped. */
+  gives: z.record(Id, Assurance).optional(),
+  /** Who left with one of these outcomes is told in the chat, if at least so sure about the person. */
+  tells: z.strictObject({ needs: Assurance, outcomes: z.array(z.enum(OUTCOMES)).min(1) }).optional(),
+})
 export const ActionsSchema = z.strictObject({
   actions: z.record(z.string().regex(/^[a-z_]+\.[a-z_]+$/), ActionSchema),
+  events: z.record(Id, PlatformEventSchema).optional(),
 })
+export type PlatformEvent = z.infer<typeof PlatformEventSchema>
 export type Action = z.infer<typeof ActionSchema>

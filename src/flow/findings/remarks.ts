@@ -30,6 +30,7 @@ export const remarks = {
   unknownStep: (name: string, near: string | undefined) => error('unknown_step', `there is no step \`${name}\` in this flow`, meant(near, 'Add it, or name a step of this file.')),
   unknownFlow: (name: string, near: string | undefined) => error('unknown_flow', `there is no flow \`${name}\``, meant(near, 'Add its file, or name another.')),
   unknownAction: (name: string, near: string | undefined) => error('unknown_action', `flows/actions.yaml has no action \`${name}\``, meant(near, 'Add it there, or name another.')),
+  unknownEvent: (name: string, near: string | undefined) => error('unknown_event', `flows/actions.yaml has no event \`${name}\``, meant(near, 'Add it there under `events`, or name another.')),
   unknownInput: (name: string, near: string | undefined) => error('unknown_input', `the action takes no \`${name}\``, meant(near, 'Remove it.')),
   missingInput: (name: string) => error('missing_input', `the action needs \`${name}\``, 'Give it under `with`.'),
   unknownOutcome: (name: string, near: string | undefined) => error('unknown_outcome', `the action has no outcome \`${name}\``, meant(near, 'Remove it.')),

@@ -1,6 +1,6 @@
 /** All content of a release, read and shaped, with where everything stands. What doesn't fit is left out and told as findings. */
 import type { z } from 'zod'
-import { ActionsSchema, type Action } from '../content/actions.ts'
+import { ActionsSchema, type Action, type PlatformEvent } from '../content/actions.ts'
 import { AudienceSchema, type Audience } from '../content/audience.ts'
 import { FactsSchema, type Fact } from '../content/facts.ts'
 import { GlobalsSchema, type Global } from '../content/globals.ts'
@@ -16,6 +16,8 @@ import { readYaml, type Source } from './source.ts'
 export interface Content {
   flows: Map<string, FlowFile>
   actions: Map<string, Action>
+  /** What the platform may report. */
+  events: Map<string, PlatformEvent>
   queues: Map<string, Queue>
   globals: Map<string, Global>
   facts: Map<string, Fact>
@@ -45,9 +47,11 @@ export function parseContent(files: ReleaseFiles): Content {
   const registries = new Map<string, Source>()
   const read = <T>(name: Registry, schema: z.ZodType<T>) => readRegistry(files, name, schema, registries, findings)
   const facts = read('facts', FactsSchema)
+  const platform = read('actions', ActionsSchema)
   return {
     flows: parseFlows(files, findings),
-    actions: mapOf(read('actions', ActionsSchema)?.actions),
+    actions: mapOf(platform?.actions),
+    events: mapOf(platform?.events),
     queues: mapOf(read('queues', QueuesSchema)?.queues),
     globals: mapOf(read('globals', GlobalsSchema)?.globals),
     facts: mapOf(facts?.facts),

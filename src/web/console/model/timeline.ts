@@ -55,6 +55,7 @@ const LINES: { [type: string]: (event: AgentEvent) => Line } = {
   action_completed: (event) => ({
     key: 'action_completed', vars: { action: text(event, 'action') ?? '', outcome: text(event, 'outcome') ?? '' },
   }),
+  report_received: (event) => ({ key: 'report_received', vars: { event: text(event, 'event') ?? '' } }),
   language_detected: (event) => ({ key: 'language_detected', vars: {}, languages: locales(event) }),
   language_changed: (event) => ({ key: 'language_changed', vars: {}, languages: locales(event) }),
   handoff_requested: (event) => ({
