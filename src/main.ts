@@ -24,7 +24,8 @@ const GRACE_MS = 5_000
 export const start: Start = async (env) => {
   const config = readConfig(env)
   const root = fileURLToPath(new URL('..', import.meta.url))
-  const [log, metrics, bus, secrets] = [createLog(config.LOG_LEVEL), createMetrics(), inProcessBus(), memorySecrets()]
+  const [log, metrics, secrets] = [createLog(config.LOG_LEVEL), createMetrics(), memorySecrets()]
+  const bus = inProcessBus((error) => log.error({ err: error }, 'a listener failed'))
   const bounds = scaledBounds(config.LIMITS_FACTOR)
   const storage = await openStorage(config)
   const { store, agents, queue } = storage

@@ -1,14 +1,24 @@
 import type { Bus, Listener, Message } from './bus.ts'
 
-/** The bus of a single process: calls its listeners at once. */
-export function inProcessBus(): Bus {
+/** The bus of a single process: calls its listeners at once. One that throws is told to `onError`, and takes nothing from the others. */
+export function inProcessBus(onError: (error: unknown) => void): Bus {
   const everyone = new Set<Listener>()
   const byConversation = new Map<string, Set<Listener>>()
 
+  function tell(listeners: Iterable<Listener>, message: Message): void {
+    for (const listener of listeners) {
+      try {
+        listener(message)
+      } catch (error) {
+        onError(error)
+      }
+    }
+  }
+
   function publish(message: Message): void {
     const id = conversationOf(message)
-    for (const listener of (id && byConversation.get(id)) || []) listener(message)
-    for (const listener of everyone) listener(message)
+    tell((id && byConversation.get(id)) || [], message)
+    tell(everyone, message)
   }
 
   function subscribe(conversation: string, listener: Listener): () => void {
