@@ -3,13 +3,25 @@ import type { AgentStore } from '../agents/store.ts'
 import type { QueueStore } from '../handoff/store.ts'
 import type { Turns } from './turns.ts'
 
-export async function reclaimChats(parts: { turns: Turns; queue: QueueStore; agents: AgentStore }, now: number): Promise<number> {
-  let reclaimed = 0
-  for (const agent of await parts.agents.lapsedOwners(now)) {
-    for (const { conversation } of await parts.queue.owned(agent)) {
-      const outcome = await parts.turns.run(conversation, { do: 'reclaim', agent })
-      if (!('refused' in outcome) && outcome.events.length > 0) reclaimed++
-    }
-  }
-  return reclaimed
+interface Parts {
+  turns: Turns
+  queue: QueueStore
+  agents: AgentStore
+}
+
+/** Throws what the first chat that could not be taken back threw, after all others were. */
+export async function reclaimChats(parts: Parts, now: number): Promise<void> {
+  const lapsed = await parts.agents.lapsedOwners(now)
+  const taken = await Promise.allSettled(lapsed.map((agent) => reclaimFrom(parts, agent)))
+  throwFirst(taken)
+}
+
+async function reclaimFrom({ turns, queue }: Parts, agent: string): Promise<void> {
+  const owned = await queue.owned(agent)
+  throwFirst(await Promise.allSettled(owned.map(({ conversation }) => turns.run(conversation, { do: 'reclaim', agent }))))
+}
+
+function throwFirst(results: readonly PromiseSettledResult<unknown>[]): void {
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason
 }

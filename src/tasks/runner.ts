@@ -6,7 +6,7 @@ import type { Bus } from '../bus/bus.ts'
 import { reclaimChats } from '../commands/reclaim-chats.ts'
 import { runPlatformCall, type CallParts } from '../commands/run-platform-call.ts'
 import type { AgentStore } from '../agents/store.ts'
-import { StoreUnavailable, timerCommand, timersOf, type DueTask } from '../conversation/index.ts'
+import { BOUNDS, StoreUnavailable, timerCommand, timersOf, type DueTask } from '../conversation/index.ts'
 import type { QueueStore } from '../handoff/store.ts'
 import type { Logger } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
@@ -19,22 +19,28 @@ export interface RunnerParts extends CallParts {
   metrics: Metrics
 }
 
-const LEASE_MS = 60_000
-const BATCH = 64
+/** Longer than an ordinary platform call with its second try; after a kill, somebody waits this long for the answer. */
+const LEASE_MS = 30_000
+/** Tasks under way: a platform that hangs keeps those that wait for it, and nobody else. */
+const AT_ONCE = 256
 /** Never sleeps longer: another node's rows and expired leases are found by looking. */
 const LONGEST_SLEEP_MS = 1_000
 /** After a failure, doubling up to a minute. */
 const RETRY_MS = 500
+const LONGEST_RETRY_MS = 60_000
 /** How often the leases of agents are looked at; much shorter than the 45 s they last. */
 const RECLAIM_EVERY_MS = 2_000
+/** How long `stop` waits for calls to the platform; what is cut off runs again after its lease. */
+const STOP_MS = 5_000
 
 export class TaskRunner {
   private readonly parts: RunnerParts
+  private readonly underWay = new Map<string, Promise<void>>()
   private wakeAt = Infinity
   private timer: NodeJS.Timeout | undefined
-  private running: Promise<void> | undefined
+  private looking: Promise<void> | undefined
   private stopped = true
-  private reclaimedAt = 0
+  private reclaimAt = 0
   private unsubscribe: (() => void) | undefined
 
   constructor(parts: RunnerParts) {
@@ -43,6 +49,8 @@ export class TaskRunner {
 
   start(): void {
     this.stopped = false
+    // Nobody could renew a lease while the service was down: agents get the time to come back.
+    this.reclaimAt = Date.now() + BOUNDS.agentLeaseMs
     this.unsubscribe = this.parts.bus.subscribeAll((message) => {
       if (message.kind !== 'committed') return
       for (const { dueAt } of timersOf(message.committed.state)) this.wakeBy(dueAt)
@@ -50,12 +58,16 @@ export class TaskRunner {
     this.wakeBy(0)
   }
 
-  /** Resolves when what is running has finished. */
-  async stop(): Promise<void> {
+  /** Resolves when what is under way has finished, or has had `graceMs` to. */
+  async stop(graceMs = STOP_MS): Promise<void> {
     this.stopped = true
     this.unsubscribe?.()
     clearTimeout(this.timer)
-    await this.running
+    await this.looking
+    const grace = Promise.withResolvers<void>()
+    const cut = setTimeout(grace.resolve, graceMs)
+    await Promise.race([Promise.all(this.underWay.values()), grace.promise])
+    clearTimeout(cut)
   }
 
   private wakeBy(at: number): void {
@@ -67,12 +79,12 @@ export class TaskRunner {
   }
 
   private wake(): void {
-    if (this.running) return
+    if (this.looking) return
     this.wakeAt = Infinity
-    this.running = this.look()
+    this.looking = this.look()
       .catch((error: unknown) => this.parts.log.error({ err: error }, 'tasks could not be looked at'))
       .finally(() => {
-        this.running = undefined
+        this.looking = undefined
         const early = this.wakeAt
         this.wakeAt = Infinity
         this.wakeBy(Math.min(early, Date.now() + LONGEST_SLEEP_MS))
@@ -80,18 +92,35 @@ export class TaskRunner {
   }
 
   private async look(): Promise<void> {
-    const now = Date.now()
-    if (now - this.reclaimedAt >= RECLAIM_EVERY_MS) {
-      this.reclaimedAt = now
-      await reclaimChats(this.parts, now)
-    }
-    for (let full = true; full && !this.stopped; ) {
-      const due = await this.parts.store.leaseDueTasks(Date.now(), LEASE_MS, BATCH)
-      await Promise.all(due.map((task) => this.runTask(task)))
-      full = due.length === BATCH
+    await this.reclaim(Date.now())
+    while (!this.stopped && this.underWay.size < AT_ONCE) {
+      const next = await this.parts.store.nextTaskAt()
+      if (next === undefined || next > Date.now()) return
+      const due = await this.parts.store.leaseDueTasks(Date.now(), LEASE_MS, AT_ONCE - this.underWay.size)
+      if (due.length === 0) return
+      due.forEach((task) => this.begin(task))
     }
   }
 
+  private async reclaim(now: number): Promise<void> {
+    if (now < this.reclaimAt) return
+    this.reclaimAt = now + RECLAIM_EVERY_MS
+    await reclaimChats(this.parts, now).catch((error: unknown) => this.parts.log.error({ err: error }, 'chats could not be taken back'))
+  }
+
+  /** One that is under way here although its lease ran out is left alone: its lease is a new one now. */
+  private begin(task: DueTask): void {
+    const key = `${task.conversation} ${task.kind} ${task.ref}`
+    if (this.underWay.has(key)) return
+    const run = this.runTask(task).finally(() => {
+      const wasFull = this.underWay.size === AT_ONCE
+      this.underWay.delete(key)
+      if (wasFull) this.wakeBy(0)
+    })
+    this.underWay.set(key, run)
+  }
+
+  /** Never rejects. */
   private async runTask(task: DueTask): Promise<void> {
     const { log, metrics, store } = this.parts
     const kind = task.kind.startsWith('call:') ? 'call' : task.kind
@@ -101,7 +130,7 @@ export class TaskRunner {
       metrics.tasks.inc({ kind, result: changed ? 'done' : 'stale' })
     } catch (error) {
       metrics.tasks.inc({ kind, result: 'failed' })
-      const wait = Math.min(RETRY_MS * 2 ** task.attempts, 60_000)
+      const wait = Math.min(RETRY_MS * 2 ** task.attempts, LONGEST_RETRY_MS)
       if (!(error instanceof StoreUnavailable)) log.error({ err: error, conversation: task.conversation, kind }, 'task failed; it runs again')
       await store.settleTask(task, Date.now() + wait).catch(() => undefined)
     }

@@ -76,7 +76,7 @@ export async function openNode({ file, files, platform, around = (store) => stor
   const turns = new Turns({ store, bus, secrets, metrics, contextFor: (release, now) => content.contextFor(release, now) })
   const registryOf = async (release: string) => (await content.release(release)).content.actions
   const transport = platform?.transport ?? (() => Promise.reject(new Error('no platform')))
-  const actions = createActions({ ...PLATFORM, transport, registryOf, log, pause: async () => undefined })
+  const actions = createActions({ ...PLATFORM, transport, registryOf, log, metrics, pause: async () => undefined })
   const runner = new TaskRunner({ turns, store, secrets, actions, bus, agents: storage.agents, queue: storage.queue, log, metrics })
   const parts: StartParts = {
     turns, store,
