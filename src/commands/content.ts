@@ -8,6 +8,7 @@ import type { ReleaseFiles, ReleaseStore } from '../flow/store.ts'
 import { detectLanguage, localeInfo } from '../language/index.ts'
 import { maskSecrets } from '../privacy/secrets/index.ts'
 import { randomUUIDv7 } from 'node:crypto'
+import { Kept } from './kept.ts'
 import { newReference } from './tokens.ts'
 
 /** The content can't be used: an author's mistake, with every finding. */
@@ -21,11 +22,20 @@ export class ContentBroken extends Error {
   }
 }
 
+/** Conversations stay on their release for days: as many are at hand as a busy week publishes. */
+const AT_HAND = 8
+
+interface Compiled {
+  release: Release
+  /** All of a decision's context but the time. */
+  context: Omit<DecideContext, 'now'>
+}
+
 export class ContentLibrary {
   private readonly store: ReleaseStore
   private readonly staffed: (locale: string) => boolean
   private readonly bounds: ScaledBounds
-  private readonly compiled = new Map<string, Promise<Release>>()
+  private readonly compiled = new Kept(AT_HAND, (hash) => this.compile(hash))
   private current: Release | undefined
 
   constructor(parts: { store: ReleaseStore; staffed: (locale: string) => boolean; bounds: ScaledBounds }) {
@@ -58,29 +68,29 @@ export class ContentLibrary {
     const errors = release.findings.filter(({ severity }) => severity === 'error')
     if (errors.length > 0) throw new ContentBroken(errors)
     await this.store.publish({ hash: release.hash, files, at: Date.now(), by })
-    this.compiled.set(release.hash, Promise.resolve(release))
     this.current = release
     return release
   }
 
   /** Throws when the store doesn't hold it: a conversation is pinned to what was never published. */
-  release(hash: string): Promise<Release> {
-    const known = this.compiled.get(hash) ?? this.compile(hash)
-    this.compiled.set(hash, known)
-    return known
+  async release(hash: string): Promise<Release> {
+    return (await this.compiled.get(hash)).release
   }
 
   /** Everything a decision may depend on, under a release. */
   async contextFor(hash: string, now: number): Promise<DecideContext> {
-    return { ...(await this.lasting(hash)), now }
+    return { ...(await this.compiled.get(hash)).context, now }
   }
 
-  private readonly contexts = new Map<string, Promise<Omit<DecideContext, 'now'>>>()
+  private async compile(hash: string): Promise<Compiled> {
+    const release = this.current?.hash === hash ? this.current : compileRelease(await this.filesOf(hash))
+    return { release, context: this.contextOf(release) }
+  }
 
-  private lasting(hash: string): Promise<Omit<DecideContext, 'now'>> {
-    const known = this.contexts.get(hash) ?? this.release(hash).then((release) => this.contextOf(release))
-    this.contexts.set(hash, known)
-    return known
+  private async filesOf(hash: string): Promise<ReleaseFiles> {
+    const files = await this.store.releaseFiles(hash)
+    if (!files) throw new Error(`release ${hash} is not in the store`)
+    return files
   }
 
   private contextOf({ script, texts, locales }: Release): Omit<DecideContext, 'now'> {
@@ -88,7 +98,8 @@ export class ContentLibrary {
       newId: randomUUIDv7,
       newReference,
       script,
-      text: (key, locale, params) => texts.text(locale, 'system', key, params),
+      // The service may have learnt to say something since an old release was published.
+      text: (key, locale, params) => texts.find(locale, 'system', key, params) ?? this.current?.texts.find(locale, 'system', key, params),
       detect: (text, prior) => detectLanguage(text, { ...prior, available: locales }),
       mask: (text, expecting) => maskSecrets(text, { expecting }),
       locales,
@@ -96,11 +107,5 @@ export class ContentLibrary {
       staffed: this.staffed,
       bounds: this.bounds,
     }
-  }
-
-  private async compile(hash: string): Promise<Release> {
-    const files = await this.store.releaseFiles(hash)
-    if (!files) throw new Error(`release ${hash} is not in the store`)
-    return compileRelease(files)
   }
 }

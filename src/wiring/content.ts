@@ -50,6 +50,8 @@ function watchFolder(content: ContentLibrary, dir: string, log: Logger): () => v
     timer = setTimeout(() => void reload(), SETTLE_MS)
   }
   const watchers = ['flows', 'locales'].map((folder) => watch(resolve(dir, folder), { recursive: true }, touched))
+  // A folder that goes away (a checkout of another branch) ends the watching, never the service.
+  for (const watcher of watchers) watcher.on('error', (error) => log.error({ err: error }, 'the content is no longer watched'))
   return () => {
     clearTimeout(timer)
     for (const watcher of watchers) watcher.close()
