@@ -1,4 +1,5 @@
 /** Taking a chat: one conditional update; the agent's load is checked in the same transaction. */
+import { takesChats } from '../agents/roles.ts'
 import type { Agent } from '../agents/store.ts'
 import type { ConversationState } from '../conversation/index.ts'
 import type { QueueStore, WaitingRow } from '../handoff/store.ts'
@@ -13,6 +14,7 @@ export interface ClaimParts {
 
 /** Claims one conversation for an agent. */
 export async function claimConversation({ turns }: Pick<ClaimParts, 'turns'>, agent: Agent, conversation: string): Promise<ConversationState | TurnRefusal> {
+  if (!takesChats(agent)) return { refused: 'forbidden', why: `${agent.role} takes no chats` }
   const { id, name } = agent
   const outcome = await turns.run(conversation, { do: 'claim', agent: { id, name } }, { guards: [{ kind: 'agent_load', agent: id }] })
   return 'refused' in outcome ? outcome : outcome.state
@@ -41,7 +43,7 @@ async function waitForOthers(parts: ClaimParts, agent: Agent, rows: WaitingRow[]
 async function firstWon(parts: ClaimParts, agent: Agent, rows: WaitingRow[]): Promise<ConversationState | TurnRefusal | undefined> {
   for (const { conversation } of rows) {
     const outcome = await propose(parts, agent, conversation)
-    if (!('refused' in outcome) || outcome.refused === 'capacity') return outcome
+    if (!('refused' in outcome) || outcome.refused !== 'conflict') return outcome
   }
   return undefined
 }

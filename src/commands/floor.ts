@@ -2,6 +2,7 @@
  * Who is here: a snapshot of the agents' presence, kept up to date, so that a decision can ask without waiting.
  * Any call of an agent renews that agent's lease.
  */
+import { takesChats } from '../agents/roles.ts'
 import type { Agent, AgentStore, Presence } from '../agents/store.ts'
 import type { Bus } from '../bus/bus.ts'
 import { BOUNDS } from '../conversation/index.ts'
@@ -44,8 +45,8 @@ export class Floor {
   async touch(agent: Agent, status?: Presence['status']): Promise<void> {
     const now = Date.now()
     if (status === undefined && now - (this.renewedAt.get(agent.id) ?? 0) < RENEW_EVERY_MS) return
-    this.renewedAt.set(agent.id, now)
     await this.agents.renewPresence(agent.id, now + BOUNDS.agentLeaseMs, status)
+    this.renewedAt.set(agent.id, now)
     if (status === undefined) return
     await this.refresh()
     this.bus.publish({ kind: 'presence', agent: agent.id })
@@ -53,9 +54,9 @@ export class Floor {
 
   async refresh(): Promise<void> {
     const present = await this.agents.presentAgents(Date.now())
-    const agents = new Map((await this.agents.agents()).map((agent) => [agent.id, agent]))
-    const available = present.filter(({ agent, status }) => status === 'available' && agents.get(agent)?.active)
-    const locales = new Set(available.flatMap(({ agent }) => agents.get(agent)?.languages ?? []))
+    const available = new Set(present.filter(({ status }) => status === 'available').map(({ agent }) => agent))
+    const taking = (await this.agents.agents()).filter((agent) => takesChats(agent) && available.has(agent.id))
+    const locales = new Set(taking.flatMap(({ languages }) => languages))
     this.here = { locales, presence: new Map(present.map((each) => [each.agent, each])) }
   }
 }
