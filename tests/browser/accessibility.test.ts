@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axe } from '../support/browser.ts'
 import { AgentWindow } from './windows/agent-window.ts'
+import { eventually } from './windows/eventually.ts'
 import { setStage, type Stage } from './windows/stage.ts'
-import { eventually, UserWindow } from './windows/user-window.ts'
+import { UserWindow } from './windows/user-window.ts'
 import { word } from './windows/words.ts'
 
 const LOOKS = ([360, 1280] as const).flatMap((width) => (['light', 'dark'] as const).map((scheme) => ({ width, scheme })))

@@ -4,8 +4,9 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AgentClient } from '../support/agent-client.ts'
 import { PATIENCE_MS } from '../support/waiting.ts'
+import { eventually } from './windows/eventually.ts'
 import { setStage, type Stage } from './windows/stage.ts'
-import { eventually, UserWindow } from './windows/user-window.ts'
+import { UserWindow } from './windows/user-window.ts'
 import { word } from './windows/words.ts'
 
 /** A contact as the platform shows it in the chat, of the demo account `unusual_login`. */

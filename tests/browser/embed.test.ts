@@ -3,8 +3,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PATIENCE_MS } from '../support/waiting.ts'
+import { eventually } from './windows/eventually.ts'
 import { setStage, type Stage } from './windows/stage.ts'
-import { eventually, UserWindow } from './windows/user-window.ts'
+import { UserWindow } from './windows/user-window.ts'
 import { word } from './windows/words.ts'
 
 type Site = { origin: string, server: Server }

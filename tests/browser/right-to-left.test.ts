@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eventually } from './windows/eventually.ts'
 import { Line } from './windows/line.ts'
 import { setStage, type Stage } from './windows/stage.ts'
-import { eventually, flowOf } from './windows/user-window.ts'
+import { flowOf } from './windows/user-window.ts'
 
 /** A name that falls apart in a right-to-left sentence unless it is isolated (UAX 9). */
 const NAME = 'Ana V.'

@@ -1,9 +1,10 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { HttpChatClient } from '../support/client.ts'
+import { eventually } from './windows/eventually.ts'
 import { Line } from './windows/line.ts'
 import { setStage, type Stage } from './windows/stage.ts'
-import { eventually, UserWindow } from './windows/user-window.ts'
+import { UserWindow } from './windows/user-window.ts'
 
 let stage: Stage
 let line: Line

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eventually } from './windows/eventually.ts'
 import { setStage, type Stage } from './windows/stage.ts'
-import { eventually } from './windows/user-window.ts'
 
 let stage: Stage
 

@@ -1,6 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
 import { PATIENCE_MS } from '../../support/waiting.ts'
-import { eventually } from './user-window.ts'
 import { word } from './words.ts'
 
 export type Entry = { from: string, text: string, lang: string, dir: string, state: string }
@@ -104,6 +103,6 @@ export class AgentWindow {
 
   /** Waits for a message or a note with this text. */
   async hears(text: string, patience?: number): Promise<void> {
-    await eventually(() => this.texts(), patience).toContain(text)
+    await this.log.locator('article p').getByText(text, { exact: true }).first().waitFor({ timeout: patience })
   }
 }

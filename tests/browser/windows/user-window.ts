@@ -1,5 +1,4 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
 import { PATIENCE_MS } from '../../support/waiting.ts'
 import { word } from './words.ts'
 
@@ -117,7 +116,7 @@ export class UserWindow {
 
   /** Waits for a bubble with this text. */
   async hears(text: string): Promise<void> {
-    await eventually(() => this.texts()).toContain(text)
+    await this.surface.locator('.bubble').filter({ hasText: endingIn(text) }).first().waitFor()
   }
 
   /** Waits for a bubble with the text of this key. */
@@ -127,9 +126,13 @@ export class UserWindow {
 
   /** Waits until the newest own message says so: `sending`, `sent`, `read` or `not_sent`. */
   async newestIs(progress: 'sending' | 'sent' | 'read'): Promise<void> {
-    const newest = async () => (await this.bubbles()).findLast(({ side }) => side === 'own')?.progress
-    await eventually(newest).toBe(this.say(progress))
+    await this.surface.locator('.message.own').last().locator('.progress').getByText(this.say(progress), { exact: true }).waitFor()
   }
+}
+
+/** Before the words of a bubble stands, unseen, who said them. */
+function endingIn(text: string): RegExp {
+  return new RegExp(`${RegExp.escape(text)}\\s*$`)
 }
 
 /** How a part of a text is drawn; `torn` when it isn't in the order in which it is written, nor in the reverse one. */
@@ -154,9 +157,4 @@ function drawnOrder(element: Element, part: string): 'ltr' | 'rtl' | 'torn' {
   })
   const steps = middles.slice(1).map((middle, i) => Math.sign(middle - middles[i]!))
   return steps.every((step) => step > 0) ? 'ltr' : steps.every((step) => step < 0) ? 'rtl' : 'torn'
-}
-
-/** `expect` that asks again until it fits: for what comes when it comes. */
-export function eventually<Value>(read: () => Value | Promise<Value>, patience = PATIENCE_MS) {
-  return expect.poll(read, { timeout: patience, interval: 40 })
 }
