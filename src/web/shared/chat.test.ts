@@ -37,6 +37,28 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('starting', () => {
+  test('says which device it is, the same over conversations, reloads and accounts', async () => {
+    const server = new FakeServer();
+    const storage = memoryStorage();
+    const one = setUp(server, storage);
+    await soon();
+    one.chat.handle({ do: 'restart' });
+    await soon();
+    one.chat.close();
+    setUp(server, storage, { context: jwt('another') });
+    await soon();
+    const devices = server.frames.map((frame) => (frame.type === 'start' ? frame.device : undefined));
+    expect(devices).toEqual([expect.stringMatching(/^[\w-]{32}$/), devices[0], devices[0]]);
+  });
+
+  test('a device that was tampered with is replaced, not sent', async () => {
+    const storage = memoryStorage();
+    storage.set('latchkey.device', 'not a device');
+    const { device } = new SessionStore(storage);
+    expect(device).toMatch(/^[\w-]{32}$/);
+    expect(new SessionStore(storage).device).toBe(device);
+  });
+
   test('the key is stored before it is sent, so a lost answer leads to the same conversation', async () => {
     const server = new FakeServer();
     server.refuse = { code: 1006 };

@@ -124,11 +124,12 @@ export class Chat {
   }
 
   #first(): FirstFrame {
-    const { id, token, key, locale } = this.#deps.sessions.current();
+    const { sessions } = this.#deps;
+    const { id, token, key, locale } = sessions.current();
     const { cursor, epoch } = this.#view.transcript;
     this.#opened = undefined;
     if (id && token) return { type: 'resume', conversation: id, token, after: cursor, epoch };
-    return { type: 'start', key, ...this.#greeting, ...(locale ? { locale } : {}) };
+    return { type: 'start', key, device: sessions.device, ...this.#greeting, ...(locale ? { locale } : {}) };
   }
 
   #received(frame: ServerFrame): void {

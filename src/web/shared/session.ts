@@ -2,6 +2,7 @@ import { randomId } from './random.ts';
 import type { KeyValue } from './storage.ts';
 
 const KEY = 'latchkey.session';
+const DEVICE = 'latchkey.device';
 
 /** What a browser keeps of its conversation. The key is made before the start, so that a lost answer leaves no orphan. */
 export interface Session {
@@ -34,6 +35,15 @@ export class SessionStore {
     const session: Session = { key: randomId(), who };
     this.#storage.set(KEY, JSON.stringify(session));
     return session;
+  }
+
+  /** A random value by which a share of people is the same people tomorrow. It outlives conversations and names nobody. */
+  get device(): string {
+    const kept = this.#storage.get(DEVICE) ?? '';
+    if (/^[\w-]{32}$/.test(kept)) return kept;
+    const device = randomId();
+    this.#storage.set(DEVICE, device);
+    return device;
   }
 
   /** Changes fields of the session and answers it whole. */
