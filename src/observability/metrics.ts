@@ -8,6 +8,8 @@ export interface Metrics {
   sockets: Gauge<'side'>
   slowReaders: Counter
   tasks: Counter<'kind' | 'result'>
+  webhooks: Counter<'result'>
+  webhooksDisabled: Gauge
   actions: Counter<'result'>
   circuitOpen: Gauge
 }
@@ -24,6 +26,8 @@ export function createMetrics(): Metrics {
     sockets: new Gauge({ name: 'latchkey_sockets', help: 'Open WebSockets', labelNames: ['side'], registers }),
     slowReaders: new Counter({ name: 'latchkey_slow_readers_total', help: 'Readers dropped as too slow', registers }),
     tasks: new Counter({ name: 'latchkey_tasks_total', help: 'Durable tasks run', labelNames: ['kind', 'result'], registers }),
+    webhooks: new Counter({ name: 'latchkey_webhook_tries_total', help: 'Tries to deliver a webhook', labelNames: ['result'], registers }),
+    webhooksDisabled: new Gauge({ name: 'latchkey_webhook_endpoint_disabled', help: '1 while the webhook endpoint is disabled', registers }),
     actions: new Counter({ name: 'latchkey_actions_total', help: 'Actions asked of the platform: answered, failed, refused while the circuit is open', labelNames: ['result'], registers }),
     circuitOpen: new Gauge({ name: 'latchkey_platform_circuit_open', help: '1: nothing is sent to the platform, because it failed again and again', registers }),
   }

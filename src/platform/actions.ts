@@ -159,7 +159,7 @@ function mayRetry(error: unknown): boolean {
 }
 
 /** Rejects when the time is over, even if the transport takes no notice of the signal. */
-function aborted(signal: AbortSignal): Promise<never> {
+export function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
 }
 
