@@ -9,7 +9,7 @@ import { Turns } from '../../src/commands/turns.ts'
 import { scaledBounds, type Store } from '../../src/conversation/index.ts'
 import { hashOf } from '../../src/flow/release.ts'
 import type { ReleaseFiles } from '../../src/flow/store.ts'
-import { createLog } from '../../src/observability/log.ts'
+import { createLog, type Logger } from '../../src/observability/log.ts'
 import { createMetrics, type Metrics } from '../../src/observability/metrics.ts'
 import { createActions, type Transport } from '../../src/platform/actions.ts'
 import { maskSecrets } from '../../src/privacy/secrets/index.ts'
@@ -44,6 +44,7 @@ export interface NodeParts {
   turns: Turns
   secrets: Secrets
   metrics: Metrics
+  log: Logger
   content: ContentLibrary
   floor: Floor
   runner: TaskRunner
@@ -58,7 +59,7 @@ interface NodeOptions {
   /** Another node of the same process on the same store. */
   storage?: Storage
   /** Wraps the store that the turns use. */
-  around?(store: Store): Store
+  around?: ((store: Store) => Store) | undefined
   /** The reason in the signed context: which flow it begins with. */
   reason?: string
 }
@@ -88,7 +89,7 @@ export async function openNode({ file, files, platform, around = (store) => stor
     chooseLocale: () => ({ locale: 'en', by: 'default' }),
   }
   return {
-    storage, store, bus, turns, secrets, metrics, content, floor, runner,
+    storage, store, bus, turns, secrets, metrics, log, content, floor, runner,
     start: (wish = {}) => startConversation(parts, { network: 'test', ...wish }),
     async close() {
       floor.stop()

@@ -3,7 +3,7 @@ import type { Agent } from '../../src/agents/store.ts'
 import { claimConversation, claimNext } from '../../src/commands/claim-conversation.ts'
 import { Floor } from '../../src/commands/floor.ts'
 import { inProcessBus } from '../../src/bus/in-process.ts'
-import { fold } from '../../src/conversation/index.ts'
+import { fold, type Store } from '../../src/conversation/index.ts'
 import { loadContent } from '../../src/flow/index.ts'
 import type { ReleaseFiles } from '../../src/flow/store.ts'
 import { agentOf } from '../support/agents.ts'
@@ -19,9 +19,9 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-async function opened(): Promise<NodeParts> {
+async function opened(around?: (store: Store) => Store): Promise<NodeParts> {
   const { file, remove } = temporaryDatabase()
-  const node = await openNode({ file, files })
+  const node = await openNode({ file, files, around })
   closing.push(remove, () => node.close())
   return node
 }
@@ -41,7 +41,7 @@ async function hired(node: NodeParts, count: number, overrides: Partial<Agent> =
   return agents
 }
 
-const partsOf = ({ turns, storage }: NodeParts) => ({ turns, queue: storage.queue, proposed: new Set<string>() })
+const partsOf = ({ turns, storage, log }: NodeParts) => ({ turns, queue: storage.queue, log, proposed: new Set<string>() })
 
 describe('claiming', () => {
   test('[J1] on two nodes at once gives each chat to one agent, and nobody more than fits', async () => {
@@ -102,6 +102,19 @@ describe('claiming', () => {
     expect(await claimConversation(node, ana!, second!)).toMatchObject({ refused: 'capacity' })
     await node.storage.agents.updateAgent({ ...ana!, capacity: 4, active: false })
     expect(await claimConversation(node, ana!, second!)).toMatchObject({ refused: 'capacity' })
+  })
+})
+
+describe('a chat that cannot be decided', () => {
+  test('[J9] keeps nobody from the next in line, and the search for one ends', async () => {
+    const poisoned: string[] = []
+    const node = await opened((store) => ({ ...store, load: async (id) => (poisoned.includes(id) ? Promise.reject(new Error('a bug')) : await store.load(id)) }))
+    const [first, second] = await waiting(node, 2)
+    const [ana] = await hired(node, 1)
+    const { conversation } = (await node.storage.queue.waiting(1))[0]!
+    poisoned.push(conversation)
+    expect(await claimNext(partsOf(node), ana!)).toMatchObject({ id: conversation === first ? second : first })
+    expect(await claimNext(partsOf(node), ana!)).toBeUndefined()
   })
 })
 
