@@ -147,7 +147,7 @@ function fromUser(state: ConversationState, event: EventOf<'message_posted'>): C
 function unreadAfter(state: ConversationState, event: MessagePosted & { seq: number }) {
   if (event.choice) return state.unread
   const before = state.open?.asker === 'language' && state.unread ? `${state.unread.text}\n` : ''
-  return { seq: event.seq, text: (before + event.text).slice(0, BOUNDS.textLength) }
+  return { seq: event.seq, text: (before + event.text).slice(0, BOUNDS.textLength).toWellFormed() }
 }
 
 function opened(open: OpenQuestion | null, event: MessagePosted & { seq: number }): OpenQuestion {

@@ -1,11 +1,9 @@
-/** Every bound of the service, in one place, each with its reason. `scaled` ones are multiplied by LIMITS_FACTOR. */
+/** Every bound of the service, each with its reason; the sizes that browsers keep to as well stand in `protocol/limits.ts`. */
 export const BOUNDS = {
   /** Code points of one message: a long complaint fits, a pasted book doesn't. */
   textLength: 4_000,
   /** Bytes of one WebSocket frame; the protocol's 16 KB: 4,000 code points of 4 bytes, escaped, still fit. */
   frameBytes: 16_384,
-  /** Bytes of a JSON body over HTTP: a message plus a signed context. */
-  bodyBytes: 32_768,
   /** Fragments of one WebSocket message: honest clients send one. */
   frameFragments: 8,
   /** Steps a flow may run in one turn before it counts as a loop. */
@@ -20,6 +18,8 @@ export const BOUNDS = {
   trail: 32,
   /** Variables' JSON, in characters: what the platform answers can't blow up a state. */
   varsLength: 32_768,
+  /** Conversations that one report of the platform reaches, the newest: nobody has more that are still of interest. */
+  chatsPerReport: 50,
   /** A resolved conversation reopens for this long. */
   reopenMs: 7 * 24 * 3_600_000,
   /** The same start key answers the same conversation for this long. */
@@ -32,12 +32,8 @@ export const BOUNDS = {
   reservationMs: 120_000,
   /** When a waiting person is told again that the place is kept. */
   queueRemindersMs: [5 * 60_000, 30 * 60_000],
-  /** Events a page. */
-  eventsPerPage: 500,
   /** Events a frame while a socket catches up: fifty of the longest stay below `readerBacklogBytes`. */
   eventsPerFrame: 50,
-  /** A long poll, seconds. */
-  longPollSeconds: 25,
   /** The first frame must come within this. */
   firstFrameMs: 10_000,
   /** Nothing heard on a socket for this long: gone. */
