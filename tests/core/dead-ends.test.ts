@@ -127,6 +127,16 @@ describe('a bot that waits', () => {
   })
 })
 
+describe('a code that is lost', () => {
+  test('[E25] ends only a call that needs one', () => {
+    const drive = duringCall()
+    const before = drive.log.length
+    drive.run({ do: 'lose_secret', call: drive.state!.calls[0]!.call })
+    expect(drive.log.length).toBe(before)
+    expect(goesOn(drive.state!)).toBe(true)
+  })
+})
+
 describe('danger', () => {
   test('[E6] in a message that opens a chat again goes to the specialists, whoever had it', () => {
     for (const wish of ['return_to_bot', 'resolve'] as const) {
@@ -211,6 +221,69 @@ describe('in the line', () => {
     drive.run({ do: 'end_reservation', ref: timer!.ref })
     expect(place(drive)).toMatchObject({ reservedFor: null })
     expect(drive.run({ do: 'claim', agent: ANA })).toBeUndefined()
+  })
+})
+
+describe('an offer to an agent', () => {
+  const offered = (): Drive => {
+    const drive = locked()
+    tap(drive, 'human')
+    drive.run({ do: 'offer', agent: ANA })
+    expect(drive.state?.status).toBe('offered')
+    return drive
+  }
+
+  test('[E21] lets the person write, and nobody else take the chat', () => {
+    const drive = offered()
+    const { fence } = drive.state!
+    expect(write(drive, 'are you there?')).toBeUndefined()
+    expect(tap(drive, 'human')).toBeUndefined()
+    expect(drive.run({ do: 'claim', agent: { id: 'ben', name: 'Ben' } })).toBe('conflict')
+    expect(drive.run({ do: 'claim', agent: ANA })).toBeUndefined()
+    expect(drive.state).toMatchObject({ status: 'agent', fence: fence + 1 })
+  })
+
+  test('[E22] ends when the person leaves the line, is in danger, or ends the chat: what comes of it later changes nothing', () => {
+    const wishes: [string, (drive: Drive) => unknown][] = [
+      ['bot', (drive) => tap(drive, 'restart')],
+      ['waiting', (drive) => write(drive, IN_DANGER)],
+      ['resolved', (drive) => drive.run({ do: 'end' })],
+    ]
+    for (const [status, wish] of wishes) {
+      const drive = offered()
+      const { ref } = timersOf(drive.state!)[0]!
+      const { fence } = drive.state!
+      wish(drive)
+      const after = drive.state
+      drive.now += BOUNDS.offerMs
+      expect(drive.run({ do: 'expire_offer', ref })).toBeUndefined()
+      expect(drive.run({ do: 'decline', agent: ANA, fence })).toBe('conflict')
+      expect(drive.state).toEqual(after)
+      expect(drive.state?.status).toBe(status)
+    }
+  })
+})
+
+describe('the question for a language', () => {
+  test('[E23] asked in the line or beside an agent is answered there, and moves nobody', () => {
+    const inLine = locked()
+    tap(inLine, 'human')
+    for (const drive of [inLine, withAgent()]) {
+      const before = drive.state!
+      tap(drive, 'language')
+      write(drive, 'and by the way, hello')
+      tap(drive, 'es')
+      expect(drive.state).toMatchObject({ status: before.status, locale: 'es', localeBy: 'person', open: null, fence: before.fence })
+      expect(place(drive)?.since).toBe('place' in before && before.place?.since)
+    }
+  })
+
+  test('[E24] asked after the end opens nothing again', () => {
+    const drive = withAgent()
+    byAgent(drive, 'resolve')
+    tap(drive, 'language')
+    tap(drive, 'es')
+    expect(drive.state).toMatchObject({ status: 'resolved', locale: 'es', open: null })
   })
 })
 

@@ -15,7 +15,7 @@ function completeCall(draft: Draft, command: Exclude<PlatformCommand, { do: 'rep
   const pending = draft.state.calls.find(({ call }) => call === command.call)
   if (!pending) return
   const awaited = isAwaited(draft, pending)
-  if (command.do === 'lose_secret') return loseSecret(draft, pending, awaited)
+  if (command.do === 'lose_secret') return pending.secretInput === null ? undefined : loseSecret(draft, pending, awaited)
   draft.add({ type: 'action_completed', v: 1, call: pending.call, action: pending.action, outcome: command.outcome })
   if (awaited) advance(draft, { kind: 'outcome', call: pending.call, outcome: command.outcome, data: command.data })
 }
