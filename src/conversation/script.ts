@@ -66,6 +66,12 @@ export function extendTrail(trail: readonly TrailEntry[], added: readonly TrailE
   return all.slice(-BOUNDS.trail)
 }
 
+/** What a signed context may say of a restriction: what the locked-out page shows anyway. Quotes, strikes and tries are for who has proved more. */
+export const RESTRICTION_FIELDS = [
+  'state', 'scope', 'measure', 'since', 'until', 'rule', 'rule_id', 'ground', 'source', 'automated', 'appeal_state', 'appeal_until',
+] as const
+export type Restriction = Partial<Record<(typeof RESTRICTION_FIELDS)[number], string | boolean>>
+
 /** What is known about the person and the account when the script runs. */
 export interface Person {
   topic?: string
@@ -75,6 +81,7 @@ export interface Person {
   country?: string
   creator?: boolean
   timeZone?: string
+  restriction?: Restriction
 }
 
 export interface ScriptEnv {

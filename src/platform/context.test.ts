@@ -31,6 +31,16 @@ describe('a good token', () => {
     })
   })
 
+  test('says of the restriction what the page shows, and no more', async () => {
+    const shown = { state: 'suspended', measure: 'suspended', rule: 'Hate speech', automated: false, appeal_until: '2030-02-01T23:59:00Z' }
+    const hidden = { content: 'a comment', facts: 'what happened', strikes_n: 2, tries_left: 1 }
+    expect((await verify(await sign({ ...good, restriction: { ...shown, ...hidden } })))?.person.restriction).toEqual(shown)
+  })
+
+  test.each([{ state: 'Suspended now' }, { automated: 'yes' }, { appeal_until: 'tomorrow' }, { rule: 'x'.repeat(301) }, 'suspended'])(
+    'is no good with a restriction of another shape: %j', async (restriction) => expect(await verify(await sign({ ...good, restriction }))).toBeUndefined(),
+  )
+
   test('may be signed with EdDSA, and carry claims nobody asked for', async () => {
     const token = await new SignJWT({ ...good, colour: 'red' }).setProtectedHeader({ alg: 'EdDSA', kid: 'e1' }).sign(privateKey)
     expect(await verify(token)).toMatchObject({ person: { account: 'acc_1' } })

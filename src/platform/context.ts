@@ -4,7 +4,7 @@
  */
 import { decodeProtectedHeader, importJWK, jwtVerify, type JWTPayload } from 'jose'
 import { z } from 'zod'
-import type { Person } from '../conversation/index.ts'
+import type { Person, RESTRICTION_FIELDS } from '../conversation/index.ts'
 
 /** How far a token may reach ahead, in seconds: it lies in a page that others may save. */
 const MOST_AHEAD = 15 * 60
@@ -27,15 +27,27 @@ export const ContextKeySchema = z.discriminatedUnion('alg', [
 ])
 export type ContextKey = z.infer<typeof ContextKeySchema>
 
+const word = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/).optional()
+const words = z.string().min(1).max(300).optional()
+const time = z.iso.datetime({ offset: true }).optional()
+/** Quotes, strikes and tries have no place in a token that whoever reaches the page can read; they are dropped. */
+const RestrictionSchema = z.object({
+  state: word, measure: word, rule_id: word, ground: word, source: word, appeal_state: word,
+  scope: words, rule: words,
+  since: time, until: time, appeal_until: time,
+  automated: z.boolean().optional(),
+} satisfies Record<(typeof RESTRICTION_FIELDS)[number], z.ZodType>)
+
 /** A claim of another type, or one that is missing here, makes the whole token bad; claims that aren't listed are ignored. */
 const ClaimsSchema = z.object({
   sub: z.string().min(1).max(200),
   jti: z.string().min(1).max(200),
   exp: z.number(),
-  reason: z.string().regex(/^[a-z][a-z0-9_]{0,47}$/).optional(),
+  reason: word,
   locale: z.string().min(2).max(35).optional(),
   country: z.string().regex(/^[A-Z]{2}$/).optional(),
   creator: z.boolean().optional(),
+  restriction: RestrictionSchema.optional(),
   tz: z.string().max(64).refine(isTimeZone).optional(),
 })
 type Claims = z.infer<typeof ClaimsSchema>
@@ -98,8 +110,8 @@ function contextFrom(payload: JWTPayload | undefined, now: number): VerifiedCont
   }
 }
 
-function personFrom({ sub, reason, country, creator, tz }: Claims): Person {
-  const known = { account: sub, reason, country, creator, timeZone: tz }
+function personFrom({ sub, reason, country, creator, restriction, tz }: Claims): Person {
+  const known = { account: sub, reason, country, creator, restriction, timeZone: tz }
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined))
 }
 

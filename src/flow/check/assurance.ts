@@ -1,6 +1,7 @@
 /** Proves, for every way through the flows, that an action is only reached with the assurance it needs. */
 import { RETURN, type Condition, type Step } from '../definition.ts'
 import { holds } from '../engine/conditions.ts'
+import { isSigned } from '../engine/values.ts'
 import { remarks } from '../findings/remarks.ts'
 import { START_FLOW, type Content } from '../load/content.ts'
 import { atStep, type Checking } from './context.ts'
@@ -11,8 +12,6 @@ type Level = number
 const LEVELS: readonly Level[] = [0, 1, 2, 3]
 /** Nobody, or the holder of a signed context. */
 const AT_THE_START: readonly Level[] = [0, 1]
-/** Only a signed context tells these. */
-const SIGNED = new Set(['reason', 'country', 'creator'])
 
 /** Walks every way with every level it can have; a sub-flow is walked once for each level it is entered with. */
 class Walk {
@@ -125,7 +124,7 @@ function isOpen(step: Extract<Step, { ask: 'choice' }>, id: string, at: Level): 
 function judge(condition: Condition, level: Level): boolean | undefined {
   const verdicts = Object.entries(condition).map(([name, test]) => {
     if (name === 'assurance') return holds({ assurance: test }, () => level, 0)
-    if (SIGNED.has(name) && level === 0 && !mayBeUnknown(test)) return false
+    if (isSigned(name) && level === 0 && !mayBeUnknown(test)) return false
     if (name === 'not') return opposite(judge(test as Condition, level))
     if (name === 'all') return every((test as Condition[]).map((each) => judge(each, level)))
     if (name === 'any') return opposite(every((test as Condition[]).map((each) => opposite(judge(each, level)))))

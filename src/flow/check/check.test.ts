@@ -37,6 +37,8 @@ describe('wiring', () => {
     ['done: { end: advised }', 'done: { run: nowhere, then: person }', 'unknown_flow start.yaml:7:16 Add its file, or name another.'],
     ['done: { end: advised }', 'done: { set: { tries: 1 }, then: person }', 'built_in_name start.yaml:7:18 Choose another name.'],
     ['done: { end: advised }', 'done: { branch: [{ when: { fact.lnk: x }, then: person }], else: person }', 'unknown_fact start.yaml:7:30 Did you mean `link`?'],
+    ['done: { end: advised }', 'done: { branch: [{ when: { restriction.stat: x }, then: person }], else: person }', 'unknown_field start.yaml:7:30 Did you mean `state`?'],
+    ['done: { end: advised }', 'done: { set: { x: { from: restriction } } }\n  then: { branch: [{ when: { x.rul: y }, then: person }], else: person }', 'unknown_field start.yaml:8:30 Did you mean `rule`?'],
     ['done: { end: advised }', 'done: { set: { x: 1 }, then: return }', 'return_at_top start.yaml:7:32 End it, or hand off.'],
     ['done: { end: advised }', 'done: { set: { x: 1 } }\n  more: { set: { x: 2 }, then: done }', 'loop start.yaml:7:3 Ask or wait for something in between.'],
     ['done: { end: advised }', 'done: { wait: 1h, then: done }', 'no_exit start.yaml:7:3 Lead it there, at least after a few tries.'],

@@ -1,5 +1,7 @@
 /** Variables and facts: read only what something sets, and of a platform's answer only what the action gives. */
+import { RESTRICTION_FIELDS } from '../../conversation/script.ts'
 import { BUILT_INS, isBuiltIn } from '../engine/values.ts'
+import type { Step } from '../definition.ts'
 import type { Remark } from '../findings/finding.ts'
 import { nearest } from '../findings/nearest.ts'
 import { remarks } from '../findings/remarks.ts'
@@ -39,28 +41,40 @@ export function namesOf(content: Content): Names {
 /** Copies count as open: they hold whatever they were copied from. */
 function fieldsOf(content: Content): Map<string, Set<string>> {
   const fields = new Map<string, Set<string>>()
+  const give = (name: string, gives: readonly string[]) => fields.set(name, new Set([...(fields.get(name) ?? []), ...gives]))
   const open = new Set<string>()
   for (const flow of content.flows.values()) {
     for (const [id, step] of flow.steps) {
       if (!('call' in step)) {
-        for (const { name } of writesOf(id, step)) open.add(name)
+        for (const { name } of writesOf(id, step)) {
+          if (isRestriction(step, name)) give(name, RESTRICTION_FIELDS)
+          else open.add(name)
+        }
       } else if (step.save !== undefined) {
-        const gives = Object.keys(content.actions.get(step.call)?.gives ?? {})
-        fields.set(step.save, new Set([...(fields.get(step.save) ?? []), ...gives]))
+        give(step.save, Object.keys(content.actions.get(step.call)?.gives ?? {}))
       }
     }
   }
   return new Map([...fields].filter(([name]) => !open.has(name)))
 }
 
+/** Whether a step copies what the signed context says of the restriction: its fields are known. */
+function isRestriction(step: Step, name: string): boolean {
+  const source = 'set' in step ? step.set[name] : undefined
+  return typeof source === 'object' && source?.from === 'restriction'
+}
+
 /** What is wrong with a name that is read, if anything. */
 export function strangeName(name: string, { variables, fields, facts }: Names): Remark | undefined {
   const [root = '', ...rest] = name.split('.')
   if (root === 'fact') return facts.has(rest.join('.')) ? undefined : remarks.unknownFact(rest.join('.'), nearest(rest.join('.'), facts))
+  if (root === 'restriction') return strangeField(rest[0], root, new Set(RESTRICTION_FIELDS))
   if (isBuiltIn(root)) return rest.length === 0 ? undefined : remarks.unknownVariable(name, undefined)
   if (!variables.has(root)) return remarks.unknownVariable(root, nearest(root, [...variables, ...BUILT_INS]))
-  const known = fields.get(root)
-  const [field] = rest
+  return strangeField(rest[0], root, fields.get(root))
+}
+
+function strangeField(field: string | undefined, root: string, known: Set<string> | undefined): Remark | undefined {
   return known && field !== undefined && !known.has(field) ? remarks.unknownField(field, root, nearest(field, known)) : undefined
 }
 

@@ -10,8 +10,9 @@ export function briefOf(turn: Turn, names: readonly string[]): Brief {
 }
 
 function contextFacts({ env: { person } }: Turn): Brief['facts'] {
-  const { reason, country, creator } = person
-  const known = Object.entries({ reason, country, creator }).filter(([, value]) => value !== undefined)
+  const { account, reason, country, creator, restriction } = person
+  const shown = Object.entries(restriction ?? {}).map(([field, value]) => [`restriction.${field}`, value])
+  const known = Object.entries({ account, reason, country, creator, ...Object.fromEntries(shown) }).filter(([, value]) => value !== undefined)
   return known.map(([name, value]) => ({ name, value: value as Value, source: 'account' as const }))
 }
 

@@ -1,6 +1,7 @@
-/** Where a variable's value comes from: what the platform answered is about the account, everything else is the person's word. */
+/** Where a variable's value comes from: what the platform answered or signed is about the account, everything else is the person's word. */
 import type { Step } from '../definition.ts'
 import type { FlowFile } from '../load/flow-file.ts'
+import { isSigned } from './values.ts'
 
 /** Names that only calls fill, or copies of such. */
 export function accountVariables(flows: Iterable<FlowFile>): Set<string> {
@@ -15,7 +16,7 @@ function sortCopies(step: Extract<Step, { set: unknown }>, called: Set<string>, 
   for (const [name, source] of Object.entries(step.set)) {
     if (source === null) continue
     const from = typeof source === 'object' ? source.from.split('.')[0] ?? '' : ''
-    if (called.has(from)) called.add(name)
+    if (called.has(from) || isSigned(from)) called.add(name)
     else told.add(name)
   }
 }

@@ -6,18 +6,25 @@ import type { Turn } from './turn.ts'
 /** Stands in a variable for a code that only memory holds. */
 export const SECRET_MARK = { secret: true } as const
 
-export const BUILT_INS = ['tries', 'reason', 'topic', 'locale', 'country', 'creator', 'assurance', 'fact'] as const
+export const BUILT_INS = ['tries', 'reason', 'topic', 'locale', 'country', 'creator', 'restriction', 'assurance', 'fact'] as const
 export type BuiltIn = (typeof BUILT_INS)[number]
 
 export function isBuiltIn(name: string): name is BuiltIn {
   return (BUILT_INS as readonly string[]).includes(name)
 }
 
+/** Names that the platform's signed context tells. */
+const SIGNED: readonly string[] = ['reason', 'country', 'creator', 'restriction'] satisfies BuiltIn[]
+
+export function isSigned(name: string): boolean {
+  return SIGNED.includes(name.split('.')[0] ?? name)
+}
+
 /** The value of a path such as `contact`, `statement.rule`, `fact.help_link`; undefined when it is not known. */
 export function valueIn(turn: Turn, path: string): Value | undefined {
   const [root = '', ...fields] = path.split('.')
   if (root === 'fact') return factValue(turn.book.facts.get(fields.join('.')), turn.env.person.country)
-  if (isBuiltIn(root)) return builtIn(turn, root)
+  if (isBuiltIn(root)) return fields.reduce<Value | undefined>(own, builtIn(turn, root))
   const value = own(turn.state.vars, root)
   return isSecret(value) ? undefined : fields.reduce<Value | undefined>(own, value)
 }

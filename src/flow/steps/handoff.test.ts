@@ -19,6 +19,7 @@ describe('handoff', () => {
         assurance: 1,
         trail: [{ step: 'start.q', answer: 'yes' }, { step: 'start.list', answer: 'listed' }, { step: 'start.pass' }],
         facts: [
+          { name: 'account', value: 'a1', source: 'account' },
           { name: 'reason', value: 'unusual_activity', source: 'account' },
           { name: 'q', value: 'yes', source: 'person' },
           { name: 'known.until', value: 'tomorrow', source: 'account' },
@@ -27,6 +28,24 @@ describe('handoff', () => {
       },
     })
     expect(chat.run.state.awaiting).toBeNull()
+  })
+
+  it('marks what the context signed as about the account, copies included', () => {
+    const steps = `  a: { branch: [{ when: { restriction.state: suspended, creator: true }, then: b }], else: c }
+  b: { set: { seen: { from: restriction } }, then: c }
+  c: { handoff: safety, brief: [seen.rule] }
+`
+    const chat = new Talk(mini(steps), { account: 'a1', country: 'IN', creator: true, restriction: { state: 'suspended', rule: 'Spam', automated: false } })
+    expect(chat.run.effects[0]).toMatchObject({ do: 'hand_off' })
+    expect(chat.run.effects[0]).toHaveProperty('brief.facts', [
+      { name: 'account', value: 'a1', source: 'account' },
+      { name: 'country', value: 'IN', source: 'account' },
+      { name: 'creator', value: true, source: 'account' },
+      { name: 'restriction.state', value: 'suspended', source: 'account' },
+      { name: 'restriction.rule', value: 'Spam', source: 'account' },
+      { name: 'restriction.automated', value: false, source: 'account' },
+      { name: 'seen.rule', value: 'Spam', source: 'account' },
+    ])
   })
 
   it('comes back to the question asked last, to a step, or to the start', () => {

@@ -1,5 +1,6 @@
 /** The shape of a transcript (`flows/<name>.test.yaml`): a chat as data that a content team can read and add to. */
 import { z } from 'zod'
+import { RESTRICTION_FIELDS } from '../../conversation/script.ts'
 import { Duration, Id } from '../definition.ts'
 
 const Place = z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/, 'a step such as which_problem or start.which_problem')
@@ -28,6 +29,7 @@ export const TranscriptSchema = z.strictObject({
   context: z
     .strictObject({
       reason: z.string(), topic: z.string(), country: z.string(), creator: z.boolean(), timeZone: z.string(), account: z.string(),
+      restriction: z.partialRecord(z.enum(RESTRICTION_FIELDS), z.union([z.string(), z.boolean()])),
     })
     .partial()
     .optional(),
