@@ -1,6 +1,7 @@
 /** The composition root: reads the configuration, wires the parts, listens, and takes them down again in order. */
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Hono } from 'hono'
 import { inProcessBus } from './bus/in-process.ts'
 import { ContentLibrary } from './commands/content.ts'
 import { Floor } from './commands/floor.ts'
@@ -15,7 +16,7 @@ import { bringContent } from './wiring/content.ts'
 import { connectPlatform } from './wiring/platform.ts'
 import { openStorage } from './wiring/storage.ts'
 import type { Start } from './wiring/running.ts'
-import { agentParts, errorTexts, opsParts, studioParts, userParts } from './wiring/parts.ts'
+import { agentParts, errorTexts, opsParts, platformParts, studioParts, userParts } from './wiring/parts.ts'
 
 /** How long running requests and sockets get to end by themselves, milliseconds. */
 const GRACE_MS = 5_000
@@ -41,15 +42,15 @@ export const start: Start = async (env) => {
     const content = new ContentLibrary({ store: storage.releases, staffed: (locale) => floor.staffed(locale), bounds })
     closing.push(await bringContent(content, config, root, log))
     const turns = new Turns({ store, bus, secrets, metrics, contextFor: (release, now) => content.contextFor(release, now) })
-    const platform = connectPlatform({ config, content, log, metrics, root, origin: () => origins[0] ?? '' })
+    const platform = connectPlatform({ config, content, log, metrics, root, origin: () => origins[0] ?? '', deliver: async (request) => await app.fetch(request) })
     const shared = { config, storage, bus, turns, content, floor, log, metrics, limits: createLimits(bounds), platform }
     await floor.start()
     closing.push(() => floor.stop())
 
     const [user, agent] = [userParts(shared), agentParts(shared)]
     const [chatGateway, agentGateway] = [new ChatGateway(user), new AgentGateway(agent)]
-    const app = createApp({
-      user, agent, chatGateway, agentGateway, log,
+    const app: Hono = createApp({
+      user, agent, platform: platformParts(shared), chatGateway, agentGateway, log,
       studio: studioParts(content),
       ops: opsParts(shared, () => draining),
       origins: () => origins,

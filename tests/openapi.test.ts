@@ -5,6 +5,7 @@ import type { AgentParts } from '../src/server/agent/parts.ts'
 import { queueRoutes } from '../src/server/agent/queue.ts'
 import { sessionRoutes } from '../src/server/agent/session.ts'
 import { OPERATIONS, openApiDocument } from '../src/server/openapi.ts'
+import { platformRoutes, type PlatformParts } from '../src/server/platform/events.ts'
 import { conversationRoutes } from '../src/server/user/conversations.ts'
 import { eventRoutes } from '../src/server/user/events.ts'
 import type { UserParts } from '../src/server/user/parts.ts'
@@ -14,6 +15,7 @@ function registered(): string[] {
   const [user, agent] = [{} as UserParts, {} as AgentParts]
   const app = new Hono()
   app.route('/v1/conversations', conversationRoutes(user)).route('/v1/conversations', eventRoutes(user))
+  app.route('/v1/platform', platformRoutes({} as PlatformParts))
   for (const routes of [sessionRoutes, queueRoutes, agentConversationRoutes]) app.route('/v1/agent', routes(agent))
   const calls = app.routes.filter(({ method }) => method !== 'ALL')
   return [...new Set(calls.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`))].sort()

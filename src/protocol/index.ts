@@ -19,6 +19,9 @@ export * from './events.ts';
 export * from './user.ts';
 export * from './chat-socket.ts';
 
+// What the platform reports.
+export * from './platform.ts';
+
 // What agents see.
 export * from './agent.ts';
 export * from './agent-socket.ts';

@@ -15,6 +15,7 @@ import { answerError, type ErrorText, HttpError, invalid } from './http-error.ts
 import { openApiRoutes } from './openapi.ts'
 import { opsRoutes, type OpsParts } from './ops.ts'
 import { pageHeaders, pageRoutes } from './pages.ts'
+import { platformRoutes, type PlatformParts } from './platform/events.ts'
 import { studioRoutes, type StudioParts } from './studio.ts'
 import type { ChatGateway } from './user/chat-socket.ts'
 import { conversationRoutes } from './user/conversations.ts'
@@ -24,6 +25,7 @@ import type { UserParts } from './user/parts.ts'
 export interface AppParts {
   user: UserParts
   agent: AgentParts
+  platform: PlatformParts
   studio: StudioParts
   ops: OpsParts
   chatGateway: ChatGateway
@@ -54,6 +56,7 @@ export function createApp(parts: AppParts): Hono {
   app.get('/v1/chat', chatUpgrade(parts))
   app.route('/v1/conversations', conversationRoutes(parts.user))
   app.route('/v1/conversations', eventRoutes(parts.user))
+  app.route('/v1/platform', platformRoutes(parts.platform))
   for (const side of ['/v1/agent/*', '/v1/studio/*']) app.use(side, sameSite(parts.origins))
   app.get('/v1/agent/socket', agentUpgrade(parts))
   app.route('/v1/agent', sessionRoutes(parts.agent))

@@ -5,13 +5,18 @@ import { HttpError, invalid } from './http-error.ts'
 
 /** The JSON body in the shape of a schema. Throws `too_large` beyond `LIMITS.body`, `invalid` with what is wrong where. */
 export async function readBody<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
-  const result = schema.safeParse(parseJson(await readText(c)))
+  return parseBody(await readText(c), schema)
+}
+
+/** A body's text in the shape of a schema. Throws `invalid` with what is wrong where. */
+export function parseBody<S extends z.ZodType>(text: string, schema: S): z.output<S> {
+  const result = schema.safeParse(parseJson(text))
   if (!result.success) throw new HttpError('invalid', { issues: issuesOf(result.error) })
   return result.data
 }
 
-/** Stops reading at the limit: a 10 MB body costs no more than 32 KB. */
-async function readText(c: Context): Promise<string> {
+/** The body as it came. Stops reading at the limit: a 10 MB body costs no more than 32 KB. */
+export async function readText(c: Context): Promise<string> {
   if (Number(c.req.header('content-length') ?? 0) > LIMITS.body) throw new HttpError('too_large')
   const chunks: Uint8Array[] = []
   let size = 0

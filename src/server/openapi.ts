@@ -4,7 +4,7 @@ import { z } from 'zod'
 import * as wire from '../protocol/index.ts'
 
 type Method = 'get' | 'post' | 'put' | 'delete'
-type Access = 'none' | 'token' | 'agent'
+type Access = 'none' | 'token' | 'agent' | 'platform'
 
 interface Operation {
   method: Method
@@ -35,6 +35,7 @@ export const OPERATIONS: Operation[] = [
   user('post', '/{id}/read', 'Tell how far was read', { body: wire.readBody, answers: { 204: null } }),
   user('post', '/{id}/rating', 'Rate a resolved conversation', { body: wire.ratingBody, answers: { 204: null } }),
   user('post', '/{id}/end', 'End the conversation', { body: wire.endBody, answers: { 200: wire.endAnswer } }),
+  { method: 'post', path: '/v1/platform/events', summary: 'Report what happened on the platform (Standard Webhooks)', access: 'platform', body: wire.platformEventBody, answers: { 200: wire.platformEventAnswer } },
   agent('post', '/session', 'Log in', { access: 'none', body: wire.sessionBody, answers: { 200: wire.meAnswer } }),
   agent('delete', '/session', 'Log out', { answers: { 204: null } }),
   agent('post', '/setup', 'Make the first admin by the one-time link', { access: 'none', body: wire.setupBody, answers: { 201: wire.meAnswer } }),
@@ -79,7 +80,11 @@ export function openApiDocument() {
     info: { title: 'Latchkey', version: String(wire.PROTOCOL_VERSION) },
     paths,
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer' }, agent: { type: 'apiKey', in: 'cookie', name: 'latchkey_agent' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        agent: { type: 'apiKey', in: 'cookie', name: 'latchkey_agent' },
+        platform: { type: 'apiKey', in: 'header', name: 'webhook-signature' },
+      },
     },
   }
 }

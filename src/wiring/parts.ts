@@ -12,7 +12,7 @@ import { canonicalLocale, detectLanguage, negotiate, parseAcceptLanguage } from 
 import type { Logger } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { maskSecrets } from '../privacy/secrets/index.ts'
-import { clientAddress, networkOf, trustedProxies, type AgentParts, type Config, type createLimits, type ErrorText, type UserParts } from '../server/index.ts'
+import { clientAddress, networkOf, trustedProxies, type AgentParts, type Config, type createLimits, type ErrorText, type PlatformParts, type UserParts } from '../server/index.ts'
 import type { Storage } from '../storage/index.ts'
 import type { Platform } from './platform.ts'
 
@@ -72,6 +72,10 @@ function common({ config, storage, bus, turns, content, log, metrics, limits }: 
     network: (c: Context) => networkOf(clientAddress(c, proxies)),
     canonicalLocale,
   }
+}
+
+export function platformParts({ turns, storage, content, platform }: Shared): PlatformParts {
+  return { turns, store: storage.store, isFromPlatform: platform.isFromPlatform, platformEvents: () => content.active.content.events }
 }
 
 export function opsParts({ config, storage, metrics }: Shared, draining: () => boolean) {

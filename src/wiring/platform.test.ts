@@ -36,7 +36,7 @@ afterAll(async () => {
 function connect(env: Record<string, string>): Platform {
   const config = readConfig({ DATABASE_URL: `file:${join(folder, 'latchkey.db')}`, ...env })
   const content = new ContentLibrary({ store: storage.releases, staffed: () => false, bounds: scaledBounds(1) })
-  return connectPlatform({ config, content, log: createLog('silent'), metrics: createMetrics(), root: ROOT, origin: () => 'http://localhost' })
+  return connectPlatform({ config, content, log: createLog('silent'), metrics: createMetrics(), root: ROOT, origin: () => 'http://localhost', deliver: async () => new Response() })
 }
 
 const real = (keys?: unknown) => connect({

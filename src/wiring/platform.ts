@@ -10,6 +10,7 @@ import type { Logger } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { createActions, type Transport } from '../platform/actions.ts'
 import { ContextKeySchema, contextVerifier, type ContextKey } from '../platform/context.ts'
+import { isSigned, signingKey } from '../platform/signing.ts'
 import { egress } from '../platform/egress.ts'
 import { createDemoPlatform, DemoRefused } from '../platform/demo/index.ts'
 import { StartError, type Config } from '../server/index.ts'
@@ -17,6 +18,8 @@ import { StartError, type Config } from '../server/index.ts'
 export interface Platform {
   actions: Actions
   verifyContext: StartParts['verifyContext']
+  /** Whether a request's body is what the platform signed. */
+  isFromPlatform(headers: Headers, body: string): boolean
   /** The demo's pages. */
   demo?: Hono
 }
@@ -28,6 +31,8 @@ interface Surroundings {
   metrics: Metrics
   /** The checkout. */
   root: string
+  /** Hands the demo platform's reports to our own routes. */
+  deliver(request: Request): Promise<Response>
   /** Where the pages are reached, asked for when a link is made. */
   origin(): string
 }
@@ -55,12 +60,12 @@ function contextKeys({ PLATFORM_CONTEXT_KEYS: given }: Config, secret: string): 
 }
 
 function demo(around: Surroundings): Platform {
-  const { config, root, origin } = around
+  const { config, root, origin, deliver } = around
   const folder = dirname(resolve(config.DATABASE_URL.replace(/^file:(\/\/)?/, '')))
   const file = join(folder, 'demo-platform.json')
   try {
     const secret = keptSecret(join(folder, 'demo-platform.secret'))
-    const platform = createDemoPlatform({ secret, file, origin, localesFolder: join(root, 'locales'), environment: config.NODE_ENV })
+    const platform = createDemoPlatform({ secret, file, origin, deliver, localesFolder: join(root, 'locales'), environment: config.NODE_ENV })
     const side = { base: 'http://demo.invalid', secret, transport: platform.fetch, keys: platform.contextKeys }
     return { ...assemble(around, side), demo: platform.pages }
   } catch (error) {
@@ -87,5 +92,10 @@ interface Side {
 
 function assemble({ content, log, metrics }: Surroundings, { base, secret, transport, keys }: Side): Platform {
   const registryOf = async (release: string) => (await content.release(release)).content.actions
-  return { actions: createActions({ base, secret, transport, log, metrics, registryOf }), verifyContext: contextVerifier({ keys }) }
+  const key = signingKey(secret)
+  return {
+    actions: createActions({ base, secret, transport, log, metrics, registryOf }),
+    verifyContext: contextVerifier({ keys }),
+    isFromPlatform: (headers, body) => isSigned(key, headers, body),
+  }
 }

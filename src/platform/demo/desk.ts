@@ -4,6 +4,7 @@ import type { Value } from '../../conversation/index.ts'
 import { DEMO_ACCOUNTS, masked, type DemoAccount, type DemoContact } from './accounts.ts'
 import type { Journal } from './journal.ts'
 import type { AccountRecord, Answer, ChatRecord, Filing, InboxRecord } from './records.ts'
+import type { DemoReport, SendReport } from './reports.ts'
 import { nearestLocale, textsOf, type AllDemoTexts, type DemoTexts } from './texts.ts'
 
 export const MINUTE = 60_000
@@ -31,6 +32,7 @@ export interface DeskParts {
   secret: string
   /** Where the demo's pages are reached. */
   origin(): string
+  report: SendReport
   now(): number
 }
 
@@ -126,6 +128,11 @@ export class Desk {
     const reference = `DP-${[...randomBytes(6)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')}`
     this.noteChat(call, { references: [...this.chat(call).references, reference] })
     return { reference, filedAt: this.now, expectedBy: this.now + days * DAY }
+  }
+
+  /** Tells the service. */
+  async report(report: DemoReport): Promise<void> {
+    await this.#parts.report(report)
   }
 
   token(): string {

@@ -7,11 +7,13 @@ import type { Hono } from 'hono'
 import { base64url, SignJWT } from 'jose'
 import type { Transport } from '../actions.ts'
 import type { ContextKey } from '../context.ts'
+import { shownRestriction } from './actions/decisions.ts'
 import { demoApi } from './api.ts'
 import { Desk } from './desk.ts'
 import { Journal } from './journal.ts'
 import { demoPages } from './pages/index.ts'
 import type { InboxRecord } from './records.ts'
+import { reportSender } from './reports.ts'
 import { readDemoTexts } from './texts.ts'
 
 export interface DemoParts {
@@ -21,6 +23,8 @@ export interface DemoParts {
   localesFolder: string
   /** Where the pages are reached, `http://localhost:3000`; asked for when a link is made. */
   origin(): string
+  /** Takes what the platform reports by itself; nobody is told when left out. */
+  deliver?(request: Request): Promise<Response>
   /** Where to remember effects across a kill; in memory only when left out. */
   file?: string
   /** `NODE_ENV`, unless said otherwise. */
@@ -51,12 +55,13 @@ const CONTEXT_LASTS = 10 * 60_000
 
 /** Throws `DemoRefused` in production. */
 export function createDemoPlatform(parts: DemoParts): DemoPlatform {
-  const { secret, file, origin, environment = process.env.NODE_ENV, now = Date.now } = parts
+  const { secret, file, origin, deliver, environment = process.env.NODE_ENV, now = Date.now } = parts
   if (environment === 'production') {
     throw new DemoRefused('The demo platform has made-up accounts and is not for production: set PLATFORM_URL and PLATFORM_SECRET.')
   }
   const texts = readDemoTexts(parts.localesFolder)
-  const desk = new Desk({ journal: new Journal(file), texts, secret, origin, now })
+  const report = deliver ? reportSender(secret, deliver, now) : async () => undefined
+  const desk = new Desk({ journal: new Journal(file), texts, secret, origin, report, now })
   const api = demoApi(desk, secret)
   const k = createHmac('sha256', secret).update('context').digest('base64url')
   const mintContext = contextMint(desk, k)
@@ -74,7 +79,8 @@ function contextMint(desk: Desk, key: string): DemoPlatform['mintContext'] {
     const account = desk.accounts.get(id)
     if (!account) throw new Error(`no demo account ${id}`)
     const { reason, country, creator, timeZone } = account
-    return await new SignJWT({ reason, locale: locale ?? account.locale, country, creator, tz: timeZone })
+    const spoken = locale ?? account.locale
+    return await new SignJWT({ reason, locale: spoken, country, creator, restriction: shownRestriction(desk, account, spoken), tz: timeZone })
       .setProtectedHeader({ alg: 'HS256', kid: KID })
       .setSubject(id)
       .setAudience('latchkey')

@@ -66,6 +66,8 @@ export interface AccountRecord {
   /** The lock or restriction is over. */
   lifted?: boolean
   appeal?: Filing
+  /** How the review filed here ended. */
+  appealDecision?: { state: 'overturned' | 'upheld'; at: number }
   /** What the reviewers had asked for has come. */
   appealComplete?: boolean
   dataCopy?: Filing

@@ -27,6 +27,7 @@ export const DemoTextsSchema = z.strictObject({
   inbox: texts('title', 'lead', 'empty', 'code', 'code_about', 'reset', 'reset_about', 'receipt', 'receipt_about'),
   proof: texts('title', 'title_age', 'lead', 'until', 'decide', 'send', 'approve', 'more_needed', 'hold', 'reject', 'gone', 'gone_about'),
   proof_states: texts('open', 'pending', 'more_needed', 'approved', 'hold', 'rejected'),
+  review: texts('title', 'lead', 'overturned', 'upheld', 'done'),
   reset: texts('title', 'lead', 'go', 'done', 'done_about', 'gone', 'gone_about'),
   rules: texts(
     'spam', 'hate', 'harassment', 'violence', 'nudity', 'self_harm', 'fraud', 'illegal_goods', 'fake_identity', 'privacy', 'copyright', 'misinformation',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { EventBody } from '../../../src/conversation/events/index.ts'
 import type { Opening } from '../../../src/conversation/store.ts'
-import { botState, firstTurn, NOON, turn } from '../../support/states.ts'
+import { botState, firstTurn, NOON, started, turn } from '../../support/states.ts'
 import type { CurrentLab } from '../../store-contract.ts'
 
 const HOUR = 3_600_000
@@ -73,5 +74,34 @@ export function openingRules(lab: CurrentLab): void {
     const opening = { tokenHash: 't2', keyHash: 'k', keyExpiresAt: NOON + HOUR, contextId: 'jti', contextExpiresAt: NOON + HOUR }
     expect(await store().commit(turn(botState(), 0, [], { opening }))).toEqual({ fate: 'conflict' })
     expect(await open('c2', opening)).toEqual({ fate: 'committed' })
+  })
+
+  test('[O10] an account leads to the conversations about it, the newest first, and to no other', async () => {
+    await store().commit(firstTurn(botState({ id: 'c1', startedAt: NOON, person: { account: 'a1' } })))
+    await store().commit(firstTurn(botState({ id: 'c2', startedAt: NOON + HOUR, person: { account: 'a1' } })))
+    await store().commit(firstTurn(botState({ id: 'c3', person: { account: 'a2' } })))
+    await store().commit(firstTurn(botState({ id: 'c4' })))
+    expect(await store().conversationsByAccount('a1', 10)).toEqual(['c2', 'c1'])
+    expect(await store().conversationsByAccount('a1', 1)).toEqual(['c2'])
+    expect(await store().conversationsByAccount('', 10)).toEqual([])
+  })
+
+  test('[O11] a reference leads to the conversations it was given out in: by the platform, or at the end', async () => {
+    const { trail: _, ...script } = { flow: 'f', step: 's', stack: [], vars: { filing: { reference: 'DP-1' }, reference: 'typed', other: [1] }, tries: 0, awaiting: null, lastAsked: null, assurance: 0 as const, trail: [] }
+    const advanced: EventBody = { type: 'script_advanced', v: 1, script, steps: [], understood: true, keepsOpen: false }
+    const ended: EventBody = { type: 'conversation_resolved', v: 1, outcome: 'left', reference: 'LK-9', by: 'bot', fence: 0 }
+    await store().commit(turn(botState({ id: 'c1' }), 0, [started(), advanced]))
+    await store().commit(turn(botState({ id: 'c1' }), 2, [advanced, ended]))
+    expect(await store().conversationsByReference('DP-1', 10)).toEqual(['c1'])
+    expect(await store().conversationsByReference('LK-9', 10)).toEqual(['c1'])
+    expect(await store().conversationsByReference('typed', 10)).toEqual([])
+  })
+
+  test('[O12] a receipt\'s code tells when its conversation began; an unknown one tells nothing', async () => {
+    await open('c1', { tokenHash: 't1' })
+    await store().keepReceiptCode('c1', 'CODE')
+    await store().keepReceiptCode('c1', 'CODE')
+    expect(await store().receiptCodeStartedAt('CODE')).toBe(NOON)
+    expect(await store().receiptCodeStartedAt('code')).toBeUndefined()
   })
 }

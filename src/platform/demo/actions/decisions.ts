@@ -1,5 +1,5 @@
 /** The decision about an account, its reasons, and its review. */
-import type { Value } from '../../../conversation/index.ts'
+import { RESTRICTION_FIELDS, type Restriction, type Value } from '../../../conversation/index.ts'
 import type { DemoAccount, DemoAppeal, DemoRestriction } from '../accounts.ts'
 import { DAY, iso, knownOnly, textOf, type Call, type Desk, type Handler } from '../desk.ts'
 import type { Filing } from '../records.ts'
@@ -16,8 +16,19 @@ export const statement: Handler = (desk, call) => {
   return { outcome: 'found', data: knownOnly({ ...decision(desk, restriction), ...review(desk, account, restriction), ...words(desk, call, account, restriction) }) }
 }
 
+/** What the locked-out page says of it, for a signed context: nothing that only the owner should read. */
+export function shownRestriction(desk: Desk, account: DemoAccount, locale: string): Restriction | undefined {
+  const restriction = restrictionOf(desk, account)
+  if (!restriction) return undefined
+  const all: Record<string, Value | undefined> = { ...decision(desk, restriction), ...review(desk, account, restriction), ...words(desk, { locale }, account, restriction) }
+  return Object.fromEntries(RESTRICTION_FIELDS.flatMap((field) => (all[field] === undefined ? [] : [[field, all[field]]])))
+}
+
 function restrictionOf(desk: Desk, account: DemoAccount): DemoRestriction | undefined {
-  return desk.record(account).lifted ? undefined : account.restriction
+  const { lifted, appealDecision } = desk.record(account)
+  const { restriction } = account
+  if (lifted || !restriction || !appealDecision) return lifted ? undefined : restriction
+  return { ...restriction, appeal: { ...restriction.appeal, state: appealDecision.state } }
 }
 
 function decision(desk: Desk, { state, measure, sinceDays, untilDays, ruleId, ground, source, automated, strikes }: DemoRestriction) {
@@ -35,7 +46,7 @@ function decision(desk: Desk, { state, measure, sinceDays, untilDays, ruleId, gr
 }
 
 function review(desk: Desk, account: DemoAccount, { appeal }: DemoRestriction): Record<string, Value | undefined> {
-  const filed = desk.record(account).appeal !== undefined
+  const filed = desk.record(account).appeal !== undefined && !isDecided(appeal)
   return {
     appeal_state: filed ? 'filed' : appealState(appeal),
     appeal_until: appeal.untilDays === undefined ? undefined : iso(desk.day(appeal.untilDays)),
@@ -52,7 +63,7 @@ function isDecided({ state }: DemoAppeal): boolean {
   return state === 'overturned' || state === 'upheld'
 }
 
-function words(desk: Desk, { locale }: Call, { id }: DemoAccount, { ruleId }: DemoRestriction) {
+function words(desk: Desk, { locale }: Pick<Call, 'locale'>, { id }: DemoAccount, { ruleId }: DemoRestriction) {
   const { cases, rules } = desk.texts(locale)
   const { scope, content, facts, next } = cases[id] ?? {}
   const rule = Object.entries(rules).find(([name]) => name === ruleId)?.[1]
@@ -94,7 +105,14 @@ export const appealStatus: Handler = (desk, call) => {
   if (appeal.state === 'more_needed' && !desk.record(account).appealComplete) return { outcome: 'more_needed', data: told(filing) }
   if (!isDecided(appeal)) return { outcome: 'pending', data: told(filing) }
   const { reference, filed_at } = told(filing)
-  return { outcome: appeal.state, data: { reference, filed_at, decided_at: iso(desk.day(appeal.decidedDays ?? 0)) } }
+  const decidedAt = desk.record(account).appealDecision?.at ?? desk.day(appeal.decidedDays ?? 0)
+  return { outcome: appeal.state, data: { reference, filed_at, decided_at: iso(decidedAt) } }
+}
+
+/** A review that is still open, with its reference. */
+export function openReview(desk: Desk, account: DemoAccount): Filing | undefined {
+  const { appeal } = restrictionOf(desk, account) ?? {}
+  return appeal && !isDecided(appeal) ? filingOf(desk, account) : undefined
 }
 
 /** What was filed in a chat, else what the account's story says. */

@@ -3,12 +3,13 @@ import { html } from 'hono/html'
 import type { DemoAccount } from '../accounts.ts'
 import { page, type Html, type View } from './layout.ts'
 
-export function accountsPage(view: View, accounts: Iterable<DemoAccount>): Html {
+/** @param reviewed accounts with a review that is still open */
+export function accountsPage(view: View, accounts: Iterable<DemoAccount>, reviewed: ReadonlySet<string>): Html {
   const { list } = view.t
   return page(view, list.title, html`
 <p class="notice">${list.notice}</p>
 <p>${list.lead}</p>
-<ul class="cards">${[...accounts].map((account) => card(view, account))}
+<ul class="cards">${[...accounts].map((account) => card(view, account, reviewed.has(account.id)))}
 <li class="card">
 <h2>${list.anonymous}</h2>
 <p>${list.anonymous_about}</p>
@@ -18,7 +19,7 @@ export function accountsPage(view: View, accounts: Iterable<DemoAccount>): Html 
 <form method="post" action="/demo/restart"><p>${list.restart_about}</p><p><button class="quiet">${list.restart}</button></p></form>`)
 }
 
-function card({ t, all }: View, { id, name, username, locale, contacts }: DemoAccount): Html {
+function card({ t, all }: View, { id, name, username, locale, contacts }: DemoAccount, hasReview: boolean): Html {
   const language = all.get(locale)
   return html`
 <li class="card">
@@ -29,6 +30,7 @@ function card({ t, all }: View, { id, name, username, locale, contacts }: DemoAc
 <dt>${t.list.contacts}</dt>${contacts.map(({ address }) => html`<dd><bdi dir="ltr">${address}</bdi></dd>`)}
 </dl>
 <p><a class="button" href="/demo/locked/${id}">${t.list.open}</a> <span class="soft" lang="${locale}" dir="${language?.dir ?? 'ltr'}">${language?.language}</span></p>
+${hasReview ? html`<p><a href="/demo/review/${id}">${t.review.title}</a></p>` : ''}
 </li>`
 }
 
