@@ -1,7 +1,8 @@
-import { appendFileSync, readFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { contextVerifier } from '../context.ts'
 import { signedHeaders, signingKey } from '../signing.ts'
+import { DEMO_ACCOUNTS } from './accounts.ts'
 import { createDemoPlatform, DemoRefused } from './index.ts'
 import { demoFile, LOCALES_FOLDER, ORIGIN, SECRET, setUpDemo } from './testing/demo.ts'
 
@@ -24,6 +25,18 @@ describe('createDemoPlatform', () => {
     expect(two?.locale).toBe('en')
     expect(one?.jti).not.toBe(two?.jti)
     await expect(demo.mintContext('nobody')).rejects.toThrow()
+  })
+
+  test('signs of a restriction what the locked-out page shows, in its language, for every account and language', async () => {
+    const { demo } = setUpDemo()
+    const verify = contextVerifier({ keys: demo.contextKeys })
+    for (const locale of readdirSync(LOCALES_FOLDER)) {
+      for (const { id, restriction } of DEMO_ACCOUNTS) {
+        const shown = (await verify(await demo.mintContext(id, locale)))?.person.restriction
+        expect([id, locale, shown?.state]).toEqual([id, locale, restriction?.state])
+        expect(Object.keys(shown ?? {})).not.toEqual(expect.arrayContaining([expect.stringMatching(/content|facts|strikes|tries/)]))
+      }
+    }
   })
 })
 
