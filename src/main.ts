@@ -12,9 +12,11 @@ import { createLog } from './observability/log.ts'
 import { createMetrics } from './observability/metrics.ts'
 import { AgentGateway, ChatGateway, createApp, createLimits, listen, ownOrigins, readConfig } from './server/index.ts'
 import { TaskRunner } from './tasks/runner.ts'
+import { WebhookRunner } from './tasks/webhook-runner.ts'
 import { bringContent } from './wiring/content.ts'
 import { connectPlatform } from './wiring/platform.ts'
 import { openStorage } from './wiring/storage.ts'
+import { connectWebhooks } from './wiring/webhooks.ts'
 import type { Start } from './wiring/running.ts'
 import { agentParts, errorTexts, opsParts, platformParts, studioParts, userParts } from './wiring/parts.ts'
 
@@ -41,7 +43,12 @@ export const start: Start = async (env) => {
     const floor = new Floor(agents, bus)
     const content = new ContentLibrary({ store: storage.releases, staffed: (locale) => floor.staffed(locale), bounds })
     closing.push(await bringContent(content, config, root, log))
-    const turns = new Turns({ store, bus, secrets, metrics, contextFor: (release, now) => content.contextFor(release, now) })
+    const webhooks = connectWebhooks(config, storage, log, metrics)
+    const turns = new Turns({
+      store, bus, secrets, metrics,
+      contextFor: (release, now) => content.contextFor(release, now),
+      announce: (events, state) => webhooks.announce(events, state),
+    })
     const platform = connectPlatform({ config, content, log, metrics, root, origin: () => origins[0] ?? '', deliver: async (request) => await app.fetch(request) })
     const shared = { config, storage, bus, turns, content, floor, log, metrics, limits: createLimits(bounds), platform }
     await floor.start()
@@ -50,7 +57,7 @@ export const start: Start = async (env) => {
     const [user, agent] = [userParts(shared), agentParts(shared)]
     const [chatGateway, agentGateway] = [new ChatGateway(user), new AgentGateway(agent)]
     const app: Hono = createApp({
-      user, agent, platform: platformParts(shared), chatGateway, agentGateway, log,
+      user, agent, platform: platformParts(shared), chatGateway, agentGateway, log, webhooks,
       studio: studioParts(content),
       ops: opsParts(shared, () => draining),
       origins: () => origins,
@@ -60,10 +67,12 @@ export const start: Start = async (env) => {
       errorText: errorTexts(content),
     })
     const runner = new TaskRunner({ turns, store, secrets, actions: platform.actions, bus, agents, queue, log, metrics })
+    const webhookRunner = new WebhookRunner({ webhooks, bus, log })
     const listening = await listen(app, config.PORT, config.HOST, errorTexts(content))
     origins = ownOrigins(config, listening.port)
     runner.start()
-    closing.push(() => runner.stop())
+    webhookRunner.start()
+    closing.push(() => Promise.all([runner.stop(), webhookRunner.stop()]))
     closing.push(() => Promise.all([listening.close(GRACE_MS), chatGateway.drain(GRACE_MS), agentGateway.drain(GRACE_MS)]))
     return { config, origin: origins[0] ?? '', storage, platform, stop }
   } catch (error) {

@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
+import type { Webhooks } from '../src/commands/webhooks.ts'
+import { webhookRoutes } from '../src/server/admin/webhooks.ts'
 import { agentConversationRoutes } from '../src/server/agent/conversations.ts'
 import type { AgentParts } from '../src/server/agent/parts.ts'
 import { queueRoutes } from '../src/server/agent/queue.ts'
@@ -17,6 +19,7 @@ function registered(): string[] {
   app.route('/v1/conversations', conversationRoutes(user)).route('/v1/conversations', eventRoutes(user))
   app.route('/v1/platform', platformRoutes({} as PlatformParts))
   for (const routes of [sessionRoutes, queueRoutes, agentConversationRoutes]) app.route('/v1/agent', routes(agent))
+  app.route('/v1/admin/webhooks', webhookRoutes(agent, {} as Webhooks))
   const calls = app.routes.filter(({ method }) => method !== 'ALL')
   return [...new Set(calls.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`))].sort()
 }

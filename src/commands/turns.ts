@@ -15,6 +15,7 @@ import {
   type Decision,
   type Fate,
   type Guard,
+  type NewDelivery,
   type Opening,
   type Refusal,
   type Store,
@@ -41,6 +42,9 @@ export interface TurnOptions {
 /** Builds what a decision may depend on, for a release. */
 export type ContextFor = (release: string, now: number) => Promise<DecideContext>
 
+/** What others are told of a turn: kept in its very commit. */
+export type Announce = (events: readonly ConversationEvent[], state: ConversationState) => NewDelivery[]
+
 /** Only a conversation that many nodes write to at once loses this often in a row. */
 const ATTEMPTS = 16
 
@@ -50,14 +54,16 @@ export class Turns {
   private readonly contextFor: ContextFor
   private readonly secrets: Secrets
   private readonly metrics: Metrics
+  private readonly announce: Announce
   private readonly tails = new Map<string, Promise<unknown>>()
 
-  constructor(parts: { store: Store; bus: Bus; contextFor: ContextFor; secrets: Secrets; metrics: Metrics }) {
+  constructor(parts: { store: Store; bus: Bus; contextFor: ContextFor; secrets: Secrets; metrics: Metrics; announce?: Announce }) {
     this.store = parts.store
     this.bus = parts.bus
     this.contextFor = parts.contextFor
     this.secrets = parts.secrets
     this.metrics = parts.metrics
+    this.announce = parts.announce ?? (() => [])
   }
 
   /** Runs a command; resolves when its effects are on disk. Rejects with StoreUnavailable when they can't be. */
@@ -115,10 +121,10 @@ export class Turns {
 
   private async commit(before: ConversationState | null, { events, state, secret }: Decision, options: TurnOptions): Promise<Done | TurnRefusal | undefined> {
     const { guards = [], opening } = options
-    const timers = timerChanges(before, state)
+    const [timers, deliveries] = [timerChanges(before, state), this.announce(events, state)]
     // Before the commit: the call may run the moment it is on disk.
     if (secret) this.secrets.keep(secret.call, secret.value)
-    const fate = await this.store.commit({ conversation: state.id, expectedSeq: before?.seq ?? 0, events, state, timers, guards, opening })
+    const fate = await this.store.commit({ conversation: state.id, expectedSeq: before?.seq ?? 0, events, state, timers, guards, opening, deliveries })
     if (fate.fate !== 'committed') {
       if (secret) this.secrets.forget(secret.call)
       return refusalOf(fate)

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { agentState, botState, NOON, resolvedState, waitingState } from '../../tests/support/states.ts'
 import type { ConversationEvent, ConversationState, EventBody } from '../conversation/index.ts'
-import { isAnnounced, webhooksOf } from './webhooks.ts'
+import { webhookMessage } from '../protocol/index.ts'
+import { isAnnounced, WEBHOOK_TYPES, webhooksOf } from './webhooks.ts'
 
 const ANA = { id: 'a1', name: 'Ana Real-Name' }
 
@@ -35,6 +36,7 @@ describe('webhooksOf', () => {
     const [delivery, ...more] = told(state, body)
     expect(more).toEqual([])
     expect(delivery).toMatchObject({ conversation: 'c1', type, at: NOON + 1, id: expect.stringMatching(/^msg_[\w-]{27}$/) })
+    expect(webhookMessage.strict().safeParse(JSON.parse(delivery?.body ?? '')).error).toBeUndefined()
     expect(JSON.parse(delivery?.body ?? '')).toEqual({ type, timestamp: '2025-04-08T12:00:00.001Z', data: { conversation: 'c1', ...data } })
   })
 
@@ -47,6 +49,10 @@ describe('webhooksOf', () => {
   ])('%s stays inside', (_what, body) => {
     expect(told(botState(), body)).toEqual([])
     expect(isAnnounced([at(1, body)])).toBe(false)
+  })
+
+  test('the types are those that the wire contract lists', () => {
+    expect(webhookMessage.shape.type.options).toEqual(WEBHOOK_TYPES)
   })
 
   test('keeps the order of the events', () => {

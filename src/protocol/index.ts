@@ -25,3 +25,6 @@ export * from './platform.ts';
 // What agents see.
 export * from './agent.ts';
 export * from './agent-socket.ts';
+
+// What admins see of the webhooks that go out, and what their receiver does.
+export * from './webhooks.ts';

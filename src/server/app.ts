@@ -3,9 +3,11 @@ import { upgradeWebSocket } from '@hono/node-server'
 import { Hono, type Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { hashToken } from '../commands/tokens.ts'
+import type { Webhooks } from '../commands/webhooks.ts'
 import { StoreUnavailable } from '../conversation/index.ts'
 import type { Logger } from '../observability/log.ts'
 import { agentOf, HELPERS, sameSite, SESSION_COOKIE } from './agent/access.ts'
+import { webhookRoutes } from './admin/webhooks.ts'
 import type { AgentGateway } from './agent/agent-socket.ts'
 import { agentConversationRoutes } from './agent/conversations.ts'
 import type { AgentParts } from './agent/parts.ts'
@@ -27,6 +29,7 @@ export interface AppParts {
   agent: AgentParts
   platform: PlatformParts
   studio: StudioParts
+  webhooks: Webhooks
   ops: OpsParts
   chatGateway: ChatGateway
   agentGateway: AgentGateway
@@ -57,12 +60,13 @@ export function createApp(parts: AppParts): Hono {
   app.route('/v1/conversations', conversationRoutes(parts.user))
   app.route('/v1/conversations', eventRoutes(parts.user))
   app.route('/v1/platform', platformRoutes(parts.platform))
-  for (const side of ['/v1/agent/*', '/v1/studio/*']) app.use(side, sameSite(parts.origins))
+  for (const side of ['/v1/agent/*', '/v1/studio/*', '/v1/admin/*']) app.use(side, sameSite(parts.origins))
   app.get('/v1/agent/socket', agentUpgrade(parts))
   app.route('/v1/agent', sessionRoutes(parts.agent))
   app.route('/v1/agent', queueRoutes(parts.agent))
   app.route('/v1/agent', agentConversationRoutes(parts.agent))
   app.route('/v1/studio', studioRoutes(parts.agent, parts.studio))
+  app.route('/v1/admin/webhooks', webhookRoutes(parts.agent, parts.webhooks))
   if (parts.demo) app.route('/demo', parts.demo)
   app.route('/', pageRoutes(parts.pagesFolder, headers))
   return app

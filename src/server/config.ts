@@ -15,6 +15,12 @@ const keys = z.string().transform(parsed).pipe(z.array(z.unknown(), 'a JSON list
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 
+/** As Standard Webhooks writes one (24 to 64 bytes in base64), or any other text that is long enough. */
+const webhookSecret = z.string().refine(
+  (secret) => (secret.startsWith('whsec_') ? /^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/.test(secret) : secret.length >= 32),
+  'whsec_ and 24 to 64 bytes in base64, or at least 32 characters',
+)
+
 export const ConfigSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -31,6 +37,9 @@ export const ConfigSchema = z.object({
   PLATFORM_SECRET: z.string().min(32).optional(),
   PLATFORM_CONTEXT_KEYS: keys.optional(),
   PLATFORM_NETWORKS: networks.default([]),
+  WEBHOOK_URL: z.url({ protocol: /^https?$/ }).refine((url) => !/^https?:\/\/[^/]*@/.test(url), 'a password has no place in it').optional(),
+  WEBHOOK_SECRET: webhookSecret.optional(),
+  WEBHOOK_NETWORKS: networks.default([]),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUSTED_PROXIES: networks.default([]),
   LIMITS_FACTOR: z.coerce.number().min(0.01).max(1_000_000).default(1),

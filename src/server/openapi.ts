@@ -23,6 +23,9 @@ const user = (method: Method, path: string, summary: string, more: Partial<Opera
 const agent = (method: Method, path: string, summary: string, more: Partial<Operation>): Operation => ({
   method, path: `/v1/agent${path}`, summary, access: 'agent', answers: {}, ...more,
 })
+const admin = (method: Method, path: string, summary: string, more: Partial<Operation>): Operation => ({
+  method, path: `/v1/admin${path}`, summary, access: 'agent', answers: {}, ...more,
+})
 const change = { answers: { 200: wire.agentChangeAnswer } }
 
 /** Every call over HTTP. The two WebSockets are described in docs/protocol.md. */
@@ -53,6 +56,10 @@ export const OPERATIONS: Operation[] = [
   agent('post', '/conversations/{id}/resolve', 'Resolve with an outcome', { body: wire.resolveBody, ...change }),
   agent('post', '/conversations/{id}/decline', 'Decline an offer', { body: wire.declineBody, answers: { 204: null } }),
   agent('post', '/conversations/{id}/read', 'Tell how far was read', { body: wire.agentReadBody, answers: { 204: null } }),
+  admin('get', '/webhooks', 'Where webhooks go, and whether they arrive', { answers: { 200: wire.webhooksAnswer } }),
+  admin('get', '/webhooks/deliveries', 'The newest deliveries', { query: wire.deliveriesQuery, answers: { 200: wire.deliveriesAnswer } }),
+  admin('post', '/webhooks/deliveries/{id}/redeliver', 'Send one again, under its id', { body: wire.redeliverBody, answers: { 200: wire.redeliverAnswer } }),
+  admin('post', '/webhooks/enable', 'Send again what was not delivered, and go on', { body: wire.enableBody, answers: { 200: wire.webhooksAnswer } }),
 ]
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' })
@@ -71,6 +78,16 @@ function operation({ path, summary, access, body, query, answers }: Operation) {
   }
 }
 
+/** What a receiver of ours implements; signed as Standard Webhooks says. */
+function webhook(type: string) {
+  return {
+    summary: type,
+    parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({ name, in: 'header', required: true, schema: { type: 'string' } })),
+    requestBody: { required: true, ...content(wire.webhookMessage, 'output') },
+    responses: { '2XX': { description: 'It has arrived' }, 410: { description: 'No more, please' } },
+  }
+}
+
 /** The whole document, OpenAPI 3.1. */
 export function openApiDocument() {
   const paths: Record<string, Record<string, unknown>> = {}
@@ -79,6 +96,7 @@ export function openApiDocument() {
     openapi: '3.1.0',
     info: { title: 'Latchkey', version: String(wire.PROTOCOL_VERSION) },
     paths,
+    webhooks: Object.fromEntries(wire.webhookMessage.shape.type.options.map((type) => [type, { post: webhook(type) }])),
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer' },
