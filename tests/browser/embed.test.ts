@@ -39,8 +39,8 @@ afterAll(async () => {
   for (const { server } of [listed, stranger]) server.close()
 })
 
-async function visit({ origin }: Site) {
-  const { page, context, problems } = await stage.browser.newUser({ locale: 'fr' })
+async function visit({ origin }: Site, viewport = { width: 1280, height: 800 }) {
+  const { page, context, problems } = await stage.browser.newUser({ locale: 'fr', viewport })
   page.setDefaultTimeout(PATIENCE_MS)
   await page.goto(origin)
   const launcher = page.getByRole('button', { name: word('fr', 'chat.launcher.open') })
@@ -71,6 +71,17 @@ test('one line on a listed site opens the chat, without a cookie', async () => {
   await launcher.click()
   await chat.hearsWord('unusual_activity.usual_way.text')
   expect(problems).toEqual([])
+  await context.close()
+})
+
+test('on a phone the chat fills the screen, and its button covers nothing', async () => {
+  const { context, launcher, chat } = await visit(listed, { width: 360, height: 640 })
+  await launcher.click()
+  await chat.field.fill('Bonjour')
+  await chat.surface.locator('button.send').click()
+  await chat.hears('Bonjour')
+  await chat.surface.locator('.header button').last().click()
+  await launcher.waitFor({ state: 'visible' })
   await context.close()
 })
 

@@ -88,6 +88,7 @@ class Launcher {
   /** The signed context is read now, not at load: the host page may have renewed it. */
   #greet(): void {
     this.#ready = true;
+    this.#button.classList.add('ready');
     this.#tell({ latchkey: FRAME.hello, context: script.dataset.context, locale: script.dataset.locale });
     this.#tell({ latchkey: FRAME.shown, open: this.#open });
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { factsOf, factText, humanise, stepName } from './brief.ts';
+import { factsOf, factText, humanise, offeredOptions, stepName } from './brief.ts';
 
 const words = { yes: 'yes', no: 'no', time: (ms: number) => new Date(ms).toISOString() };
 
@@ -24,4 +24,11 @@ test('identifiers read as words', () => {
   expect(humanise('held.until')).toBe('held until');
   expect(stepName('unusual_activity.no_code')).toBe('unusual activity · no code');
   expect(humanise('contact_email')).toBe('contact email');
+});
+
+test('what a person picked is told from what they wrote', () => {
+  const base = { at: '2025-03-01T10:00:00Z', type: 'message_posted' as const, locale: 'en', dir: 'ltr' as const };
+  const question = { ...base, seq: 2, from: 'bot' as const, text: 'What happened?', input: { kind: 'choice' as const, options: [{ id: 'no_code', label: 'No code' }] } };
+  const offered = offeredOptions([question, { ...base, seq: 3, from: 'user' as const, text: 'john_smith' }]);
+  expect([...offered]).toEqual(['no_code']);
 });

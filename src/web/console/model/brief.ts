@@ -1,8 +1,15 @@
-import type { Brief, BriefFact } from '../../../protocol/index.ts';
+import type { AgentEvent, Brief, BriefFact } from '../../../protocol/index.ts';
+import { isMessage } from './chat.ts';
 
 /** The facts of one source. */
 export function factsOf(brief: Brief, source: BriefFact['source']): readonly BriefFact[] {
   return brief.facts.filter((fact) => fact.source === source);
+}
+
+/** The ids of the options that a person was offered: names of the content, where other answers are the person's own words. */
+export function offeredOptions(events: readonly AgentEvent[]): ReadonlySet<string> {
+  const questions = events.filter(isMessage).map(({ input }) => input?.options ?? []);
+  return new Set(questions.flat().map(({ id }) => id));
 }
 
 /** An identifier of the content as words: `contact_email` becomes `contact email`. */

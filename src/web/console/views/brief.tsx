@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import type { Brief, BriefFact } from '../../../protocol/index.ts';
-import { factText, factsOf, humanise, stepName } from '../model/brief.ts';
+import { factText, factsOf, humanise, offeredOptions, stepName } from '../model/brief.ts';
 import type { Chat } from '../model/chat.ts';
 import { dayTime, label, t } from '../strings.ts';
 import { Language } from './parts.tsx';
@@ -14,14 +15,15 @@ const BESIDE = '(min-width: 75rem)';
 /** What an agent sees first: who, why, what is known and what was tried. */
 export function BriefPanel({ chat }: { chat: Chat }) {
   const open = useSignal(matchMedia(BESIDE).matches);
-  const { brief } = chat;
+  const { brief, events } = chat;
+  const offered = useMemo(() => offeredOptions(events), [events]);
   return (
     <details class="brief" open={open.value} onToggle={(event) => { open.value = event.currentTarget.open; }}>
       <summary><h3>{t('brief.title')}</h3> {brief && <Assurance level={brief.assurance} />}</summary>
       <div class="brief-body">
-        {brief && <Facts title={t('brief.account')} facts={factsOf(brief, 'account')} />}
-        {brief && <Facts title={t('brief.person')} facts={factsOf(brief, 'person')} />}
-        {brief && <Trail trail={brief.trail} />}
+        {brief && <Facts title={t('brief.account')} facts={factsOf(brief, 'account')} offered={offered} />}
+        {brief && <Facts title={t('brief.person')} facts={factsOf(brief, 'person')} offered={offered} />}
+        {brief && <Trail trail={brief.trail} offered={offered} />}
         <Case chat={chat} />
       </div>
     </details>
@@ -33,17 +35,23 @@ function Assurance({ level }: { level: number }) {
   return <span class="assurance" data-level={level}>{t(`assurance.${level}`)}</span>;
 }
 
-function Facts({ title, facts }: { title: string; facts: readonly BriefFact[] }) {
+interface FactsProps {
+  title: string;
+  facts: readonly BriefFact[];
+  offered: ReadonlySet<string>;
+}
+
+function Facts({ title, facts, offered }: FactsProps) {
   return (
     <section>
       <h4>{title}</h4>
-      {facts.length === 0 ? <p class="empty">{t('brief.no_facts')}</p> : <dl>{facts.map(oneFact)}</dl>}
+      {facts.length === 0 ? <p class="empty">{t('brief.no_facts')}</p> : <dl>{facts.map((fact) => oneFact(fact, offered))}</dl>}
     </section>
   );
 }
 
-function oneFact({ name, value }: BriefFact) {
-  const said = typeof value === 'string' && PROBLEMS.has(name) ? label('reason', value) : value;
+function oneFact({ name, value }: BriefFact, offered: ReadonlySet<string>) {
+  const said = typeof value === 'string' ? inWords(name, value, offered) : value;
   const text = factText(said, { yes: t('brief.yes'), no: t('brief.no'), time: dayTime });
   return (
     <div key={name}>
@@ -53,14 +61,19 @@ function oneFact({ name, value }: BriefFact) {
   );
 }
 
-function Trail({ trail }: { trail: Brief['trail'] }) {
+function inWords(name: string, value: string, offered: ReadonlySet<string>): string {
+  if (PROBLEMS.has(name)) return label('reason', value);
+  return offered.has(value) ? humanise(value) : value;
+}
+
+function Trail({ trail, offered }: { trail: Brief['trail']; offered: ReadonlySet<string> }) {
   if (trail.length === 0) return null;
   return (
     <section>
       <h4>{t('brief.trail')}</h4>
       <ol>
         {trail.map(({ step, answer }, i) => (
-          <li key={i}>{stepName(step)}{answer && <b><bdi>{humanise(answer)}</bdi></b>}</li>
+          <li key={i}>{stepName(step)}{answer && <b><bdi>{offered.has(answer) ? humanise(answer) : answer}</bdi></b>}</li>
         ))}
       </ol>
     </section>
