@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { ChatClient } from '../support/client.ts'
 import type { TestServer } from '../support/server.ts'
 import { startFloor } from '../support/wire.ts'
+import { agentAccess } from './wire/agent-access.ts'
+import { agentChats } from './wire/agent-chats.ts'
 import { badInput } from './wire/bad-input.ts'
 import { chatSocket } from './wire/chat-socket.ts'
 import { messages } from './wire/messages.ts'
@@ -20,5 +22,7 @@ afterAll(() => server.dispose())
 describe('starting, and whose it is', () => starting(() => server))
 describe('saying something', () => messages(() => server))
 describe('reading', () => reading(() => server))
+describe('who is an agent', () => agentAccess(() => server))
 describe('bad input', () => badInput(() => server))
 describe('the socket', () => chatSocket(() => server, () => silent))
+describe('an agent and a chat', () => agentChats(() => server))

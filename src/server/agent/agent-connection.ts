@@ -15,6 +15,19 @@ import { presenceOf } from './session.ts'
 /** Events that can change who may read a chat. */
 const OWNERSHIP: ReadonlySet<string> = new Set(['agent_assigned', 'agent_left', 'conversation_transferred', 'bot_resumed', 'language_changed'])
 
+/** Whose console it is. */
+export interface AgentLogin {
+  agent: Agent
+  /** Looked up again and again, so that an ended session ends its sockets. */
+  sessionHash: string
+  acceptLanguage: string | undefined
+}
+
+interface Subject {
+  conversation?: string
+  id?: string
+}
+
 interface Watch {
   cursor: number
   reading: boolean
@@ -31,23 +44,34 @@ export class AgentConnection {
   private readonly watches = new Map<string, Watch>()
   private checkedAt = Date.now()
   private lastQueue = ''
+  /** Errors are told in the browser's language. */
+  private readonly acceptLanguage: string | undefined
+  /** Frames take effect in the order in which they came, commits are heard in theirs. */
+  private handled: Promise<void> = Promise.resolve()
+  private heard: Promise<void> = Promise.resolve()
 
-  constructor(parts: AgentParts, context: WSContext, agent: Agent, sessionHash: string) {
+  constructor(parts: AgentParts, context: WSContext, { agent, sessionHash, acceptLanguage }: AgentLogin) {
     this.parts = parts
     this.agent = agent
     this.sessionHash = sessionHash
+    this.acceptLanguage = acceptLanguage
     this.peer = new Peer(context, () => parts.metrics.slowReaders.inc())
   }
 
   /** A frame from the console. Never throws, never rejects. */
   receive(data: unknown): void {
     this.peer.heard()
-    void this.handle(parse(data))
+    const frame = parse(data)
+    this.handled = this.handled.then(() => this.handle(frame))
   }
 
   end(): void {
     for (const watch of this.watches.values()) watch.stop()
     this.watches.clear()
+  }
+
+  isOf(agent: string): boolean {
+    return this.agent.id === agent
   }
 
   /** Sends the line and the agent's own presence, when they have changed. */
@@ -79,10 +103,10 @@ export class AgentConnection {
     const parsed = agentClientFrame.safeParse(raw)
     try {
       if (!parsed.success) throw new HttpError('invalid', { issues: issuesOf(parsed.error) })
-      await this.checkSession(Date.now(), 1_000)
+      await this.checkSession(Date.now(), 0)
       if (this.peer.open) await this.perform(parsed.data)
     } catch (error) {
-      this.refuse(error, parsed.data)
+      this.refuse(error, about(parsed.data))
     }
   }
 
@@ -123,7 +147,7 @@ export class AgentConnection {
     this.send({ type: 'events', conversation: agentConversation(state, store.epoch), events: [], last: reset ? 0 : after, ...(reset ? { reset } : {}) })
     const marks = await store.readMarks(conversation)
     if (marks.user > 0) this.send({ type: 'read', conversation, by: 'user', seq: marks.user })
-    await this.catchUp(conversation)
+    this.beginCatchUp(conversation)
   }
 
   private unwatch(conversation: string): void {
@@ -132,7 +156,7 @@ export class AgentConnection {
   }
 
   private hear(conversation: string, message: Message): void {
-    if (message.kind === 'committed') void this.hearCommit(message.committed).catch((error: unknown) => this.refuse(error, undefined))
+    if (message.kind === 'committed') this.heard = this.heard.then(() => this.hearCommit(message.committed)).catch((error: unknown) => this.refuse(error, { conversation }))
     else if (message.kind === 'typing' && message.from === 'user') this.send({ type: 'typing', conversation, from: 'user' })
     else if (message.kind === 'read' && message.by === 'user') this.send({ type: 'read', conversation, by: 'user', seq: message.seq })
   }
@@ -141,7 +165,7 @@ export class AgentConnection {
     const watch = this.watches.get(conversation)
     if (!watch) return
     if (events.some(({ type }) => OWNERSHIP.has(type))) await this.stillVisible(conversation)
-    if (watch.reading || events[0]?.seq !== watch.cursor + 1) return await this.catchUp(conversation)
+    if (watch.reading || events[0]?.seq !== watch.cursor + 1) return this.beginCatchUp(conversation)
     watch.cursor = state.seq
     this.send(this.eventsFrame(state, events))
   }
@@ -159,6 +183,10 @@ export class AgentConnection {
   private eventsFrame(state: Committed['state'], events: Committed['events']): Extract<AgentServerFrame, { type: 'events' }> {
     const conversation = agentConversation(state, this.parts.store.epoch)
     return { type: 'events', conversation, events: events.map(agentEvent), last: events.at(-1)?.seq ?? state.seq }
+  }
+
+  private beginCatchUp(conversation: string): void {
+    this.catchUp(conversation).catch((error: unknown) => this.refuse(error, { conversation }))
   }
 
   /** Reads from the cursor until nothing is left; what is committed meanwhile is read too. */
@@ -186,11 +214,9 @@ export class AgentConnection {
     await this.peer.flush(this.eventsFrame(state, events))
   }
 
-  private refuse(error: unknown, frame: AgentClientFrame | undefined): void {
+  private refuse(error: unknown, subject: Subject): void {
     const { code, more } = this.asHttpError(error)
-    const about = frame && 'conversation' in frame ? { conversation: frame.conversation } : {}
-    const id = frame?.type === 'message' ? { id: frame.id } : {}
-    this.send({ type: 'error', error: { code, message: this.parts.errorText(code, undefined), ...more }, ...about, ...id })
+    this.send({ type: 'error', error: { code, message: this.parts.errorText(code, this.acceptLanguage), ...more }, ...subject })
   }
 
   private asHttpError(error: unknown): HttpError {
@@ -199,6 +225,11 @@ export class AgentConnection {
     this.parts.log.error({ err: error }, 'an agent frame failed')
     return new HttpError('internal')
   }
+}
+
+/** What an error is about, as far as the frame tells. */
+function about(frame: AgentClientFrame | undefined): Subject {
+  return { ...(frame && 'conversation' in frame ? { conversation: frame.conversation } : {}), ...(frame?.type === 'message' ? { id: frame.id } : {}) }
 }
 
 function parse(data: unknown): unknown {

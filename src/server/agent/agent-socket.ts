@@ -1,9 +1,8 @@
 /** The WebSocket gateway of agents: `GET /v1/agent/socket`. */
 import type { WSEvents } from 'hono/ws'
-import type { Agent } from '../../agents/store.ts'
 import { BOUNDS } from '../../conversation/index.ts'
 import { PeerSet } from '../socket.ts'
-import { AgentConnection } from './agent-connection.ts'
+import { AgentConnection, type AgentLogin } from './agent-connection.ts'
 import type { AgentParts } from './parts.ts'
 
 /** The line is shown again at most this often. */
@@ -19,22 +18,22 @@ export class AgentGateway {
   constructor(parts: AgentParts) {
     this.parts = parts
     this.unsubscribe = parts.bus.subscribeAll((message) => {
-      if (message.kind === 'presence') this.queueChanged = true
+      if (message.kind === 'presence') this.hearPresence(message.agent)
       if (message.kind === 'committed' && message.committed.state.status !== 'bot') this.queueChanged = true
       if (message.kind === 'committed' && message.committed.events.some(({ type }) => type === 'bot_resumed')) this.queueChanged = true
     })
     this.timer = setInterval(() => this.tellQueue(), QUEUE_TICK_MS)
   }
 
-  /** The handlers of one socket; `sessionHash` is looked up again and again, so that an ended session ends its sockets. */
-  events(agent: Agent, sessionHash: string): WSEvents {
+  /** The handlers of one socket. */
+  events(login: AgentLogin): WSEvents {
     let connection: AgentConnection | undefined
     return {
       onOpen: (_, context) => {
-        connection = new AgentConnection(this.parts, context, agent, sessionHash)
+        connection = new AgentConnection(this.parts, context, login)
         this.connections.add(connection)
         this.parts.metrics.sockets.set({ side: 'agent' }, this.connections.size)
-        void connection.tellQueue()
+        this.quietly(connection.tellQueue())
       },
       onMessage: (event) => connection?.receive(event.data),
       onClose: () => {
@@ -55,9 +54,19 @@ export class AgentGateway {
   private tellQueue(): void {
     const now = Date.now()
     for (const connection of this.connections) {
-      if (this.queueChanged) void connection.tellQueue()
-      void connection.checkSession(now, BOUNDS.agentLeaseMs / 3)
+      if (this.queueChanged) this.quietly(connection.tellQueue())
+      this.quietly(connection.checkSession(now, BOUNDS.agentLeaseMs / 3))
     }
     this.queueChanged = false
+  }
+
+  /** Whoever has logged out hears nothing more from that moment on. */
+  private hearPresence(agent: string): void {
+    this.queueChanged = true
+    for (const connection of this.connections) if (connection.isOf(agent)) this.quietly(connection.checkSession(Date.now(), 0))
+  }
+
+  private quietly(job: Promise<void>): void {
+    job.catch((error: unknown) => this.parts.log.error({ err: error }, 'a console could not be told'))
   }
 }
