@@ -64,8 +64,12 @@ export class ChatConnection {
     this.peer.send(frame)
   }
 
-  /** Where in the line it stands, when that has changed. */
-  async tellPosition(): Promise<void> {
+  /** Says where in the line it stands, when that has changed. */
+  tellPosition(): void {
+    this.quietly(this.sendPosition())
+  }
+
+  private async sendPosition(): Promise<void> {
     if (!this.conversation || !this.peer.open) return
     const state = await this.parts.store.load(this.conversation)
     const place = state && (await placeInQueue(this.parts, state))
@@ -116,8 +120,8 @@ export class ChatConnection {
     this.unsubscribe = this.parts.bus.subscribe(id, (message) => this.hear(message))
     this.send({ type: 'opened', conversation: userConversation(state, this.parts.store.epoch), ...more })
     this.catchUp()
-    void this.tellReadMarks(id)
-    void this.tellPosition()
+    this.quietly(this.tellReadMarks(id))
+    this.tellPosition()
   }
 
   private async tellReadMarks(id: string): Promise<void> {
@@ -149,7 +153,7 @@ export class ChatConnection {
     const visible = userEvents(events)
     const status = visibleStatus(state.status)
     this.send({ type: 'events', events: visible, last: state.seq, status })
-    if (status === 'waiting') void this.tellPosition()
+    if (status === 'waiting') this.tellPosition()
   }
 
   /** Reads from the cursor until nothing is left; one reader at a time, and what is committed meanwhile is read too. */
@@ -178,6 +182,10 @@ export class ChatConnection {
       if (events.length > 0) await this.sendPage({ type: 'events', events, last, status: visibleStatus(state.status) })
       if (last >= state.seq && !this.stale) return
     }
+  }
+
+  private quietly(job: Promise<void>): void {
+    job.catch((error: unknown) => this.parts.log.error({ err: error, conversation: this.conversation }, 'a socket could not be told'))
   }
 
   private sendPage(frame: Extract<ServerFrame, { type: 'events' }>): Promise<void> {

@@ -72,7 +72,7 @@ export class ChatGateway {
   private tellPositions(): void {
     if (!this.queueChanged) return
     this.queueChanged = false
-    for (const connection of this.connections) void connection.tellPosition()
+    for (const connection of this.connections) connection.tellPosition()
   }
 }
 
