@@ -101,8 +101,8 @@ function agentUpgrade({ agentGateway, agent: parts, origins }: AppParts) {
     if (!origins().includes(c.req.header('origin') ?? '')) throw new HttpError('forbidden')
     const agent = await agentOf(c, parts)
     if (!HELPERS.some((role) => role === agent.role)) throw new HttpError('forbidden')
-    const session = hashToken(getCookie(c, SESSION_COOKIE) ?? '')
+    const login = { agent, sessionHash: hashToken(getCookie(c, SESSION_COOKIE) ?? ''), acceptLanguage: c.req.header('accept-language') }
     await parts.floor.touch(agent)
-    return await upgradeWebSocket(() => agentGateway.events(agent, session))(c, next)
+    return await upgradeWebSocket(() => agentGateway.events(login))(c, next)
   }
 }
