@@ -16,6 +16,9 @@ export class Floor {
   private readonly bus: Bus
   private readonly renewedAt = new Map<string, number>()
   private here: { locales: ReadonlySet<string>; presence: ReadonlyMap<string, Presence> } = { locales: new Set(), presence: new Map() }
+  /** Refreshes begun, and the newest that is shown: one that began earlier may have read what has changed since. */
+  private begun = 0
+  private shown = 0
   private timer: NodeJS.Timeout | undefined
 
   constructor(agents: AgentStore, bus: Bus) {
@@ -53,9 +56,12 @@ export class Floor {
   }
 
   async refresh(): Promise<void> {
+    const turn = (this.begun += 1)
     const present = await this.agents.presentAgents(Date.now())
     const available = new Set(present.filter(({ status }) => status === 'available').map(({ agent }) => agent))
     const taking = (await this.agents.agents()).filter((agent) => takesChats(agent) && available.has(agent.id))
+    if (turn < this.shown) return
+    this.shown = turn
     const locales = new Set(taking.flatMap(({ languages }) => languages))
     this.here = { locales, presence: new Map(present.map((each) => [each.agent, each])) }
   }
