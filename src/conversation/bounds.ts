@@ -32,6 +32,8 @@ export const BOUNDS = {
   reservationMs: 120_000,
   /** When a waiting person is told again that the place is kept. */
   queueRemindersMs: [5 * 60_000, 30 * 60_000],
+  /** Events read at a time where a whole log is read. */
+  eventsPerPage: 500,
   /** Events a frame while a socket catches up: fifty of the longest stay below `readerBacklogBytes`. */
   eventsPerFrame: 50,
   /** The first frame must come within this. */
@@ -52,6 +54,8 @@ export const SCALED_BOUNDS = {
   startsPerNetworkHour: 600,
   /** Open sockets a network prefix. */
   socketsPerNetwork: 1_000,
+  /** Codes of receipts that a network prefix may check an hour: nobody has that many, and guessing must not pay. */
+  verificationsPerNetworkHour: 60,
   /** Failed logins an account and network a quarter of an hour. */
   loginsPerQuarterHour: 10,
 } as const

@@ -3,7 +3,7 @@ import { BOUNDS, SCALED_BOUNDS, scaledBounds } from '../../src/conversation/inde
 import { LIMITS } from '../../src/protocol/index.ts'
 
 test('both ends of the wire keep to the same sizes', () => {
-  expect([BOUNDS.textLength, BOUNDS.frameBytes, BOUNDS.firstFrameMs]).toEqual([LIMITS.text, LIMITS.frame, LIMITS.firstFrame])
+  expect([BOUNDS.textLength, BOUNDS.frameBytes, BOUNDS.firstFrameMs, BOUNDS.eventsPerPage]).toEqual([LIMITS.text, LIMITS.frame, LIMITS.firstFrame, LIMITS.page])
 })
 
 test('a factor scales rates and numbers, never down to nothing, and 1 changes nothing', () => {
