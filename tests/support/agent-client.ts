@@ -29,6 +29,11 @@ export class AgentClient {
     return call(`${this.url}/v1/agent${path}`, method, body, { ...this.#headers(), 'X-Latchkey': '1', ...headers })
   }
 
+  /** A call under `/v1/admin`. */
+  admin(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return call(`${this.url}/v1/admin${path}`, method, body, { ...this.#headers(), 'X-Latchkey': '1', ...headers })
+  }
+
   presence(status: 'available' | 'away'): Promise<Answer> {
     return this.call('PUT', '/presence', { status })
   }
