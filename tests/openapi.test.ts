@@ -11,6 +11,9 @@ import { platformRoutes, type PlatformParts } from '../src/server/platform/event
 import { conversationRoutes } from '../src/server/user/conversations.ts'
 import { eventRoutes } from '../src/server/user/events.ts'
 import type { UserParts } from '../src/server/user/parts.ts'
+import { receiptRoutes } from '../src/server/user/receipt.ts'
+import { verifyRoutes, type VerifyParts } from '../src/server/verify.ts'
+import type { ReceiptParts } from '../src/commands/receipt/make.ts'
 
 /** Registering routes uses no part: handlers do, when they are called. */
 function registered(): string[] {
@@ -18,6 +21,7 @@ function registered(): string[] {
   const app = new Hono()
   app.route('/v1/conversations', conversationRoutes(user)).route('/v1/conversations', eventRoutes(user))
   app.route('/v1/platform', platformRoutes({} as PlatformParts))
+  app.route('/v1/conversations', receiptRoutes(user, {} as ReceiptParts)).route('/v1/verify', verifyRoutes({} as VerifyParts))
   for (const routes of [sessionRoutes, queueRoutes, agentConversationRoutes]) app.route('/v1/agent', routes(agent))
   app.route('/v1/admin/webhooks', webhookRoutes(agent, {} as Webhooks))
   const calls = app.routes.filter(({ method }) => method !== 'ALL')

@@ -19,6 +19,9 @@ export * from './events.ts';
 export * from './user.ts';
 export * from './chat-socket.ts';
 
+// What can be taken home and checked.
+export * from './receipt.ts';
+
 // What the platform reports.
 export * from './platform.ts';
 

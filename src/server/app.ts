@@ -16,6 +16,7 @@ import { sessionRoutes } from './agent/session.ts'
 import { answerError, type ErrorText, HttpError, invalid } from './http-error.ts'
 import { openApiRoutes } from './openapi.ts'
 import { opsRoutes, type OpsParts } from './ops.ts'
+import type { ReceiptParts } from '../commands/receipt/make.ts'
 import { pageHeaders, pageRoutes } from './pages.ts'
 import { platformRoutes, type PlatformParts } from './platform/events.ts'
 import { studioRoutes, type StudioParts } from './studio.ts'
@@ -23,11 +24,15 @@ import type { ChatGateway } from './user/chat-socket.ts'
 import { conversationRoutes } from './user/conversations.ts'
 import { eventRoutes } from './user/events.ts'
 import type { UserParts } from './user/parts.ts'
+import { receiptRoutes } from './user/receipt.ts'
+import { verifyPage, verifyRoutes, type VerifyParts } from './verify.ts'
 
 export interface AppParts {
   user: UserParts
   agent: AgentParts
   platform: PlatformParts
+  receipts: ReceiptParts
+  verify: VerifyParts
   studio: StudioParts
   webhooks: Webhooks
   ops: OpsParts
@@ -59,6 +64,9 @@ export function createApp(parts: AppParts): Hono {
   app.get('/v1/chat', chatUpgrade(parts))
   app.route('/v1/conversations', conversationRoutes(parts.user))
   app.route('/v1/conversations', eventRoutes(parts.user))
+  app.route('/v1/conversations', receiptRoutes(parts.user, parts.receipts))
+  app.route('/v1/verify', verifyRoutes(parts.verify))
+  app.route('/verify', verifyPage(parts.verify))
   app.route('/v1/platform', platformRoutes(parts.platform))
   for (const side of ['/v1/agent/*', '/v1/studio/*', '/v1/admin/*']) app.use(side, sameSite(parts.origins))
   app.get('/v1/agent/socket', agentUpgrade(parts))

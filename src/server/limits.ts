@@ -4,28 +4,29 @@ import type { ScaledBounds } from '../conversation/index.ts'
 import { HttpError } from './http-error.ts'
 
 export interface Limits {
-  /** Throws `rate_limited` with the seconds to wait. */
+  /** Whatever a person makes happen in a conversation. Throws `rate_limited` with the seconds to wait. */
   message(conversation: string): Promise<void>
   start(network: string): Promise<void>
-  /** A failed login counts; a good one does not. */
-  loginAllowed(key: string): Promise<void>
-  loginFailed(key: string): Promise<void>
+  verification(network: string): Promise<void>
+  /** Counted before the password is looked at: guesses that come all at once are no more than those that come one by one. */
+  loginBegins(key: string): Promise<void>
+  /** A good login does not count. */
+  loginSucceeded(key: string): Promise<void>
   bounds: ScaledBounds
 }
 
 export function createLimits(bounds: ScaledBounds): Limits {
   const messages = new RateLimiterMemory({ points: bounds.messagesPerMinute, duration: 60 })
   const starts = new RateLimiterMemory({ points: bounds.startsPerNetworkHour, duration: 3600 })
+  const verifications = new RateLimiterMemory({ points: bounds.verificationsPerNetworkHour, duration: 3600 })
   const logins = new RateLimiterMemory({ points: bounds.loginsPerQuarterHour, duration: 900 })
   return {
     bounds,
     message: (conversation) => consume(messages, conversation),
     start: (network) => consume(starts, network),
-    loginFailed: async (key) => void (await logins.penalty(key)),
-    async loginAllowed(key) {
-      const used = await logins.get(key)
-      if (used && used.consumedPoints >= bounds.loginsPerQuarterHour) throw limited(used)
-    },
+    verification: (network) => consume(verifications, network),
+    loginBegins: (key) => consume(logins, key),
+    loginSucceeded: async (key) => void (await logins.reward(key)),
   }
 }
 

@@ -8,11 +8,12 @@ import type { Turns } from '../commands/turns.ts'
 import type { Expecting } from '../conversation/index.ts'
 import { judgeAudience, type Applicant, type Ruling } from '../flow/audience.ts'
 import { estimateWait } from '../handoff/estimate.ts'
+import { direction } from '../language/locales.ts'
 import { canonicalLocale, detectLanguage, negotiate, parseAcceptLanguage } from '../language/index.ts'
 import type { Logger } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { maskSecrets } from '../privacy/secrets/index.ts'
-import { clientAddress, networkOf, trustedProxies, type AgentParts, type Config, type createLimits, type ErrorText, type PlatformParts, type UserParts } from '../server/index.ts'
+import { clientAddress, networkOf, trustedProxies, type AgentParts, type Config, type createLimits, type ErrorText, type PlatformParts, type ReceiptParts, type UserParts, type VerifyParts } from '../server/index.ts'
 import type { Storage } from '../storage/index.ts'
 import type { Platform } from './platform.ts'
 
@@ -76,6 +77,23 @@ function common({ config, storage, bus, turns, content, log, metrics, limits }: 
 
 export function platformParts({ turns, storage, content, platform }: Shared): PlatformParts {
   return { turns, store: storage.store, isFromPlatform: platform.isFromPlatform, platformEvents: () => content.active.content.events }
+}
+
+export function receiptParts({ storage, content }: Shared, origin: () => string): ReceiptParts {
+  return { store: storage.store, activeContent: () => content.active, release: (hash) => content.release(hash), origin }
+}
+
+export function verifyParts(shared: Shared): VerifyParts {
+  const { store, limits, network } = common(shared)
+  return {
+    store, limits, network,
+    words(wish, acceptLanguage) {
+      const { texts, locales } = shared.content.active
+      const wanted = parseAcceptLanguage(acceptLanguage).map(({ tag }) => tag)
+      const locale = negotiate(wish === undefined ? wanted : [wish, ...wanted], locales) ?? 'en'
+      return { locale, dir: direction(locale), t: (key, params) => texts.text(locale, 'receipt', `verify_${key}`, params).text }
+    },
+  }
 }
 
 export function opsParts({ config, storage, metrics }: Shared, draining: () => boolean) {
