@@ -7,6 +7,7 @@ import type { Outgoing } from './outbox.ts';
 import { DOTS } from './pending.ts';
 import { randomId } from './random.ts';
 import { SessionStore } from './session.ts';
+import type { Session } from './session.ts';
 import type { KeyValue } from './storage.ts';
 import { Tabs } from './tabs.ts';
 import { EMPTY_VIEW } from './view.ts';
@@ -59,6 +60,11 @@ export class ChatClient {
 
   get view(): ChatView {
     return this.#view;
+  }
+
+  /** What opens this conversation, for what is fetched apart from the chat. */
+  get session(): Session {
+    return this.#sessions.current();
   }
 
   /** Calls back after every change of `view`; the answer ends it. */

@@ -67,7 +67,11 @@ function Parked() {
   );
 }
 
+/** Needed once it is all over. */
+const loadReceipt = async () => (await import('./save-receipt.tsx')).SaveReceipt;
+
 function Resolved() {
+  const SaveReceipt = useLater(true, loadReceipt);
   const { client, view: { transcript: { reference } }, words: { t } } = usePage();
   return (
     <div class="standing card" role="status">
@@ -76,6 +80,7 @@ function Resolved() {
         <p class="strong">{t('resolved')}</p>
         {reference && <p class="reference">{t('resolved_reference', { reference })}</p>}
         <p>{t('resolved_reopen')}</p>
+        {SaveReceipt && <SaveReceipt />}
       </div>
       <button type="button" class="quiet" onClick={() => client.restart()}>{t('new_chat')}</button>
     </div>
