@@ -27,24 +27,21 @@ export function sessionRoutes(parts: AgentParts): Hono<AgentEnv> {
   app.post('/session', async (c) => {
     const { email, password } = await readBody(c, sessionBody)
     const throttle = `${email.trim().toLowerCase()}|${parts.network(c)}`
-    await limits.loginAllowed(throttle)
+    await limits.loginBegins(throttle)
     const agent = await checkLogin(agents, email, password)
-    if (!agent) {
-      await limits.loginFailed(throttle)
-      throw new HttpError('unauthorized')
-    }
+    if (!agent) throw new HttpError('unauthorized')
+    await limits.loginSucceeded(throttle)
     return c.json(await logIn(c, agent))
   })
 
   app.post('/setup', async (c) => {
     const { token, password, ...wish } = await readBody(c, setupBody)
-    await limits.loginAllowed(`setup|${parts.network(c)}`)
+    const throttle = `setup|${parts.network(c)}`
+    await limits.loginBegins(throttle)
     const result = await setUpFirstAdmin(agents, token, wish, password)
+    if (result === 'spent') throw new HttpError('unauthorized')
+    await limits.loginSucceeded(throttle)
     if (result === 'email_taken') throw new HttpError('conflict')
-    if (result === 'spent') {
-      await limits.loginFailed(`setup|${parts.network(c)}`)
-      throw new HttpError('unauthorized')
-    }
     return c.json(await logIn(c, result), 201)
   })
 
