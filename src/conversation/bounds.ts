@@ -48,10 +48,12 @@ export const BOUNDS = {
 export const SCALED_BOUNDS = {
   /** Turns of the bot in a conversation before a person takes over: nobody talks to a machine that long happily. */
   turnsPerConversation: 300,
-  /** Messages a conversation a minute: an outbox that empties after a tunnel fits. */
+  /** Messages, changes of language, ratings and ends a conversation a minute: an outbox that empties after a tunnel fits. */
   messagesPerMinute: 120,
   /** New conversations a network prefix (IPv4 /24, IPv6 /48) an hour: a school or a carrier's shared address fits. */
   startsPerNetworkHour: 600,
+  /** Frames of one socket that wait for their turn: an outbox that empties fits several times over. */
+  framesWaiting: 1_000,
   /** Open sockets a network prefix. */
   socketsPerNetwork: 1_000,
   /** Codes of receipts that a network prefix may check an hour: nobody has that many, and guessing must not pay. */

@@ -5,6 +5,7 @@ import type { TestServer } from '../support/server.ts'
 import { startFloor } from '../support/wire.ts'
 import { agentAccess } from './wire/agent-access.ts'
 import { agentChats } from './wire/agent-chats.ts'
+import { agentSocket } from './wire/agent-socket.ts'
 import { badInput } from './wire/bad-input.ts'
 import { chatSocket } from './wire/chat-socket.ts'
 import { messages } from './wire/messages.ts'
@@ -25,4 +26,5 @@ describe('reading', () => reading(() => server))
 describe('who is an agent', () => agentAccess(() => server))
 describe('bad input', () => badInput(() => server))
 describe('the socket', () => chatSocket(() => server, () => silent))
+describe('the console\'s socket', () => agentSocket(() => server))
 describe('an agent and a chat', () => agentChats(() => server))

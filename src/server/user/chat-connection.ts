@@ -29,6 +29,7 @@ export class ChatConnection {
   private began = false
   /** Frames take effect in the order in which they came: each waits for the one before. */
   private handled: Promise<void> = Promise.resolve()
+  private waiting = 0
   private cursor = 0
   /** The conversation's language, once there is one: errors are told in it. */
   private locale: string | undefined
@@ -47,8 +48,10 @@ export class ChatConnection {
   /** A frame from the client. Never throws, never rejects. */
   receive(data: unknown): void {
     this.peer.heard()
+    if (this.waiting >= this.parts.limits.bounds.framesWaiting) return this.peer.close('rate_limited')
+    this.waiting++
     const frame = parseFrame(data)
-    this.handled = this.handled.then(() => this.handle(frame))
+    this.handled = this.handled.then(() => this.handle(frame)).finally(() => this.waiting--)
   }
 
   giveUpUnlessOpened(): void {

@@ -42,5 +42,6 @@ async function read(parts: UserParts, conversation: string, seq: number): Promis
 }
 
 async function run(parts: UserParts, conversation: string, command: UserCommand): Promise<void> {
+  await parts.limits.message(conversation)
   accepted(await parts.turns.run(conversation, command))
 }

@@ -47,6 +47,7 @@ export function conversationRoutes(parts: UserParts): Hono {
   app.put('/:id/locale', async (c) => {
     const { id } = await authorize(c, store)
     const { locale } = await readBody(c, localeBody)
+    await parts.limits.message(id)
     const { state, events } = await run(id, { do: 'change_locale', locale: parts.canonicalLocale(locale) ?? locale })
     return c.json({ conversation: view(state), events: userEvents(events) })
   })
@@ -62,6 +63,7 @@ export function conversationRoutes(parts: UserParts): Hono {
   app.post('/:id/rating', async (c) => {
     const { id } = await authorize(c, store)
     const { score, comment } = await readBody(c, ratingBody)
+    await parts.limits.message(id)
     await run(id, { do: 'rate', score, comment })
     return c.body(null, 204)
   })
@@ -69,6 +71,7 @@ export function conversationRoutes(parts: UserParts): Hono {
   app.post('/:id/end', async (c) => {
     const { id } = await authorize(c, store)
     await readBody(c, endBody)
+    await parts.limits.message(id)
     const { state } = await run(id, { do: 'end' })
     return c.json({ conversation: view(state) })
   })
