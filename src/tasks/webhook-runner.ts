@@ -8,7 +8,7 @@ import { StoreUnavailable } from '../conversation/index.ts'
 import type { Logger } from '../observability/log.ts'
 
 /** Deliveries under way. */
-const AT_ONCE = 8
+const AT_ONCE = 16
 /** Never sleeps longer: what an admin made due, and another node's rows, are found by looking. */
 const LONGEST_SLEEP_MS = 1_000
 const FORGET_EVERY_MS = 3_600_000
