@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signedHeaders, signingKey } from '../../src/platform/signing.ts'
 import { call, HttpChatClient, type Answer } from '../support/client.ts'
 import { startServer, type TestServer } from '../support/server.ts'
-import { expectRefused, openQuestion, readAll } from '../support/wire.ts'
+import { expectRefused, readAll } from '../support/wire.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -19,11 +19,6 @@ async function lockedOut(account: string, more: { locale?: string; topic?: strin
   const user = new HttpChatClient(server.url)
   await user.start({ locale: 'en', ...more, context: /data-context="([^"]+)"/.exec(page)?.[1] })
   return user
-}
-
-async function pick(user: HttpChatClient, choice: string): Promise<void> {
-  const answer = await user.choice(choice, openQuestion(await readAll(user)))
-  expect(answer.status).toBe(200)
 }
 
 /** Everything that is said, once it holds this. */
@@ -48,10 +43,9 @@ function report(body: unknown, { id = `evt_${++ids}`, key = secret(), at = new D
 describe('a proof that is approved on the platform\'s page', () => {
   test('[PE1] wakes the chat that is parked for it, at once', async () => {
     const user = await lockedOut('lost_phone', { topic: 'lost_phone' })
-    await pick(user, 'none_left')
+    await choose(user, 'none_left')
     const said = await hears(user, /\/demo\/proof\/[\w-]+/)
-    await hears(user, /when you.ve finished/)
-    await pick(user, 'not_now')
+    await choose(user, 'not_now')
     await hears(user, /conversation_parked/)
     const path = /\/demo\/proof\/[\w-]+/.exec(said)?.[0] ?? ''
     const body = new URLSearchParams({ decision: 'approved' })
@@ -99,4 +93,55 @@ describe('a report', () => {
   test('[PE6] of 10 MB is too large', async () => {
     expectRefused(await report(undefined, { text: `"${'x'.repeat(10_000_000)}"` }), 'too_large')
   })
+})
+
+/** Waits for the question that is open now to be of a kind, or to have an option; answers its seq. */
+async function asked(user: HttpChatClient, what: string): Promise<number> {
+  for (let after = 0; ; ) {
+    const { events, last } = await user.events(after, 20)
+    const question = events.findLast(({ input }) => input !== undefined)
+    const input = question?.input as { kind: string; options?: { id: string }[] } | undefined
+    if (question && (input?.kind === what || input?.options?.some(({ id }) => id === what))) return question.seq
+    if (events.length === 0) throw new Error(`never asked for ${what}`)
+    after = last
+  }
+}
+
+async function choose(user: HttpChatClient, choice: string): Promise<void> {
+  const answer = await user.choice(choice, await asked(user, choice))
+  expect(answer.status).toBe(200)
+}
+
+/** The newest code in the demo's inbox for an account. */
+async function newestCode(account: string): Promise<string> {
+  const page = await (await fetch(`${server.url}/demo/inbox`)).text()
+  return new RegExp(`data-kind="code" data-account="${account}"[\\s\\S]*?class="code"><bdi dir="ltr">(\\d+)`).exec(page)?.[1] ?? ''
+}
+
+describe('a review that is decided after the chat has ended', () => {
+  test('[PE7] is told in it, in its language; its receipt had the reasons, the reference and the day to expect it', async () => {
+    const user = await lockedOut('rule_suspended', { locale: 'hi' })
+    await choose(user, 'appeal_now')
+    await choose(user, 'c1')
+    await choose(user, 'have_code')
+    await asked(user, 'code')
+    await user.message(await newestCode('rule_suspended'))
+    await asked(user, 'text')
+    await user.message('यह एक ग़लती थी, मैंने किसी को कुछ भेजने के लिए नहीं कहा था, कृपया फिर से देखें')
+    await choose(user, 'send')
+    await choose(user, 'nothing_more')
+    await hears(user, /conversation_resolved/)
+
+    const { body: receipt } = await user.call('GET', '/receipt')
+    expect(receipt).toMatchObject({ locale: 'hi', outcome: 'appeal_filed', reference: expect.stringMatching(/^DP-/) })
+    const sections = receipt.sections as { id: string; lines: string[] }[]
+    expect(sections.map(({ id }) => id)).toEqual(['about', 'why', 'outcome', 'next', 'rights', 'check'])
+    expect(sections.find(({ id }) => id === 'rights')?.lines.join()).toContain('gac.gov.in')
+
+    const decided = await fetch(`${server.url}/demo/review/rule_suspended`, { method: 'POST', body: new URLSearchParams({ result: 'upheld' }), headers: { origin: server.url } })
+    expect(decided.status).toBe(200)
+    await hears(user, /समीक्षा पर फ़ैसला आ गया है: .*बना रहेगा/)
+    const { status } = (await user.call('GET')).body.conversation as { status: string }
+    expect(status).toBe('resolved')
+  }, 60_000)
 })
