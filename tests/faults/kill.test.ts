@@ -82,7 +82,7 @@ describe('a server that is killed', () => {
     expect(numbered.map(({ clientId }) => clientId)).toEqual(Array.from({ length: writer.next - 1 }, (_, index) => `n${index + 1}`))
     for (const { clientId, seq } of numbered) expect(writer.acked.get(Number(String(clientId).slice(1)))).toBe(seq)
     expect(writer.resent).toBeGreaterThan(0)
-  }, 300_000)
+  }, 600_000)
 
   test('[K2] has its database at FULL again', async () => {
     await server.kill()
