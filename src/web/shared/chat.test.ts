@@ -262,6 +262,19 @@ describe('what the server tells', () => {
     expect(tab.view.typing).toBeUndefined();
   });
 
+  test('what was read stays read, in whatever order one hears of it, until a restore', async () => {
+    const server = new FakeServer();
+    const tab = setUp(server);
+    await soon();
+    server.send({ type: 'read', by: 'agent', seq: 9 });
+    server.send({ type: 'read', by: 'agent', seq: 7 });
+    expect(tab.view.readByAgent).toBe(9);
+    server.epoch = 'e2';
+    server.cut();
+    await settle();
+    expect(tab.view.readByAgent).toBe(0);
+  });
+
   test('after a restore everything comes from the beginning', async () => {
     const server = new FakeServer();
     const tab = setUp(server);

@@ -139,7 +139,7 @@ export class Chat {
       case 'ack': return this.#arrived(frame.id);
       case 'queue': return this.#show({ queue: { position: frame.position, wait: frame.wait } });
       case 'typing': return this.#writing(frame.from);
-      case 'read': return frame.by === 'agent' ? this.#show({ readByAgent: frame.seq }) : undefined;
+      case 'read': return frame.by === 'agent' ? this.#show({ readByAgent: Math.max(this.#view.readByAgent, frame.seq) }) : undefined;
       case 'error': return this.#refused(frame.error, frame.id);
       case 'pong': return undefined;
     }
@@ -151,7 +151,7 @@ export class Chat {
     const known = reset ? emptyTranscript() : this.#view.transcript;
     const facts = { status, locale, dir };
     this.#opened = { last, facts };
-    this.#show({ phase: 'open', error: undefined, transcript: { ...known, ...facts, epoch } });
+    this.#show({ phase: 'open', error: undefined, transcript: { ...known, ...facts, epoch }, ...(reset ? { readByAgent: 0 } : {}) });
     if (session.locale && session.locale !== locale) this.#connection.send({ type: 'locale', locale: session.locale });
     this.#sender.flush();
   }
