@@ -80,8 +80,8 @@ function Resolved() {
         <p class="strong">{t('resolved')}</p>
         {reference && <p class="reference">{t('resolved_reference', { reference })}</p>}
         <p>{t('resolved_reopen')}</p>
-        {SaveReceipt && <SaveReceipt />}
       </div>
+      {SaveReceipt && <SaveReceipt />}
       <button type="button" class="quiet" onClick={() => client.restart()}>{t('new_chat')}</button>
     </div>
   );
