@@ -3,7 +3,7 @@ import type { Brief, Value } from '../../conversation/script.ts'
 import { isSecret, valueIn } from './values.ts'
 import type { Turn } from './turn.ts'
 
-/** The named facts, unset ones as null ("not given"); everything known when none is named. */
+/** The named facts, unset ones as null ("not given"); every single value that is known when none is named. */
 export function briefOf(turn: Turn, names: readonly string[]): Brief {
   const facts = [...contextFacts(turn), ...(names.length > 0 ? names : knownNames(turn)).map((name) => fact(turn, name))]
   return { facts, trail: structuredClone(turn.state.trail), assurance: turn.state.assurance }
@@ -16,8 +16,9 @@ function contextFacts({ env: { person } }: Turn): Brief['facts'] {
   return known.map(([name, value]) => ({ name, value: value as Value, source: 'account' as const }))
 }
 
+/** Single values only: what a call answered as a whole holds handles and other things for machines. */
 function knownNames({ state }: Turn): string[] {
-  return Object.keys(state.vars).filter((name) => !isSecret(state.vars[name]))
+  return Object.keys(state.vars).filter((name) => !isSecret(state.vars[name]) && typeof state.vars[name] !== 'object')
 }
 
 function fact(turn: Turn, name: string): Brief['facts'][number] {

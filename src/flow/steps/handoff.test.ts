@@ -30,6 +30,17 @@ describe('handoff', () => {
     expect(chat.run.state.awaiting).toBeNull()
   })
 
+  it('shows what was said, and no handles of the platform, where no brief is named', () => {
+    const steps = `  q: { ask: yes_no, options: { yes: list, no: pass }, no_match: { tries: 2, then: pass } }
+  list: { call: contact.list, save: known, outcomes: { listed: pass, failed: pass } }
+  pass: { handoff: safety }
+`
+    const chat = new Talk(mini(steps, { q: { text: 'Ready?' } }))
+    chat.tap('yes')
+    chat.answer('listed', { contacts: [{ id: 'handle-1', label: 'j•••' }], until: 'tomorrow' })
+    expect(chat.run.effects.at(-1)).toHaveProperty('brief.facts', [{ name: 'q', value: 'yes', source: 'person' }])
+  })
+
   it('marks what the context signed as about the account, copies included', () => {
     const steps = `  a: { branch: [{ when: { restriction.state: suspended, creator: true }, then: b }], else: c }
   b: { set: { seen: { from: restriction } }, then: c }
