@@ -35,6 +35,7 @@ describe('wiring', () => {
     [', no_match: { tries: 2, then: person }', '', 'no_match start.yaml:5:3 Add `no_match: { tries: 3, then: <step> }`.'],
     ['done: { end: advised }', 'done: { end: advised }\n  alone: { end: left }', 'unreachable start.yaml:8:3 Lead to it, or remove it.'],
     ['done: { end: advised }', 'done: { run: nowhere, then: person }', 'unknown_flow start.yaml:7:16 Add its file, or name another.'],
+    ['done: { end: advised }', 'done: { wait: 1h, then: person, events: { review_over: person } }', 'unknown_event start.yaml:7:45 Add it there under `events`, or name another.'],
     ['done: { end: advised }', 'done: { set: { tries: 1 }, then: person }', 'built_in_name start.yaml:7:18 Choose another name.'],
     ['done: { end: advised }', 'done: { branch: [{ when: { fact.lnk: x }, then: person }], else: person }', 'unknown_fact start.yaml:7:30 Did you mean `link`?'],
     ['done: { end: advised }', 'done: { branch: [{ when: { restriction.stat: x }, then: person }], else: person }', 'unknown_field start.yaml:7:30 Did you mean `state`?'],
