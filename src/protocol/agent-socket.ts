@@ -1,9 +1,9 @@
-import { z } from 'zod';
-import { agentConversation, agentEvent, presence, queueAnswer, waiting } from './agent.ts';
-import { speaker } from './events.ts';
-import { cursor, errorBody, fence, messageId, sent, seq, time, writtenText } from './fields.ts';
+import { z } from 'zod'
+import { agentConversation, agentEvent, presence, queueAnswer, waiting } from './agent.ts'
+import { speaker } from './events.ts'
+import { cursor, errorBody, fence, messageId, sent, seq, time, writtenText } from './fields.ts'
 
-const conversation = z.string();
+const conversation = z.string()
 
 /** Frames of an agent's client. `watch` brings everything after `after`, then live. */
 export const agentClientFrame = z.discriminatedUnion('type', [
@@ -12,8 +12,8 @@ export const agentClientFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('typing'), conversation }),
   z.strictObject({ type: z.literal('message'), conversation, id: messageId, text: writtenText(), fence }),
   z.strictObject({ type: z.literal('ping') }),
-]);
-export type AgentClientFrame = z.infer<typeof agentClientFrame>;
+])
+export type AgentClientFrame = z.infer<typeof agentClientFrame>
 
 const events = z.object({
   type: z.literal('events'),
@@ -21,8 +21,8 @@ const events = z.object({
   events: z.array(agentEvent),
   last: cursor,
   reset: z.boolean().optional(),
-});
-const offer = z.object({ type: z.literal('offer'), conversation: waiting, fence, until: time });
+})
+const offer = z.object({ type: z.literal('offer'), conversation: waiting, fence, until: time })
 
 /** Frames of the server to an agent. An `offer` lapses at `until`. */
 export const agentServerFrame = z.discriminatedUnion('type', [
@@ -35,5 +35,5 @@ export const agentServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('presence'), presence }),
   z.object({ type: z.literal('pong') }),
   z.object({ type: z.literal('error'), error: errorBody, conversation: conversation.optional(), id: messageId.optional() }),
-]);
-export type AgentServerFrame = z.infer<typeof agentServerFrame>;
+])
+export type AgentServerFrame = z.infer<typeof agentServerFrame>

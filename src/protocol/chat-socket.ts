@@ -1,36 +1,36 @@
-import { z } from 'zod';
-import { place, speaker, userEvent, userStatus } from './events.ts';
-import { cursor, errorBody, locale, messageId, sent, seq } from './fields.ts';
-import { choiceFields, conversation, startFields, textFields } from './user.ts';
+import { z } from 'zod'
+import { place, speaker, userEvent, userStatus } from './events.ts'
+import { cursor, errorBody, locale, messageId, sent, seq } from './fields.ts'
+import { choiceFields, conversation, startFields, textFields } from './user.ts'
 
-const start = z.strictObject({ type: z.literal('start'), ...startFields });
+const start = z.strictObject({ type: z.literal('start'), ...startFields })
 const resume = z.strictObject({
   type: z.literal('resume'),
   conversation: z.string(),
   token: z.string(),
   after: cursor,
   epoch: z.string().max(64).optional(),
-});
+})
 
 /** The first frame of a socket, due within 10 s. */
-export const firstFrame = z.discriminatedUnion('type', [start, resume]);
-export type FirstFrame = z.infer<typeof firstFrame>;
+export const firstFrame = z.discriminatedUnion('type', [start, resume])
+export type FirstFrame = z.infer<typeof firstFrame>
 
 const message = z.union([
   z.strictObject({ type: z.literal('message'), ...textFields }),
   z.strictObject({ type: z.literal('message'), ...choiceFields }),
-]);
+])
 const plain = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('typing') }),
   z.strictObject({ type: z.literal('read'), seq }),
   z.strictObject({ type: z.literal('locale'), locale }),
   z.strictObject({ type: z.literal('end') }),
   z.strictObject({ type: z.literal('ping') }),
-]);
+])
 
 /** Every later frame of a client. */
-export const clientFrame = z.union([message, plain]);
-export type ClientFrame = z.infer<typeof clientFrame>;
+export const clientFrame = z.union([message, plain])
+export type ClientFrame = z.infer<typeof clientFrame>
 
 const opened = z.object({
   type: z.literal('opened'),
@@ -39,14 +39,14 @@ const opened = z.object({
   token: z.string().optional(),
   /** What the client held is void: everything follows from 0. */
   reset: z.boolean().optional(),
-});
+})
 const events = z.object({
   type: z.literal('events'),
   events: z.array(userEvent),
   last: cursor,
   /** The status after these events, where they alone don't tell. */
   status: userStatus.optional(),
-});
+})
 
 /** Every frame of the server. */
 export const serverFrame = z.discriminatedUnion('type', [
@@ -58,5 +58,5 @@ export const serverFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('read'), by: speaker, seq }),
   z.object({ type: z.literal('pong') }),
   z.object({ type: z.literal('error'), error: errorBody, id: messageId.optional() }),
-]);
-export type ServerFrame = z.infer<typeof serverFrame>;
+])
+export type ServerFrame = z.infer<typeof serverFrame>

@@ -10,12 +10,12 @@ export const ERROR_STATUS = {
   rate_limited: 429,
   internal: 500,
   unavailable: 503,
-} as const;
+} as const
 
-export type ErrorCode = keyof typeof ERROR_STATUS;
+export type ErrorCode = keyof typeof ERROR_STATUS
 
 /** All error codes, in the order of their status. */
-export const ERROR_CODES = Object.keys(ERROR_STATUS) as ErrorCode[];
+export const ERROR_CODES = Object.keys(ERROR_STATUS) as ErrorCode[]
 
 /** Codes that a socket is closed with; `restarting` is the standard's 1012 (come back, with jitter). */
 export const CLOSE = {
@@ -27,13 +27,13 @@ export const CLOSE = {
   too_large: 4413,
   rate_limited: 4429,
   too_slow: 4503,
-} as const;
+} as const
 
-export type CloseReason = keyof typeof CLOSE;
-export type CloseCode = (typeof CLOSE)[CloseReason];
+export type CloseReason = keyof typeof CLOSE
+export type CloseCode = (typeof CLOSE)[CloseReason]
 
 /** One thing that is wrong with a body: where, and what. */
 export interface Issue {
-  path: string;
-  message: string;
+  path: string
+  message: string
 }

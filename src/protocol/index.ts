@@ -2,32 +2,32 @@
 // that a later field breaks no client. Browser code imports types from here, and values only from the files without
 // zod: version, limits, errors, text, event-types.
 
-export { AGENT_HEADER, PROTOCOL_VERSION, SUBPROTOCOL } from './version.ts';
-export { GLOBAL_CHOICES, LIMITS, PATTERNS } from './limits.ts';
-export type { GlobalChoice } from './limits.ts';
-export { CLOSE, ERROR_CODES, ERROR_STATUS } from './errors.ts';
-export type { CloseCode, CloseReason, ErrorCode, Issue } from './errors.ts';
-export { INTERNAL_EVENTS, isUserEvent, USER_EVENTS } from './event-types.ts';
-export { codePoints, textFault } from './text.ts';
-export type { TextFault } from './text.ts';
+export { AGENT_HEADER, PROTOCOL_VERSION, SUBPROTOCOL } from './version.ts'
+export { GLOBAL_CHOICES, LIMITS, PATTERNS } from './limits.ts'
+export type { GlobalChoice } from './limits.ts'
+export { CLOSE, ERROR_CODES, ERROR_STATUS } from './errors.ts'
+export type { CloseCode, CloseReason, ErrorCode, Issue } from './errors.ts'
+export { INTERNAL_EVENTS, isUserEvent, USER_EVENTS } from './event-types.ts'
+export { codePoints, textFault } from './text.ts'
+export type { TextFault } from './text.ts'
 
-export { emptyBody, errorAnswer, errorBody, issuesOf } from './fields.ts';
-export type { ErrorAnswer, ErrorBody, Sent } from './fields.ts';
+export { emptyBody, errorAnswer, errorBody, issuesOf } from './fields.ts'
+export type { ErrorAnswer, ErrorBody, Sent } from './fields.ts'
 
 // What users see.
-export * from './events.ts';
-export * from './user.ts';
-export * from './chat-socket.ts';
+export * from './events.ts'
+export * from './user.ts'
+export * from './chat-socket.ts'
 
 // What can be taken home and checked.
-export * from './receipt.ts';
+export * from './receipt.ts'
 
 // What the platform reports.
-export * from './platform.ts';
+export * from './platform.ts'
 
 // What agents see.
-export * from './agent.ts';
-export * from './agent-socket.ts';
+export * from './agent.ts'
+export * from './agent-socket.ts'
 
 // What admins see of the webhooks that go out, and what their receiver does.
-export * from './webhooks.ts';
+export * from './webhooks.ts'

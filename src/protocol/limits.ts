@@ -18,7 +18,7 @@ export const LIMITS = {
   longPoll: 25,
   /** Milliseconds within which a socket's first frame must come. */
   firstFrame: 10_000,
-} as const;
+} as const
 
 /** Shapes of the identifiers that travel on the wire. */
 export const PATTERNS = {
@@ -30,8 +30,8 @@ export const PATTERNS = {
   locale: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$/,
   /** Name of a flow, step, option, queue, topic or outcome. */
   name: /^[a-z][a-z0-9_]{0,63}$/,
-} as const;
+} as const
 
 /** Choices that mean the same at every step; no flow may use them as option ids. */
-export const GLOBAL_CHOICES = ['human', 'language', 'restart', 'stop'] as const;
-export type GlobalChoice = (typeof GLOBAL_CHOICES)[number];
+export const GLOBAL_CHOICES = ['human', 'language', 'restart', 'stop'] as const
+export type GlobalChoice = (typeof GLOBAL_CHOICES)[number]

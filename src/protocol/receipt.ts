@@ -1,9 +1,11 @@
-import { z } from 'zod';
-import { dir, locale, time } from './fields.ts';
+import { z } from 'zod'
+import { dir, locale, time } from './fields.ts'
 
 const section = z.object({
-  id: z.enum(['about', 'why', 'outcome', 'next', 'rights', 'check']), title: z.string(), lines: z.array(z.string()),
-});
+  id: z.enum(['about', 'why', 'outcome', 'next', 'rights', 'check']),
+  title: z.string(),
+  lines: z.array(z.string()),
+})
 
 /** `GET /v1/conversations/:id/receipt`: what was decided and what comes next, in the person's language. */
 export const receiptAnswer = z.object({
@@ -21,19 +23,19 @@ export const receiptAnswer = z.object({
   sections: z.array(section),
   /** All of the above as a compact JWS (RFC 7515), Ed25519; `GET /v1/verify` answers the key. */
   signature: z.string(),
-});
-export type ReceiptAnswer = z.infer<typeof receiptAnswer>;
+})
+export type ReceiptAnswer = z.infer<typeof receiptAnswer>
 
 /** `POST /v1/verify` */
-export const verifyBody = z.strictObject({ code: z.string().min(1).max(64) });
-export type VerifyBody = z.infer<typeof verifyBody>;
+export const verifyBody = z.strictObject({ code: z.string().min(1).max(64) })
+export type VerifyBody = z.infer<typeof verifyBody>
 
 /** Whether a receipt carries this code, and the day its conversation began (UTC). Nothing more is ever told. */
-export const verifyAnswer = z.object({ known: z.boolean(), begunOn: z.iso.date().optional() });
-export type VerifyAnswer = z.infer<typeof verifyAnswer>;
+export const verifyAnswer = z.object({ known: z.boolean(), begunOn: z.iso.date().optional() })
+export type VerifyAnswer = z.infer<typeof verifyAnswer>
 
 /** `GET /v1/verify`: what signatures of receipts are checked with (RFC 8037). */
 export const verifyKeysAnswer = z.object({
   keys: z.array(z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), alg: z.literal('EdDSA'), x: z.string() })),
-});
-export type VerifyKeysAnswer = z.infer<typeof verifyKeysAnswer>;
+})
+export type VerifyKeysAnswer = z.infer<typeof verifyKeysAnswer>

@@ -1,7 +1,7 @@
-import { z } from 'zod';
-import { place, userEvent, userStatus } from './events.ts';
-import { cursor, dir, emptyBody, locale, messageId, sent, seq, writtenText } from './fields.ts';
-import { LIMITS, PATTERNS } from './limits.ts';
+import { z } from 'zod'
+import { place, userEvent, userStatus } from './events.ts'
+import { cursor, dir, emptyBody, locale, messageId, sent, seq, writtenText } from './fields.ts'
+import { LIMITS, PATTERNS } from './limits.ts'
 
 /** What a start may say, over HTTP and over the socket alike. */
 export const startFields = {
@@ -13,13 +13,15 @@ export const startFields = {
   topic: z.union([writtenText(LIMITS.topic), z.literal('')]).optional(),
   /** Random, kept by the browser: the same device is always in, or always out of, a share of people. */
   device: z.string().regex(PATTERNS.key).optional(),
-};
+}
 
 /** `POST /v1/conversations` */
 export const startBody = z.strictObject({
-  ...startFields, text: writtenText().optional(), id: messageId.optional(),
-});
-export type StartBody = z.infer<typeof startBody>;
+  ...startFields,
+  text: writtenText().optional(),
+  id: messageId.optional(),
+})
+export type StartBody = z.infer<typeof startBody>
 
 /** A conversation as its user sees it. */
 export const conversation = z.object({
@@ -31,64 +33,72 @@ export const conversation = z.object({
   last: cursor,
   /** Names the history: after a restore it differs, and everything comes from 0 again. */
   epoch: z.string(),
-});
-export type Conversation = z.infer<typeof conversation>;
+})
+export type Conversation = z.infer<typeof conversation>
 
-const events = z.array(userEvent);
+const events = z.array(userEvent)
 
-export const startAnswer = z.object({ conversation, token: z.string(), events });
-export type StartAnswer = z.infer<typeof startAnswer>;
+export const startAnswer = z.object({ conversation, token: z.string(), events })
+export type StartAnswer = z.infer<typeof startAnswer>
 
 /** `GET /v1/conversations/:id` */
-export const conversationAnswer = z.object({ conversation, queue: place.optional() });
-export type ConversationAnswer = z.infer<typeof conversationAnswer>;
+export const conversationAnswer = z.object({ conversation, queue: place.optional() })
+export type ConversationAnswer = z.infer<typeof conversationAnswer>
 
-const digits = z.string().regex(/^\d{1,15}$/).transform(Number);
+const digits = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number)
 
 /** Query of `GET /v1/conversations/:id/events`; `wait` in seconds. */
 export const eventsQuery = z.object({
   after: digits.default(0),
   wait: digits.pipe(z.number().max(LIMITS.longPoll)).default(0),
   epoch: z.string().max(64).optional(),
-});
-export type EventsQuery = z.infer<typeof eventsQuery>;
+})
+export type EventsQuery = z.infer<typeof eventsQuery>
 
 /** One page of history; an empty one means nothing is left. With `reset`, what came before is void. */
 export const eventsAnswer = z.object({
-  events, last: cursor, epoch: z.string(), reset: z.boolean(), status: userStatus.optional(),
-});
-export type EventsAnswer = z.infer<typeof eventsAnswer>;
+  events,
+  last: cursor,
+  epoch: z.string(),
+  reset: z.boolean(),
+  status: userStatus.optional(),
+})
+export type EventsAnswer = z.infer<typeof eventsAnswer>
 
 /** What the user says: words of their own. */
-export const textFields = { id: messageId, text: writtenText() };
+export const textFields = { id: messageId, text: writtenText() }
 /** What the user says: an option of the question `to`, or one of the globals. */
-export const choiceFields = { id: messageId, choice: z.string().min(1).max(64), to: seq.optional() };
+export const choiceFields = { id: messageId, choice: z.string().min(1).max(64), to: seq.optional() }
 
 /** `POST /v1/conversations/:id/messages` */
-export const messageBody = z.union([z.strictObject(textFields), z.strictObject(choiceFields)]);
-export type MessageBody = z.infer<typeof messageBody>;
+export const messageBody = z.union([z.strictObject(textFields), z.strictObject(choiceFields)])
+export type MessageBody = z.infer<typeof messageBody>
 
-export const messageAnswer = sent.extend({ events });
-export type MessageAnswer = z.infer<typeof messageAnswer>;
+export const messageAnswer = sent.extend({ events })
+export type MessageAnswer = z.infer<typeof messageAnswer>
 
 /** `PUT /v1/conversations/:id/locale` */
-export const localeBody = z.strictObject({ locale });
-export type LocaleBody = z.infer<typeof localeBody>;
+export const localeBody = z.strictObject({ locale })
+export type LocaleBody = z.infer<typeof localeBody>
 
-export const localeAnswer = z.object({ conversation, events });
-export type LocaleAnswer = z.infer<typeof localeAnswer>;
+export const localeAnswer = z.object({ conversation, events })
+export type LocaleAnswer = z.infer<typeof localeAnswer>
 
 /** `POST /v1/conversations/:id/read` */
-export const readBody = z.strictObject({ seq });
-export type ReadBody = z.infer<typeof readBody>;
+export const readBody = z.strictObject({ seq })
+export type ReadBody = z.infer<typeof readBody>
 
 /** `POST /v1/conversations/:id/rating` */
 export const ratingBody = z.strictObject({
-  score: z.int().min(1).max(5), comment: writtenText(LIMITS.comment).optional(),
-});
-export type RatingBody = z.infer<typeof ratingBody>;
+  score: z.int().min(1).max(5),
+  comment: writtenText(LIMITS.comment).optional(),
+})
+export type RatingBody = z.infer<typeof ratingBody>
 
 /** `POST /v1/conversations/:id/end` */
-export const endBody = emptyBody;
-export const endAnswer = z.object({ conversation });
-export type EndAnswer = z.infer<typeof endAnswer>;
+export const endBody = emptyBody
+export const endAnswer = z.object({ conversation })
+export type EndAnswer = z.infer<typeof endAnswer>

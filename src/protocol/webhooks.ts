@@ -1,8 +1,8 @@
-import { z } from 'zod';
-import { emptyBody, locale, time } from './fields.ts';
+import { z } from 'zod'
+import { emptyBody, locale, time } from './fields.ts'
 
 /** `pending`: due now or later. `failed`: given up after its last try. */
-export const deliveryStatus = z.enum(['pending', 'delivered', 'failed']);
+export const deliveryStatus = z.enum(['pending', 'delivered', 'failed'])
 
 /** A webhook and how far it got. */
 export const delivery = z.object({
@@ -20,8 +20,8 @@ export const delivery = z.object({
   lastAt: time.optional(),
   /** How the last try ended: an HTTP status, or a word such as `timeout`. */
   lastAnswer: z.string().optional(),
-});
-export type DeliveryAnswer = z.infer<typeof delivery>;
+})
+export type DeliveryAnswer = z.infer<typeof delivery>
 
 /** `GET /v1/admin/webhooks` */
 export const webhooksAnswer = z.object({
@@ -37,29 +37,36 @@ export const webhooksAnswer = z.object({
     .nullable(),
   pending: z.int().min(0),
   failed: z.int().min(0),
-});
-export type WebhooksAnswer = z.infer<typeof webhooksAnswer>;
+})
+export type WebhooksAnswer = z.infer<typeof webhooksAnswer>
 
 /** `GET /v1/admin/webhooks/deliveries` */
 export const deliveriesQuery = z.strictObject({
   status: deliveryStatus.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-});
+})
 /** Newest first. */
-export const deliveriesAnswer = z.object({ deliveries: z.array(delivery) });
-export type DeliveriesAnswer = z.infer<typeof deliveriesAnswer>;
+export const deliveriesAnswer = z.object({ deliveries: z.array(delivery) })
+export type DeliveriesAnswer = z.infer<typeof deliveriesAnswer>
 
 /** `POST /v1/admin/webhooks/deliveries/:id/redeliver` */
-export const redeliverBody = emptyBody;
-export const redeliverAnswer = z.object({ delivery });
-export type RedeliverAnswer = z.infer<typeof redeliverAnswer>;
+export const redeliverBody = emptyBody
+export const redeliverAnswer = z.object({ delivery })
+export type RedeliverAnswer = z.infer<typeof redeliverAnswer>
 
 /** `POST /v1/admin/webhooks/enable` */
-export const enableBody = emptyBody;
+export const enableBody = emptyBody
 
 /** What a receiver is sent: ids and names of ours, never a text or anything about a person. */
 export const webhookMessage = z.object({
-  type: z.enum(['conversation.started', 'handoff.requested', 'agent.assigned', 'conversation.resolved', 'conversation.reopened', 'appeal.filed']),
+  type: z.enum([
+    'conversation.started',
+    'handoff.requested',
+    'agent.assigned',
+    'conversation.resolved',
+    'conversation.reopened',
+    'appeal.filed',
+  ]),
   timestamp: time,
   data: z.object({
     conversation: z.string(),
@@ -68,4 +75,4 @@ export const webhookMessage = z.object({
     outcome: z.string().optional(),
     reference: z.string().optional(),
   }),
-});
+})

@@ -217,4 +217,4 @@ export const CLOSE_CALLS: string[] = [
   'I lost my password my username is kate_w22',
   'password reset ticket: 48291',
   'my password and username: kate_w22',
-];
+]

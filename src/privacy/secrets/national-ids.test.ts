@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { maskSecrets } from './index.ts';
+import { describe, expect, test } from 'vitest'
+import { maskSecrets } from './index.ts'
 
 /** What is typed, and a part of the number in it. */
 const TOLD: [text: string, id: string][] = [
@@ -18,22 +18,29 @@ const TOLD: [text: string, id: string][] = [
   ['RSSMRA85T10A562S', 'RSSMRA85T10A562S'],
   ['pasaporte AB1234567', 'AB1234567'],
   ['900101-1234567', '900101-1234567'],
-];
+]
 
 test.each(TOLD)('an identity number is masked: %s', (text, id) => {
-  const { text: masked, found } = maskSecrets(text);
-  expect(masked).not.toContain(id);
-  expect(found.map(({ kind }) => kind)).toEqual(['national_id']);
-});
+  const { text: masked, found } = maskSecrets(text)
+  expect(masked).not.toContain(id)
+  expect(found.map(({ kind }) => kind)).toEqual(['national_id'])
+})
 
 describe('without its name, a wrong check digit makes it no identity number', () => {
-  test.each(['12345678A', 'X1234567A', '529.982.247-26', '2341 2341 2347', '1 84 12 76 451 089 47', '110105194912310021', '811218-9877'])('%s', (text) => {
-    expect(maskSecrets(`it is ${text} I think`).found).toEqual([]);
-  });
-});
+  test.each(['12345678A', 'X1234567A', '529.982.247-26', '2341 2341 2347', '1 84 12 76 451 089 47', '110105194912310021', '811218-9877'])(
+    '%s',
+    (text) => {
+      expect(maskSecrets(`it is ${text} I think`).found).toEqual([])
+    },
+  )
+})
 
 test('Corsican and other valid forms are known', () => {
-  for (const id of ['2 69 05 2A 588 157 51'.replace('51', String(97 - (2690519588157 % 97)).padStart(2, '0')), '811218-9876', '12.345.678-Z']) {
-    expect(maskSecrets(`it is ${id} I think`).text).toBe('it is •••••• I think');
+  for (const id of [
+    '2 69 05 2A 588 157 51'.replace('51', String(97 - (2690519588157 % 97)).padStart(2, '0')),
+    '811218-9876',
+    '12.345.678-Z',
+  ]) {
+    expect(maskSecrets(`it is ${id} I think`).text).toBe('it is •••••• I think')
   }
-});
+})

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { maskSecrets } from './index.ts';
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { maskSecrets } from './index.ts'
 
 /** What is typed, and the password in it. */
 const TOLD: Record<string, [text: string, password: string][]> = {
@@ -41,7 +41,7 @@ const TOLD: Record<string, [text: string, password: string][]> = {
     ['mon mot de passe est soleil75', 'soleil75'],
     ['mdp : soleil', 'soleil'],
     ['mot de passe: Soleil!75', 'Soleil!75'],
-    ['mon mot de passe c\'est soleil75', 'soleil75'],
+    ["mon mot de passe c'est soleil75", 'soleil75'],
   ],
   ar: [
     ['كلمة السر هي احمد2020', 'احمد2020'],
@@ -82,7 +82,7 @@ const TOLD: Record<string, [text: string, password: string][]> = {
   ],
   it: [
     ['la mia password è sole2020', 'sole2020'],
-    ['parola d\'ordine: sole22', 'sole22'],
+    ["parola d'ordine: sole22", 'sole22'],
     ['password: sole', 'sole'],
   ],
   nl: [
@@ -168,46 +168,68 @@ const TOLD: Record<string, [text: string, password: string][]> = {
     ['ang password ko ay araw2020', 'araw2020'],
     ['password ko araw2020', 'araw2020'],
   ],
-};
+}
 
 describe.each(Object.entries(TOLD))('a password told in %s', (_, rows) => {
   test.each(rows)('%s', (text, password) => {
-    const { text: masked, found } = maskSecrets(text);
-    expect(masked).not.toContain(password);
-    expect(found.map(({ kind }) => kind)).toEqual(['password']);
-    expect(text.slice(found[0]!.start, found[0]!.end)).toContain(password);
-  });
-});
+    const { text: masked, found } = maskSecrets(text)
+    expect(masked).not.toContain(password)
+    expect(found.map(({ kind }) => kind)).toEqual(['password'])
+    expect(text.slice(found[0]!.start, found[0]!.end)).toContain(password)
+  })
+})
 
 test('the words around a password stay', () => {
   expect(maskSecrets('My login is maria@x.com and my password is Abc$1234, please help').text).toBe(
     'My login is maria@x.com and my password is ••••••, please help',
-  );
-  expect(maskSecrets('my password: sunshine and my user is maria').text).toBe('my password: •••••• and my user is maria');
-  expect(maskSecrets('パスワードは「さくら22」です').text).toBe('パスワードは「••••••」です');
-});
+  )
+  expect(maskSecrets('my password: sunshine and my user is maria').text).toBe('my password: •••••• and my user is maria')
+  expect(maskSecrets('パスワードは「さくら22」です').text).toBe('パスワードは「••••••」です')
+})
 
 test('a value longer than the scanned window is masked to its end', () => {
-  expect(maskSecrets(`password: ${'aB3$'.repeat(200)} thanks`).text).toBe('password: •••••• thanks');
-});
+  expect(maskSecrets(`password: ${'aB3$'.repeat(200)} thanks`).text).toBe('password: •••••• thanks')
+})
 
 test('a user name after a lost password is no password', () => {
-  expect(maskSecrets('forgot password maria22').found).toEqual([]);
-  expect(maskSecrets('password maria22').found).toHaveLength(1);
-});
+  expect(maskSecrets('forgot password maria22').found).toEqual([])
+  expect(maskSecrets('password maria22').found).toHaveLength(1)
+})
 
 const lead = [
-  'my password is ', 'password: ', 'the password for my account is ', 'mi contraseña es ', 'minha senha é ', 'mon mot de passe est ', 'كلمة السر هي ', 'كلمة المرور: ', 'मेरा पासवर्ड ',
-  'kata sandi saya ', 'パスワードは', 'パスワード：', 'mein Passwort ist ', 'мой пароль ', '密码是', '비밀번호는 ', 'şifrem ', 'รหัสผ่าน ', 'mật khẩu là ', 'סיסמה: ', 'رمز عبور ', 'পাসওয়ার্ড ',
-];
-const letters = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'), minLength: 3, maxLength: 12 });
-const chosen = fc.tuple(letters, fc.integer({ min: 1000, max: 99999 }), fc.constantFrom('', '!', '_', '@', '$'), letters).map((parts) => parts.join(''));
+  'my password is ',
+  'password: ',
+  'the password for my account is ',
+  'mi contraseña es ',
+  'minha senha é ',
+  'mon mot de passe est ',
+  'كلمة السر هي ',
+  'كلمة المرور: ',
+  'मेरा पासवर्ड ',
+  'kata sandi saya ',
+  'パスワードは',
+  'パスワード：',
+  'mein Passwort ist ',
+  'мой пароль ',
+  '密码是',
+  '비밀번호는 ',
+  'şifrem ',
+  'รหัสผ่าน ',
+  'mật khẩu là ',
+  'סיסמה: ',
+  'رمز عبور ',
+  'পাসওয়ার্ড ',
+]
+const letters = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'), minLength: 3, maxLength: 12 })
+const chosen = fc
+  .tuple(letters, fc.integer({ min: 1000, max: 99999 }), fc.constantFrom('', '!', '_', '@', '$'), letters)
+  .map((parts) => parts.join(''))
 
 test('a made-up password with letters and digits never gets through after its cue', () => {
   fc.assert(
     fc.property(fc.constantFrom(...lead), chosen, fc.constantFrom('', ' ', '.', ', please help', '\nthanks'), (before, password, after) => {
-      expect(maskSecrets(before + password + after).text).not.toContain(password);
+      expect(maskSecrets(before + password + after).text).not.toContain(password)
     }),
     { numRuns: 3000 },
-  );
-});
+  )
+})

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { maskSecrets } from './index.ts';
+import { expect, test } from 'vitest'
+import { maskSecrets } from './index.ts'
 
 /** Secrets the way people slip them into a chat about a locked account. */
 const SLIPPED: [text: string, secret: string][] = [
@@ -62,8 +62,8 @@ const SLIPPED: [text: string, secret: string][] = [
   ['我的旧密码是beijing08', 'beijing08'],
   ['收到验证码993021', '993021'],
   ['비번은 seoul88이에요', 'seoul88'],
-];
+]
 
 test.each(SLIPPED)('masked: %s', (text, secret) => {
-  expect(maskSecrets(text).text).not.toContain(secret);
-});
+  expect(maskSecrets(text).text).not.toContain(secret)
+})

@@ -1,138 +1,162 @@
-import { effect, signal, untracked } from '@preact/signals';
-import type { Agent, Waiting } from '../../protocol/index.ts';
-import { SUBPROTOCOL } from '../../protocol/version.ts';
-import { pageStorage } from '../shared/storage.ts';
-import { beep } from './desk/beep.ts';
-import { Desk } from './desk/desk.ts';
-import { Notices } from './desk/notices.ts';
-import { sound } from './desk/preferences.ts';
-import { Session } from './desk/session.ts';
-import type { Chat } from './model/chat.ts';
-import { shortcutOf, step } from './model/keys.ts';
-import type { Shortcut } from './model/keys.ts';
-import { chatInHash, hashOf } from './model/place.ts';
-import { agentCalls } from './net/calls.ts';
-import { languageName, locale, t } from './strings.ts';
-import { announced } from './views/notices.tsx';
+import { effect, signal, untracked } from '@preact/signals'
+import type { Agent, Waiting } from '../../protocol/index.ts'
+import { SUBPROTOCOL } from '../../protocol/version.ts'
+import { pageStorage } from '../shared/storage.ts'
+import { beep } from './desk/beep.ts'
+import { Desk } from './desk/desk.ts'
+import { Notices } from './desk/notices.ts'
+import { sound } from './desk/preferences.ts'
+import { Session } from './desk/session.ts'
+import type { Chat } from './model/chat.ts'
+import { shortcutOf, step } from './model/keys.ts'
+import type { Shortcut } from './model/keys.ts'
+import { chatInHash, hashOf } from './model/place.ts'
+import { agentCalls } from './net/calls.ts'
+import { languageName, locale, t } from './strings.ts'
+import { announced } from './views/notices.tsx'
 
-const WRITES = 'input, textarea, select, [contenteditable], dialog *';
+const WRITES = 'input, textarea, select, [contenteditable], dialog *'
 
 /** The page as a whole: who is logged in, that agent's desk, and what ties both to the browser. */
 export class Console {
-  readonly notices = new Notices();
-  readonly desk = signal<Desk | undefined>(undefined);
-  readonly session: Session;
+  readonly notices = new Notices()
+  readonly desk = signal<Desk | undefined>(undefined)
+  readonly session: Session
   /** The one-time token of the setup link; empty when the link lacks it, undefined on every other page. */
-  readonly setupToken: string | undefined;
+  readonly setupToken: string | undefined
   /** Drafts last as long as the tab: on a shared machine they must not outlive it. */
-  readonly #storage = pageStorage(() => sessionStorage);
-  readonly #call = agentCalls(() => locale.value);
+  readonly #storage = pageStorage(() => sessionStorage)
+  readonly #call = agentCalls(() => locale.value)
 
   constructor(setupToken: string | undefined) {
-    this.setupToken = setupToken;
-    this.session = new Session(this.#call);
+    this.setupToken = setupToken
+    this.session = new Session(this.#call)
   }
 
   /** Opens and closes the desk as the agent comes and goes. */
   start(): void {
     effect(() => {
-      const agent = this.session.phase.value === 'in' ? this.session.agent.value : undefined;
-      untracked(() => this.#follow(agent));
-    });
-    effect(() => { document.title = this.#title(); });
-    effect(() => this.#showPlace());
-    addEventListener('popstate', () => this.desk.value?.select(chatInHash(location.hash)));
-    addEventListener('online', () => this.desk.value?.wake());
-    document.addEventListener('visibilitychange', () => { if (isWatched()) this.desk.value?.wake(); });
-    void this.session.check();
+      const agent = this.session.phase.value === 'in' ? this.session.agent.value : undefined
+      untracked(() => this.#follow(agent))
+    })
+    effect(() => {
+      document.title = this.#title()
+    })
+    effect(() => this.#showPlace())
+    addEventListener('popstate', () => this.desk.value?.select(chatInHash(location.hash)))
+    addEventListener('online', () => this.desk.value?.wake())
+    document.addEventListener('visibilitychange', () => {
+      if (isWatched()) this.desk.value?.wake()
+    })
+    void this.session.check()
   }
 
   async logOut(): Promise<void> {
-    const desk = this.desk.value;
-    const refusal = await this.session.logout();
-    if (refusal) this.notices.refused(refusal);
-    else desk?.clear();
+    const desk = this.desk.value
+    const refusal = await this.session.logout()
+    if (refusal) this.notices.refused(refusal)
+    else desk?.clear()
   }
 
   /** Listens to the shortcuts until the answered function is called. */
   listenToKeys(showSheet: () => void): () => void {
     const pressed = (event: KeyboardEvent) => {
-      const typing = event.target instanceof Element && event.target.matches(WRITES);
-      const shortcut = shortcutOf(event, typing);
-      if (!shortcut) return;
-      event.preventDefault();
-      if (shortcut === 'sheet') showSheet();
-      else this.#do(shortcut);
-    };
-    addEventListener('keydown', pressed);
-    return () => removeEventListener('keydown', pressed);
+      const typing = event.target instanceof Element && event.target.matches(WRITES)
+      const shortcut = shortcutOf(event, typing)
+      if (!shortcut) return
+      event.preventDefault()
+      if (shortcut === 'sheet') showSheet()
+      else this.#do(shortcut)
+    }
+    addEventListener('keydown', pressed)
+    return () => removeEventListener('keydown', pressed)
   }
 
   #do(shortcut: Exclude<Shortcut, 'sheet'>): void {
-    const desk = this.desk.value;
-    if (!desk) return;
+    const desk = this.desk.value
+    if (!desk) return
     switch (shortcut) {
-      case 'next_chat': return void desk.actions.takeNext();
-      case 'down': return desk.select(step(desk.mine.value.map(({ id }) => id), desk.selected.value, 1));
-      case 'up': return desk.select(step(desk.mine.value.map(({ id }) => id), desk.selected.value, -1));
+      case 'next_chat':
+        return void desk.actions.takeNext()
+      case 'down':
+        return desk.select(
+          step(
+            desk.mine.value.map(({ id }) => id),
+            desk.selected.value,
+            1,
+          ),
+        )
+      case 'up':
+        return desk.select(
+          step(
+            desk.mine.value.map(({ id }) => id),
+            desk.selected.value,
+            -1,
+          ),
+        )
       case 'reply':
       case 'note':
-        desk.drafts.mode.value = shortcut;
-        document.querySelector<HTMLElement>('[data-composer]')?.focus();
+        desk.drafts.mode.value = shortcut
+        document.querySelector<HTMLElement>('[data-composer]')?.focus()
     }
   }
 
   #follow(agent: Agent | undefined): void {
-    const open = this.desk.peek();
-    if (open?.me.id === agent?.id) return;
-    open?.stop();
-    this.desk.value = agent && this.#open(agent);
+    const open = this.desk.peek()
+    if (open?.me.id === agent?.id) return
+    open?.stop()
+    this.desk.value = agent && this.#open(agent)
   }
 
   #open(me: Agent): Desk {
-    if (this.setupToken !== undefined) history.replaceState(null, '', '/agent');
+    if (this.setupToken !== undefined) history.replaceState(null, '', '/agent')
     const desk = new Desk(me, {
-      call: this.#call, dial, session: this.session, storage: this.#storage, notices: this.notices,
-      now: Date.now, watched: isWatched,
+      call: this.#call,
+      dial,
+      session: this.session,
+      storage: this.#storage,
+      notices: this.notices,
+      now: Date.now,
+      watched: isWatched,
       arrived: (waiting) => announceWaiting(waiting),
       heard: (chat) => announceMessage(chat),
-    });
-    desk.start();
-    desk.select(chatInHash(location.hash));
-    return desk;
+    })
+    desk.start()
+    desk.select(chatInHash(location.hash))
+    return desk
   }
 
   #title(): string {
-    const count = this.desk.value?.waiting.value.length ?? 0;
-    return `${count ? `(${count.toLocaleString(locale.value)}) ` : ''}${t('page.title')}`;
+    const count = this.desk.value?.waiting.value.length ?? 0
+    return `${count ? `(${count.toLocaleString(locale.value)}) ` : ''}${t('page.title')}`
   }
 
   /** The chat that is looked at stands in the address, so that Back and a reload work. */
   #showPlace(): void {
-    const desk = this.desk.value;
-    if (!desk) return;
-    const selected = desk.selected.value;
-    if (selected !== chatInHash(location.hash)) history.pushState(null, '', `${location.pathname}${hashOf(selected)}`);
+    const desk = this.desk.value
+    if (!desk) return
+    const selected = desk.selected.value
+    if (selected !== chatInHash(location.hash)) history.pushState(null, '', `${location.pathname}${hashOf(selected)}`)
   }
 }
 
 function dial(): WebSocket {
-  const url = new URL('/v1/agent/socket', location.href);
-  url.protocol = url.protocol.replace('http', 'ws');
-  return new WebSocket(url, SUBPROTOCOL.agent);
+  const url = new URL('/v1/agent/socket', location.href)
+  url.protocol = url.protocol.replace('http', 'ws')
+  return new WebSocket(url, SUBPROTOCOL.agent)
 }
 
 function isWatched(): boolean {
-  return document.visibilityState === 'visible';
+  return document.visibilityState === 'visible'
 }
 
 function announceWaiting(waiting: readonly Waiting[]): void {
-  const language = languageName(waiting[0]?.locale ?? '');
-  announced.value = waiting.length === 1 ? t('announce.one', { language }) : t('announce.many', { count: waiting.length });
-  if (sound.value) beep();
+  const language = languageName(waiting[0]?.locale ?? '')
+  announced.value = waiting.length === 1 ? t('announce.one', { language }) : t('announce.many', { count: waiting.length })
+  if (sound.value) beep()
 }
 
 function announceMessage(chat: Chat): void {
-  announced.value = t('announce.message', { language: languageName(chat.conversation.locale) });
-  if (sound.value) beep();
+  announced.value = t('announce.message', { language: languageName(chat.conversation.locale) })
+  if (sound.value) beep()
 }

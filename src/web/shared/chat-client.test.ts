@@ -1,121 +1,136 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { ChatClient } from './chat-client.ts';
-import type { ClientDeps } from './chat-client.ts';
-import { memoryStorage } from './storage.ts';
-import type { KeyValue } from './storage.ts';
-import { FakeServer } from './testing/fake-server.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { ChatClient } from './chat-client.ts'
+import type { ClientDeps } from './chat-client.ts'
+import { memoryStorage } from './storage.ts'
+import type { KeyValue } from './storage.ts'
+import { FakeServer } from './testing/fake-server.ts'
 
-const clients: ChatClient[] = [];
-const channels: BroadcastChannel[] = [];
+const clients: ChatClient[] = []
+const channels: BroadcastChannel[] = []
 
 afterEach(() => {
-  for (const client of clients.splice(0)) client.pause();
-  for (const channel of channels.splice(0)) channel.close();
-});
+  for (const client of clients.splice(0)) client.pause()
+  for (const channel of channels.splice(0)) channel.close()
+})
 
 /** A tab with its own channel on the browser's locks and storage. */
 function tab(server: FakeServer, storage: KeyValue, more: Partial<ClientDeps> = {}): ChatClient {
-  const channel = new BroadcastChannel('latchkey.chat');
-  channels.push(channel);
+  const channel = new BroadcastChannel('latchkey.chat')
+  channels.push(channel)
   const client = new ChatClient({
-    storage, channel, locks: navigator.locks, links: [server.open],
+    storage,
+    channel,
+    locks: navigator.locks,
+    links: [server.open],
     call: () => Promise.reject(new Error('no calls here')),
     mask: (text) => ({ text: text.replace('hunter2', '•••'), found: text.includes('hunter2') ? [1] : [] }),
     ...more,
-  });
-  clients.push(client);
-  client.start();
-  return client;
+  })
+  clients.push(client)
+  client.start()
+  return client
 }
 
-const open = (client: ChatClient) => vi.waitFor(() => expect(client.view.phase).toBe('open'));
+const open = (client: ChatClient) => vi.waitFor(() => expect(client.view.phase).toBe('open'))
 
 describe('several tabs', () => {
   test('one holds the connection, all see and send the same', async () => {
-    const server = new FakeServer();
-    const storage = memoryStorage();
-    const [one, two] = [tab(server, storage), tab(server, storage)];
-    await Promise.all([open(one), open(two)]);
-    expect(server.peers.size).toBe(1);
-    one.send('from one');
-    two.send('from two');
-    await vi.waitFor(() => expect(server.said.toSorted()).toEqual(['from one', 'from two']));
-    await vi.waitFor(() => expect(two.view).toEqual(one.view));
-    expect(two.view.pending).toEqual([]);
-    expect(server.started).toBe(1);
-  });
+    const server = new FakeServer()
+    const storage = memoryStorage()
+    const [one, two] = [tab(server, storage), tab(server, storage)]
+    await Promise.all([open(one), open(two)])
+    expect(server.peers.size).toBe(1)
+    one.send('from one')
+    two.send('from two')
+    await vi.waitFor(() => expect(server.said.toSorted()).toEqual(['from one', 'from two']))
+    await vi.waitFor(() => expect(two.view).toEqual(one.view))
+    expect(two.view.pending).toEqual([])
+    expect(server.started).toBe(1)
+  })
 
   test('when the leader goes, another takes over and loses nothing', async () => {
-    const server = new FakeServer();
-    const storage = memoryStorage();
-    const one = tab(server, storage);
-    await open(one);
-    const two = tab(server, storage);
-    await open(two);
-    server.say({ text: 'before' });
-    await vi.waitFor(() => expect(two.view.transcript.events).toHaveLength(1));
-    one.pause();
-    two.send('after');
-    await vi.waitFor(() => expect(server.said).toEqual(['after']));
-    expect(server.peers.size).toBe(1);
-    expect(server.started).toBe(1);
-    await vi.waitFor(() => expect(two.view.transcript.events).toEqual(server.log));
-  });
+    const server = new FakeServer()
+    const storage = memoryStorage()
+    const one = tab(server, storage)
+    await open(one)
+    const two = tab(server, storage)
+    await open(two)
+    server.say({ text: 'before' })
+    await vi.waitFor(() => expect(two.view.transcript.events).toHaveLength(1))
+    one.pause()
+    two.send('after')
+    await vi.waitFor(() => expect(server.said).toEqual(['after']))
+    expect(server.peers.size).toBe(1)
+    expect(server.started).toBe(1)
+    await vi.waitFor(() => expect(two.view.transcript.events).toEqual(server.log))
+  })
 
   test('a leader that answers nothing is overtaken', async () => {
-    let release = () => {};
-    const frozen = new Promise<void>((resolve) => { release = resolve; });
-    const robbed = navigator.locks.request('latchkey.chat', () => frozen).catch(() => 'robbed');
-    const server = new FakeServer();
-    const client = tab(server, memoryStorage());
-    await vi.waitFor(() => expect(client.view.phase).toBe('open'), 8_000);
-    release();
-    await expect(robbed).resolves.toBe('robbed');
-  }, 10_000);
+    let release = () => {}
+    const frozen = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const robbed = navigator.locks.request('latchkey.chat', () => frozen).catch(() => 'robbed')
+    const server = new FakeServer()
+    const client = tab(server, memoryStorage())
+    await vi.waitFor(() => expect(client.view.phase).toBe('open'), 8_000)
+    release()
+    await expect(robbed).resolves.toBe('robbed')
+  }, 10_000)
 
   test('a code of a follower travels in memory only', async () => {
-    const server = new FakeServer();
-    const storage = memoryStorage();
-    const [one, two] = [tab(server, storage), tab(server, storage)];
-    await Promise.all([open(one), open(two)]);
-    two.sendSecret('482913', 1);
-    expect(two.view.pending).toMatchObject([{ text: '••••••' }]);
-    await vi.waitFor(() => expect(server.said).toEqual(['482913']));
-    expect(storage.keys('').map((key) => storage.get(key)).join()).not.toContain('482913');
-  });
+    const server = new FakeServer()
+    const storage = memoryStorage()
+    const [one, two] = [tab(server, storage), tab(server, storage)]
+    await Promise.all([open(one), open(two)])
+    two.sendSecret('482913', 1)
+    expect(two.view.pending).toMatchObject([{ text: '••••••' }])
+    await vi.waitFor(() => expect(server.said).toEqual(['482913']))
+    expect(
+      storage
+        .keys('')
+        .map((key) => storage.get(key))
+        .join(),
+    ).not.toContain('482913')
+  })
 
   test('without locks every tab connects, and ids keep the log clean', async () => {
-    const server = new FakeServer();
-    const storage = memoryStorage();
-    const [one, two] = [tab(server, storage, { locks: undefined }), tab(server, storage, { locks: undefined })];
-    await Promise.all([open(one), open(two)]);
-    one.send('once');
-    await vi.waitFor(() => expect(two.view.transcript.events).toEqual(server.log));
-    expect(server.said).toEqual(['once']);
-  });
-});
+    const server = new FakeServer()
+    const storage = memoryStorage()
+    const [one, two] = [tab(server, storage, { locks: undefined }), tab(server, storage, { locks: undefined })]
+    await Promise.all([open(one), open(two)])
+    one.send('once')
+    await vi.waitFor(() => expect(two.view.transcript.events).toEqual(server.log))
+    expect(server.said).toEqual(['once'])
+  })
+})
 
 test('a secret in a text is hidden before it is stored, and the page is told', async () => {
-  const server = new FakeServer();
-  server.refuse = { code: 1006 };
-  const storage = memoryStorage();
-  const client = tab(server, storage);
-  expect(client.send('my password is hunter2')).toBe(true);
-  expect(client.send('hello')).toBe(false);
-  expect(storage.keys('').map((key) => storage.get(key)).join()).not.toContain('hunter2');
-});
+  const server = new FakeServer()
+  server.refuse = { code: 1006 }
+  const storage = memoryStorage()
+  const client = tab(server, storage)
+  expect(client.send('my password is hunter2')).toBe(true)
+  expect(client.send('hello')).toBe(false)
+  expect(
+    storage
+      .keys('')
+      .map((key) => storage.get(key))
+      .join(),
+  ).not.toContain('hunter2')
+})
 
 test('a rating goes by its own call and is remembered', async () => {
-  const server = new FakeServer();
-  const calls: unknown[] = [];
+  const server = new FakeServer()
+  const calls: unknown[] = []
   const client = tab(server, memoryStorage(), {
     call: <Answer>(...call: unknown[]) => {
-      calls.push(call);
-      return Promise.resolve(undefined as Answer);
+      calls.push(call)
+      return Promise.resolve(undefined as Answer)
     },
-  });
-  await open(client);
-  await client.rate(4, '  thanks  ', 9);
-  expect(calls).toEqual([['POST', '/v1/conversations/c/rating', { body: { score: 4, comment: 'thanks' }, token: 'token' }]]);
-  await vi.waitFor(() => expect(client.view.rated).toBe(9));
-});
+  })
+  await open(client)
+  await client.rate(4, '  thanks  ', 9)
+  expect(calls).toEqual([['POST', '/v1/conversations/c/rating', { body: { score: 4, comment: 'thanks' }, token: 'token' }]])
+  await vi.waitFor(() => expect(client.view.rated).toBe(9))
+})

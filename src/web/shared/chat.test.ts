@@ -1,310 +1,324 @@
-import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Chat } from './chat.ts';
-import type { Greeting } from './chat.ts';
-import { Outbox } from './outbox.ts';
-import { accountOf, SessionStore } from './session.ts';
-import { memoryStorage } from './storage.ts';
-import type { KeyValue } from './storage.ts';
-import { FakeServer } from './testing/fake-server.ts';
-import { EMPTY_VIEW } from './view.ts';
-import type { ChatView } from './view.ts';
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Chat } from './chat.ts'
+import type { Greeting } from './chat.ts'
+import { Outbox } from './outbox.ts'
+import { accountOf, SessionStore } from './session.ts'
+import { memoryStorage } from './storage.ts'
+import type { KeyValue } from './storage.ts'
+import { FakeServer } from './testing/fake-server.ts'
+import { EMPTY_VIEW } from './view.ts'
+import type { ChatView } from './view.ts'
 
-const jwt = (sub: string) => `h.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.s`;
+const jwt = (sub: string) => `h.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.s`
 
 /** A tab on `server` with what is in `storage`. */
 function setUp(server: FakeServer, storage: KeyValue = memoryStorage(), greeting: Greeting = {}) {
-  const sessions = new SessionStore(storage);
-  const outbox = new Outbox(storage);
-  const tab = { view: EMPTY_VIEW as ChatView, sessions, outbox, storage };
-  const chat = new Chat({ sessions, outbox, links: [server.open], greeting, changed: (view) => void (tab.view = view) }, EMPTY_VIEW);
-  let count = 0;
+  const sessions = new SessionStore(storage)
+  const outbox = new Outbox(storage)
+  const tab = { view: EMPTY_VIEW as ChatView, sessions, outbox, storage }
+  const chat = new Chat({ sessions, outbox, links: [server.open], greeting, changed: (view) => void (tab.view = view) }, EMPTY_VIEW)
+  let count = 0
   const write = (text: string) => {
-    count += 1;
-    outbox.add({ id: `m${count}`, text, at: count });
-    chat.handle({ do: 'flush' });
-  };
-  chat.open();
-  return { ...tab, get view() { return tab.view; }, chat, write };
+    count += 1
+    outbox.add({ id: `m${count}`, text, at: count })
+    chat.handle({ do: 'flush' })
+  }
+  chat.open()
+  return {
+    ...tab,
+    get view() {
+      return tab.view
+    },
+    chat,
+    write,
+  }
 }
 
 /** Everything that is in the storage, as one text. */
-const stored = (storage: KeyValue) => storage.keys('').map((key) => key + storage.get(key)).join('\n');
-const settle = () => vi.advanceTimersByTimeAsync(60_000);
-const soon = () => vi.advanceTimersByTimeAsync(0);
+const stored = (storage: KeyValue) =>
+  storage
+    .keys('')
+    .map((key) => key + storage.get(key))
+    .join('\n')
+const settle = () => vi.advanceTimersByTimeAsync(60_000)
+const soon = () => vi.advanceTimersByTimeAsync(0)
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
 
 describe('starting', () => {
   test('says which device it is, the same over conversations, reloads and accounts', async () => {
-    const server = new FakeServer();
-    const storage = memoryStorage();
-    const one = setUp(server, storage);
-    await soon();
-    one.chat.handle({ do: 'restart' });
-    await soon();
-    one.chat.close();
-    setUp(server, storage, { context: jwt('another') });
-    await soon();
-    const devices = server.frames.map((frame) => (frame.type === 'start' ? frame.device : undefined));
-    expect(devices).toEqual([expect.stringMatching(/^[\w-]{32}$/), devices[0], devices[0]]);
-  });
+    const server = new FakeServer()
+    const storage = memoryStorage()
+    const one = setUp(server, storage)
+    await soon()
+    one.chat.handle({ do: 'restart' })
+    await soon()
+    one.chat.close()
+    setUp(server, storage, { context: jwt('another') })
+    await soon()
+    const devices = server.frames.map((frame) => (frame.type === 'start' ? frame.device : undefined))
+    expect(devices).toEqual([expect.stringMatching(/^[\w-]{32}$/), devices[0], devices[0]])
+  })
 
   test('a device that was tampered with is replaced, not sent', async () => {
-    const storage = memoryStorage();
-    storage.set('latchkey.device', 'not a device');
-    const { device } = new SessionStore(storage);
-    expect(device).toMatch(/^[\w-]{32}$/);
-    expect(new SessionStore(storage).device).toBe(device);
-  });
+    const storage = memoryStorage()
+    storage.set('latchkey.device', 'not a device')
+    const { device } = new SessionStore(storage)
+    expect(device).toMatch(/^[\w-]{32}$/)
+    expect(new SessionStore(storage).device).toBe(device)
+  })
 
   test('the key is stored before it is sent, so a lost answer leads to the same conversation', async () => {
-    const server = new FakeServer();
-    server.refuse = { code: 1006 };
-    const { storage } = setUp(server);
-    const key = new SessionStore(storage).current().key;
-    server.refuse = undefined;
-    await settle();
-    expect(server.frames.flatMap((frame) => (frame.type === 'start' ? [frame.key] : []))).toEqual([key, key]);
-    expect(key).toMatch(/^[A-Za-z0-9_-]{22,64}$/);
-  });
+    const server = new FakeServer()
+    server.refuse = { code: 1006 }
+    const { storage } = setUp(server)
+    const key = new SessionStore(storage).current().key
+    server.refuse = undefined
+    await settle()
+    expect(server.frames.flatMap((frame) => (frame.type === 'start' ? [frame.key] : []))).toEqual([key, key])
+    expect(key).toMatch(/^[A-Za-z0-9_-]{22,64}$/)
+  })
 
   test('a reload resumes, and sees all of it', async () => {
-    const server = new FakeServer();
-    const { storage, chat } = setUp(server);
-    await soon();
-    server.say({});
-    chat.close();
-    const again = setUp(server, storage);
-    await soon();
-    expect(server.frames.at(-1)).toMatchObject({ type: 'resume', conversation: 'c', token: 'token', after: 0 });
-    expect(again.view.transcript.events).toEqual(server.log);
-  });
+    const server = new FakeServer()
+    const { storage, chat } = setUp(server)
+    await soon()
+    server.say({})
+    chat.close()
+    const again = setUp(server, storage)
+    await soon()
+    expect(server.frames.at(-1)).toMatchObject({ type: 'resume', conversation: 'c', token: 'token', after: 0 })
+    expect(again.view.transcript.events).toEqual(server.log)
+  })
 
   test('a signed context that is not taken is dropped, not the person', async () => {
-    const server = new FakeServer();
-    server.refuse = { code: 4401 };
-    const tab = setUp(server, memoryStorage(), { context: jwt('a') });
-    await soon();
-    server.refuse = undefined;
-    await settle();
-    expect(server.frames[0]).toHaveProperty('context');
-    expect(server.frames[1]).not.toHaveProperty('context');
-    expect(tab.view.phase).toBe('open');
-  });
+    const server = new FakeServer()
+    server.refuse = { code: 4401 }
+    const tab = setUp(server, memoryStorage(), { context: jwt('a') })
+    await soon()
+    server.refuse = undefined
+    await settle()
+    expect(server.frames[0]).toHaveProperty('context')
+    expect(server.frames[1]).not.toHaveProperty('context')
+    expect(tab.view.phase).toBe('open')
+  })
 
   test('another account gets another chat, the same one keeps its own', async () => {
-    const server = new FakeServer();
-    const { storage, chat } = setUp(server, memoryStorage(), { context: jwt('a') });
-    await soon();
-    chat.close();
-    setUp(server, storage, { context: jwt('a') }).chat.close();
-    expect(server.frames.at(-1)?.type).toBe('resume');
-    setUp(server, storage, { context: jwt('b') });
-    expect(server.frames.at(-1)?.type).toBe('start');
-    expect(accountOf('nonsense')).toBeUndefined();
-  });
+    const server = new FakeServer()
+    const { storage, chat } = setUp(server, memoryStorage(), { context: jwt('a') })
+    await soon()
+    chat.close()
+    setUp(server, storage, { context: jwt('a') }).chat.close()
+    expect(server.frames.at(-1)?.type).toBe('resume')
+    setUp(server, storage, { context: jwt('b') })
+    expect(server.frames.at(-1)?.type).toBe('start')
+    expect(accountOf('nonsense')).toBeUndefined()
+  })
 
   test('a chat that is refused says so and stays closed', async () => {
-    const server = new FakeServer();
-    server.refuse = { code: 4400, error: { type: 'error', error: { code: 'not_eligible', message: 'Not yet.' } } };
-    const tab = setUp(server);
-    await settle();
-    expect(tab.view).toMatchObject({ phase: 'refused', error: { code: 'not_eligible' } });
-    expect(server.frames).toHaveLength(1);
-  });
+    const server = new FakeServer()
+    server.refuse = { code: 4400, error: { type: 'error', error: { code: 'not_eligible', message: 'Not yet.' } } }
+    const tab = setUp(server)
+    await settle()
+    expect(tab.view).toMatchObject({ phase: 'refused', error: { code: 'not_eligible' } })
+    expect(server.frames).toHaveLength(1)
+  })
 
   test.each([4401, 4404])('%d on a resume: the chat is lost, and a new one is a wish away', async (code) => {
-    const server = new FakeServer();
-    const { storage, chat } = setUp(server);
-    await soon();
-    chat.close();
-    server.refuse = { code };
-    const tab = setUp(server, storage);
-    await settle();
-    expect(tab.view.phase).toBe('lost');
-    server.refuse = undefined;
-    tab.chat.handle({ do: 'restart' });
-    await soon();
-    expect(tab.view.phase).toBe('open');
-    expect(server.started).toBe(2);
-  });
-});
+    const server = new FakeServer()
+    const { storage, chat } = setUp(server)
+    await soon()
+    chat.close()
+    server.refuse = { code }
+    const tab = setUp(server, storage)
+    await settle()
+    expect(tab.view.phase).toBe('lost')
+    server.refuse = undefined
+    tab.chat.handle({ do: 'restart' })
+    await soon()
+    expect(tab.view.phase).toBe('open')
+    expect(server.started).toBe(2)
+  })
+})
 
 describe('sending', () => {
   test('wherever the connection is cut, every message is in the log once, in order, and seen once', async () => {
-    const plan = fc.record({ before: fc.array(fc.boolean(), { maxLength: 12 }), after: fc.array(fc.boolean(), { maxLength: 12 }) });
-    await fc.assert(fc.asyncProperty(plan, fc.integer({ min: 1, max: 6 }), async ({ before, after }, count) => {
-      const server = new FakeServer();
-      server.cutBefore = (frame) => frame.type === 'message' && (before.shift() ?? false);
-      server.cutAfter = (frame) => frame.type === 'message' && (after.shift() ?? false);
-      const tab = setUp(server);
-      const texts = Array.from({ length: count }, (_, i) => `text ${i}`);
-      for (const text of texts) tab.write(text);
-      for (let i = 0; i < 30 && tab.outbox.all().length > 0; i += 1) await settle();
-      await soon();
-      expect(server.said).toEqual(texts);
-      expect(tab.view.transcript.events).toEqual(server.log);
-      expect(tab.view.pending).toEqual([]);
-      tab.chat.close();
-    }), { numRuns: 60 });
-  });
+    const plan = fc.record({ before: fc.array(fc.boolean(), { maxLength: 12 }), after: fc.array(fc.boolean(), { maxLength: 12 }) })
+    await fc.assert(
+      fc.asyncProperty(plan, fc.integer({ min: 1, max: 6 }), async ({ before, after }, count) => {
+        const server = new FakeServer()
+        server.cutBefore = (frame) => frame.type === 'message' && (before.shift() ?? false)
+        server.cutAfter = (frame) => frame.type === 'message' && (after.shift() ?? false)
+        const tab = setUp(server)
+        const texts = Array.from({ length: count }, (_, i) => `text ${i}`)
+        for (const text of texts) tab.write(text)
+        for (let i = 0; i < 30 && tab.outbox.all().length > 0; i += 1) await settle()
+        await soon()
+        expect(server.said).toEqual(texts)
+        expect(tab.view.transcript.events).toEqual(server.log)
+        expect(tab.view.pending).toEqual([])
+        tab.chat.close()
+      }),
+      { numRuns: 60 },
+    )
+  })
 
   test('a queued message survives a reload', async () => {
-    const server = new FakeServer();
-    server.refuse = { code: 1006 };
-    const { storage, chat, write } = setUp(server);
-    write('still here');
-    chat.close();
-    server.refuse = undefined;
-    const again = setUp(server, storage);
-    await soon();
-    expect(server.said).toEqual(['still here']);
-    expect(again.outbox.all()).toEqual([]);
-  });
+    const server = new FakeServer()
+    server.refuse = { code: 1006 }
+    const { storage, chat, write } = setUp(server)
+    write('still here')
+    chat.close()
+    server.refuse = undefined
+    const again = setUp(server, storage)
+    await soon()
+    expect(server.said).toEqual(['still here'])
+    expect(again.outbox.all()).toEqual([])
+  })
 
   test('a refused message waits for the person, the next one goes on', async () => {
-    const server = new FakeServer();
-    const tab = setUp(server);
-    await soon();
-    server.objection = () => ({ code: 'conflict', message: 'That question is closed.' });
-    tab.write('stale');
-    server.objection = () => undefined;
-    tab.write('next');
-    expect(server.said).toEqual(['next']);
-    expect(tab.view.pending).toMatchObject([{ id: 'm1', state: 'failed', reason: 'conflict' }]);
-    tab.chat.handle({ do: 'retry', id: 'm1' });
-    expect(server.said).toEqual(['next', 'stale']);
-  });
+    const server = new FakeServer()
+    const tab = setUp(server)
+    await soon()
+    server.objection = () => ({ code: 'conflict', message: 'That question is closed.' })
+    tab.write('stale')
+    server.objection = () => undefined
+    tab.write('next')
+    expect(server.said).toEqual(['next'])
+    expect(tab.view.pending).toMatchObject([{ id: 'm1', state: 'failed', reason: 'conflict' }])
+    tab.chat.handle({ do: 'retry', id: 'm1' })
+    expect(server.said).toEqual(['next', 'stale'])
+  })
 
   test('a passing trouble is tried again by itself, after the time that was asked for', async () => {
-    const server = new FakeServer();
-    const tab = setUp(server);
-    await soon();
-    server.objection = () => ({ code: 'rate_limited', message: '', retryAfter: 5 });
-    tab.write('one');
-    server.objection = () => undefined;
-    tab.write('two');
-    await vi.advanceTimersByTimeAsync(4_999);
-    expect(server.said).toEqual([]);
-    await vi.advanceTimersByTimeAsync(1);
-    expect(server.said).toEqual(['one', 'two']);
-  });
-});
+    const server = new FakeServer()
+    const tab = setUp(server)
+    await soon()
+    server.objection = () => ({ code: 'rate_limited', message: '', retryAfter: 5 })
+    tab.write('one')
+    server.objection = () => undefined
+    tab.write('two')
+    await vi.advanceTimersByTimeAsync(4_999)
+    expect(server.said).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(server.said).toEqual(['one', 'two'])
+  })
+})
 
 describe('a code', () => {
   test('is in no storage and in no view, and shows as dots', async () => {
-    const server = new FakeServer();
-    const tab = setUp(server);
-    await soon();
-    server.cutAfter = () => true;
-    tab.chat.handle({ do: 'secret', id: 's1', text: '482913', to: 1 });
-    expect(server.frames.at(-1)).toEqual({ type: 'message', id: 's1', text: '482913' });
-    expect(stored(tab.storage)).not.toContain('482913');
-    expect(JSON.stringify(tab.view)).not.toContain('482913');
-    expect(tab.view.pending).toMatchObject([{ text: '••••••', secret: true }]);
-  });
+    const server = new FakeServer()
+    const tab = setUp(server)
+    await soon()
+    server.cutAfter = () => true
+    tab.chat.handle({ do: 'secret', id: 's1', text: '482913', to: 1 })
+    expect(server.frames.at(-1)).toEqual({ type: 'message', id: 's1', text: '482913' })
+    expect(stored(tab.storage)).not.toContain('482913')
+    expect(JSON.stringify(tab.view)).not.toContain('482913')
+    expect(tab.view.pending).toMatchObject([{ text: '••••••', secret: true }])
+  })
 
   test('without a connection it is asked for again, never kept', async () => {
-    const server = new FakeServer();
-    const tab = setUp(server);
-    await soon();
-    server.cut();
-    tab.chat.handle({ do: 'secret', id: 's1', text: '482913' });
-    expect(tab.view.pending).toMatchObject([{ state: 'failed', reason: 'retype' }]);
-    await settle();
-    expect(server.frames.some((frame) => frame.type === 'message')).toBe(false);
-    tab.chat.handle({ do: 'secret', id: 's2', text: '482913' });
-    expect(server.said).toEqual(['482913']);
-    expect(tab.view.pending).toEqual([]);
-  });
+    const server = new FakeServer()
+    const tab = setUp(server)
+    await soon()
+    server.cut()
+    tab.chat.handle({ do: 'secret', id: 's1', text: '482913' })
+    expect(tab.view.pending).toMatchObject([{ state: 'failed', reason: 'retype' }])
+    await settle()
+    expect(server.frames.some((frame) => frame.type === 'message')).toBe(false)
+    tab.chat.handle({ do: 'secret', id: 's2', text: '482913' })
+    expect(server.said).toEqual(['482913'])
+    expect(tab.view.pending).toEqual([])
+  })
 
   test('one whose acknowledgement was lost is asked for again, unless the log shows it', async () => {
-    const server = new FakeServer();
-    const tab = setUp(server);
-    await soon();
-    server.cutBefore = (frame) => frame.type === 'message';
-    tab.chat.handle({ do: 'secret', id: 's1', text: '1' });
-    await soon();
-    expect(tab.view.pending).toMatchObject([{ state: 'failed', reason: 'retype' }]);
-    server.cutBefore = () => false;
-    server.cutAfter = (frame) => frame.type === 'message';
-    await settle();
-    tab.chat.handle({ do: 'secret', id: 's2', text: '2' });
-    await settle();
-    expect(tab.view.pending).toEqual([]);
-  });
-});
+    const server = new FakeServer()
+    const tab = setUp(server)
+    await soon()
+    server.cutBefore = (frame) => frame.type === 'message'
+    tab.chat.handle({ do: 'secret', id: 's1', text: '1' })
+    await soon()
+    expect(tab.view.pending).toMatchObject([{ state: 'failed', reason: 'retype' }])
+    server.cutBefore = () => false
+    server.cutAfter = (frame) => frame.type === 'message'
+    await settle()
+    tab.chat.handle({ do: 'secret', id: 's2', text: '2' })
+    await settle()
+    expect(tab.view.pending).toEqual([])
+  })
+})
 
 describe('what the server tells', () => {
   test('the place in the line stands while waiting', async () => {
-    const server = new FakeServer();
-    const tab = setUp(server);
-    await soon();
-    server.add({ type: 'handoff_requested', reason: 'asked' });
-    server.send({ type: 'queue', position: 3, wait: null });
-    expect(tab.view).toMatchObject({ queue: { position: 3 }, transcript: { status: 'waiting' } });
-    server.add({ type: 'agent_assigned', name: 'Rosa' });
-    expect(tab.view.queue).toBeUndefined();
-  });
+    const server = new FakeServer()
+    const tab = setUp(server)
+    await soon()
+    server.add({ type: 'handoff_requested', reason: 'asked' })
+    server.send({ type: 'queue', position: 3, wait: null })
+    expect(tab.view).toMatchObject({ queue: { position: 3 }, transcript: { status: 'waiting' } })
+    server.add({ type: 'agent_assigned', name: 'Rosa' })
+    expect(tab.view.queue).toBeUndefined()
+  })
 
   test('writing lapses by itself and with the message', async () => {
-    const server = new FakeServer();
-    const tab = setUp(server);
-    await soon();
-    server.send({ type: 'typing', from: 'agent' });
-    expect(tab.view.typing).toBe('agent');
-    server.say({ from: 'agent' });
-    expect(tab.view.typing).toBeUndefined();
-    server.send({ type: 'typing', from: 'agent' });
-    await vi.advanceTimersByTimeAsync(6_000);
-    expect(tab.view.typing).toBeUndefined();
-  });
+    const server = new FakeServer()
+    const tab = setUp(server)
+    await soon()
+    server.send({ type: 'typing', from: 'agent' })
+    expect(tab.view.typing).toBe('agent')
+    server.say({ from: 'agent' })
+    expect(tab.view.typing).toBeUndefined()
+    server.send({ type: 'typing', from: 'agent' })
+    await vi.advanceTimersByTimeAsync(6_000)
+    expect(tab.view.typing).toBeUndefined()
+  })
 
   test('what was read stays read, in whatever order one hears of it, until a restore', async () => {
-    const server = new FakeServer();
-    const tab = setUp(server);
-    await soon();
-    server.send({ type: 'read', by: 'agent', seq: 9 });
-    server.send({ type: 'read', by: 'agent', seq: 7 });
-    expect(tab.view.readByAgent).toBe(9);
-    server.epoch = 'e2';
-    server.cut();
-    await settle();
-    expect(tab.view.readByAgent).toBe(0);
-  });
+    const server = new FakeServer()
+    const tab = setUp(server)
+    await soon()
+    server.send({ type: 'read', by: 'agent', seq: 9 })
+    server.send({ type: 'read', by: 'agent', seq: 7 })
+    expect(tab.view.readByAgent).toBe(9)
+    server.epoch = 'e2'
+    server.cut()
+    await settle()
+    expect(tab.view.readByAgent).toBe(0)
+  })
 
   test('after a restore everything comes from the beginning', async () => {
-    const server = new FakeServer();
-    const tab = setUp(server);
-    await soon();
-    server.say({ text: 'gone' });
-    server.log.length = 0;
-    server.epoch = 'e2';
-    server.cut();
-    await settle();
-    const restored = server.say({ text: 'restored' });
-    expect(tab.view.transcript).toMatchObject({ epoch: 'e2', events: [restored] });
-  });
+    const server = new FakeServer()
+    const tab = setUp(server)
+    await soon()
+    server.say({ text: 'gone' })
+    server.log.length = 0
+    server.epoch = 'e2'
+    server.cut()
+    await settle()
+    const restored = server.say({ text: 'restored' })
+    expect(tab.view.transcript).toMatchObject({ epoch: 'e2', events: [restored] })
+  })
 
   test('a restart of the server is no loss', async () => {
-    const server = new FakeServer();
-    const tab = setUp(server);
-    await soon();
-    server.cut(1012);
-    expect(tab.view.link).toBe('reconnecting');
-    await settle();
-    expect(tab.view.link).toBe('online');
-  });
+    const server = new FakeServer()
+    const tab = setUp(server)
+    await soon()
+    server.cut(1012)
+    expect(tab.view.link).toBe('reconnecting')
+    await settle()
+    expect(tab.view.link).toBe('online')
+  })
 
   test('a language chosen while offline is told when it opens', async () => {
-    const server = new FakeServer();
-    const tab = setUp(server);
-    await soon();
-    server.cut();
-    tab.chat.handle({ do: 'locale', locale: 'ar' });
-    await settle();
-    expect(server.frames).toContainEqual({ type: 'locale', locale: 'ar' });
-  });
-});
+    const server = new FakeServer()
+    const tab = setUp(server)
+    await soon()
+    server.cut()
+    tab.chat.handle({ do: 'locale', locale: 'ar' })
+    await settle()
+    expect(server.frames).toContainEqual({ type: 'locale', locale: 'ar' })
+  })
+})

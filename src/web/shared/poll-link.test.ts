@@ -1,29 +1,34 @@
-import { describe, expect, test, vi } from 'vitest';
-import type { ServerFrame } from '../../protocol/index.ts';
-import { CallError, httpCalls } from './http.ts';
-import type { Call } from './http.ts';
-import { pollLinks } from './poll-link.ts';
+import { describe, expect, test, vi } from 'vitest'
+import type { ServerFrame } from '../../protocol/index.ts'
+import { CallError, httpCalls } from './http.ts'
+import type { Call } from './http.ts'
+import { pollLinks } from './poll-link.ts'
 
-const conversation = { id: 'c', status: 'bot', locale: 'en', dir: 'ltr', last: 0, epoch: 'e' } as const;
-const event = { seq: 1, at: '2026-01-01T00:00:00.000Z', type: 'message_posted', from: 'bot', text: 'x', locale: 'en', dir: 'ltr' };
-const start = { type: 'start', key: 'k'.repeat(22) } as const;
+const conversation = { id: 'c', status: 'bot', locale: 'en', dir: 'ltr', last: 0, epoch: 'e' } as const
+const event = { seq: 1, at: '2026-01-01T00:00:00.000Z', type: 'message_posted', from: 'bot', text: 'x', locale: 'en', dir: 'ltr' }
+const start = { type: 'start', key: 'k'.repeat(22) } as const
 
 /** A link whose calls are answered by `answers`, tried in turn by method and path; the last poll never ends. */
 function setUp(answers: Record<string, unknown[]>) {
-  const calls: string[] = [];
+  const calls: string[] = []
   const call: Call = <Answer>(method: string, path: string) => {
-    calls.push(`${method} ${path}`);
-    const next = answers[`${method} ${path}`]?.shift();
-    if (next === undefined) return new Promise<Answer>(() => {});
-    return next instanceof Error ? Promise.reject(next) : Promise.resolve(next as Answer);
-  };
-  const frames: ServerFrame[] = [];
-  const closed: number[] = [];
-  const open = pollLinks(call);
-  return { calls, frames, closed, open: () => open(start, { frame: (frame) => void frames.push(frame), closed: (code) => void closed.push(code) }) };
+    calls.push(`${method} ${path}`)
+    const next = answers[`${method} ${path}`]?.shift()
+    if (next === undefined) return new Promise<Answer>(() => {})
+    return next instanceof Error ? Promise.reject(next) : Promise.resolve(next as Answer)
+  }
+  const frames: ServerFrame[] = []
+  const closed: number[] = []
+  const open = pollLinks(call)
+  return {
+    calls,
+    frames,
+    closed,
+    open: () => open(start, { frame: (frame) => void frames.push(frame), closed: (code) => void closed.push(code) }),
+  }
 }
 
-const started = () => ({ 'POST /v1/conversations': [{ conversation, token: 't', events: [] }] });
+const started = () => ({ 'POST /v1/conversations': [{ conversation, token: 't', events: [] }] })
 
 describe('polling looks like a socket', () => {
   test('it opens, follows and acknowledges', async () => {
@@ -32,63 +37,69 @@ describe('polling looks like a socket', () => {
       'GET /v1/conversations/c/events?after=0&wait=0&epoch=e': [{ events: [event], last: 2, epoch: 'e', reset: false }],
       'GET /v1/conversations/c': [{ conversation: { ...conversation, status: 'waiting' }, queue: { position: 2, wait: null } }],
       'POST /v1/conversations/c/messages': [{ id: 'm', seq: 3, duplicate: false, events: [] }],
-    });
-    const link = open();
-    await vi.waitFor(() => expect(calls.at(-1)).toBe('GET /v1/conversations/c/events?after=2&wait=25&epoch=e'));
-    expect(frames.map(({ type }) => type)).toEqual(['opened', 'events', 'events', 'queue']);
-    expect(frames[2]).toMatchObject({ status: 'waiting', events: [] });
-    link.send({ type: 'message', id: 'm', text: 'x' });
-    await vi.waitFor(() => expect(frames.at(-1)).toEqual({ type: 'ack', id: 'm', seq: 3, duplicate: false }));
-  });
+    })
+    const link = open()
+    await vi.waitFor(() => expect(calls.at(-1)).toBe('GET /v1/conversations/c/events?after=2&wait=25&epoch=e'))
+    expect(frames.map(({ type }) => type)).toEqual(['opened', 'events', 'events', 'queue'])
+    expect(frames[2]).toMatchObject({ status: 'waiting', events: [] })
+    link.send({ type: 'message', id: 'm', text: 'x' })
+    await vi.waitFor(() => expect(frames.at(-1)).toEqual({ type: 'ack', id: 'm', seq: 3, duplicate: false }))
+  })
 
   test('another history is told as a reset, before its events', async () => {
     const { open, frames } = setUp({
       ...started(),
       'GET /v1/conversations/c/events?after=0&wait=0&epoch=e': [{ events: [event], last: 1, epoch: 'e2', reset: true }],
       'GET /v1/conversations/c': [{ conversation }, { conversation }],
-    });
-    open();
-    await vi.waitFor(() => expect(frames).toHaveLength(4));
-    expect(frames[1]).toMatchObject({ type: 'opened', reset: true, conversation: { epoch: 'e2' } });
-    expect(frames[2]).toMatchObject({ type: 'events', events: [event] });
-  });
+    })
+    open()
+    await vi.waitFor(() => expect(frames).toHaveLength(4))
+    expect(frames[1]).toMatchObject({ type: 'opened', reset: true, conversation: { epoch: 'e2' } })
+    expect(frames[2]).toMatchObject({ type: 'events', events: [event] })
+  })
 
   test.each([
-    ['unauthorized', 4401], ['not_found', 4404], ['rate_limited', 4429], ['not_eligible', 4400], ['internal', 1006], ['unavailable', 1006],
+    ['unauthorized', 4401],
+    ['not_found', 4404],
+    ['rate_limited', 4429],
+    ['not_eligible', 4400],
+    ['internal', 1006],
+    ['unavailable', 1006],
   ] as const)('a start refused as %s closes with %d', async (code, expected) => {
-    const { open, closed, frames } = setUp({ 'POST /v1/conversations': [new CallError({ code, message: 'm' })] });
-    open();
-    await vi.waitFor(() => expect(closed).toEqual([expected]));
-    expect(frames).toEqual([{ type: 'error', error: { code, message: 'm' } }]);
-  });
+    const { open, closed, frames } = setUp({ 'POST /v1/conversations': [new CallError({ code, message: 'm' })] })
+    open()
+    await vi.waitFor(() => expect(closed).toEqual([expected]))
+    expect(frames).toEqual([{ type: 'error', error: { code, message: 'm' } }])
+  })
 
   test('a refused message is told by its id and breaks nothing', async () => {
     const { open, frames, closed } = setUp({
-      ...started(), 'POST /v1/conversations/c/messages': [new CallError({ code: 'conflict', message: 'm' })],
-    });
-    const link = open();
-    await vi.waitFor(() => expect(frames).toHaveLength(1));
-    link.send({ type: 'message', id: 'm', text: 'x' });
-    await vi.waitFor(() => expect(frames.at(-1)).toMatchObject({ type: 'error', id: 'm', error: { code: 'conflict' } }));
-    expect(closed).toEqual([]);
-  });
-});
+      ...started(),
+      'POST /v1/conversations/c/messages': [new CallError({ code: 'conflict', message: 'm' })],
+    })
+    const link = open()
+    await vi.waitFor(() => expect(frames).toHaveLength(1))
+    link.send({ type: 'message', id: 'm', text: 'x' })
+    await vi.waitFor(() => expect(frames.at(-1)).toMatchObject({ type: 'error', id: 'm', error: { code: 'conflict' } }))
+    expect(closed).toEqual([])
+  })
+})
 
 describe('calls', () => {
   test('the token goes into the header, never into the address', async () => {
-    const send = vi.fn<typeof fetch>(() => Promise.resolve(Response.json({ ok: true })));
-    await httpCalls('http://h', send)('POST', '/x', { body: { a: 1 }, token: 'secret' });
-    const [url, init] = send.mock.calls[0] ?? [];
-    expect(url).toBe('http://h/x');
-    expect(init?.headers).toMatchObject({ authorization: 'Bearer secret', 'content-type': 'application/json' });
-  });
+    const send = vi.fn<typeof fetch>(() => Promise.resolve(Response.json({ ok: true })))
+    await httpCalls('http://h', send)('POST', '/x', { body: { a: 1 }, token: 'secret' })
+    const [url, init] = send.mock.calls[0] ?? []
+    expect(url).toBe('http://h/x')
+    expect(init?.headers).toMatchObject({ authorization: 'Bearer secret', 'content-type': 'application/json' })
+  })
 
   test('a refusal keeps its code, anything else is unavailable', async () => {
-    const refuse = httpCalls('', () => Promise.resolve(Response.json({ error: { code: 'conflict', message: 'm' } }, { status: 409 })));
-    await expect(refuse('GET', '/')).rejects.toMatchObject({ body: { code: 'conflict' } });
-    const broken = httpCalls('', () => Promise.resolve(new Response('<html>', { status: 502 })));
-    await expect(broken('GET', '/')).rejects.toMatchObject({ body: { code: 'unavailable' } });
-    const offline = httpCalls('', () => Promise.reject(new TypeError('offline')));
-    await expect(offline('GET', '/')).rejects.toMatchObject({ body: { code: 'unavailable' } });
-  });
-});
+    const refuse = httpCalls('', () => Promise.resolve(Response.json({ error: { code: 'conflict', message: 'm' } }, { status: 409 })))
+    await expect(refuse('GET', '/')).rejects.toMatchObject({ body: { code: 'conflict' } })
+    const broken = httpCalls('', () => Promise.resolve(new Response('<html>', { status: 502 })))
+    await expect(broken('GET', '/')).rejects.toMatchObject({ body: { code: 'unavailable' } })
+    const offline = httpCalls('', () => Promise.reject(new TypeError('offline')))
+    await expect(offline('GET', '/')).rejects.toMatchObject({ body: { code: 'unavailable' } })
+  })
+})

@@ -1,21 +1,21 @@
 /** The little of `Storage` that the chat needs. */
 export interface KeyValue {
-  get(key: string): string | undefined;
-  set(key: string, value: string): void;
-  remove(key: string): void;
+  get(key: string): string | undefined
+  set(key: string, value: string): void
+  remove(key: string): void
   /** All keys that begin with a prefix, in no order. */
-  keys(prefix: string): string[];
+  keys(prefix: string): string[]
 }
 
 /** Storage that lasts as long as the page. */
 export function memoryStorage(): KeyValue {
-  const map = new Map<string, string>();
+  const map = new Map<string, string>()
   return {
     get: (key) => map.get(key),
     set: (key, value) => void map.set(key, value),
     remove: (key) => void map.delete(key),
     keys: (prefix) => [...map.keys()].filter((key) => key.startsWith(prefix)),
-  };
+  }
 }
 
 /**
@@ -24,31 +24,31 @@ export function memoryStorage(): KeyValue {
  */
 export function pageStorage(local: () => Storage = () => localStorage): KeyValue {
   try {
-    const storage = local();
-    storage.setItem('latchkey.probe', '1');
-    storage.removeItem('latchkey.probe');
-    return overflowing(storage);
+    const storage = local()
+    storage.setItem('latchkey.probe', '1')
+    storage.removeItem('latchkey.probe')
+    return overflowing(storage)
   } catch {
-    return memoryStorage();
+    return memoryStorage()
   }
 }
 
 function overflowing(storage: Storage): KeyValue {
-  const memory = memoryStorage();
+  const memory = memoryStorage()
   return {
     get: (key) => memory.get(key) ?? storage.getItem(key) ?? undefined,
     set(key, value) {
       try {
-        storage.setItem(key, value);
-        memory.remove(key);
+        storage.setItem(key, value)
+        memory.remove(key)
       } catch {
-        memory.set(key, value);
+        memory.set(key, value)
       }
     },
     remove(key) {
-      memory.remove(key);
-      storage.removeItem(key);
+      memory.remove(key)
+      storage.removeItem(key)
     },
     keys: (prefix) => [...new Set([...memory.keys(prefix), ...Object.keys(storage).filter((key) => key.startsWith(prefix))])],
-  };
+  }
 }

@@ -1,30 +1,37 @@
-import { useEffect, useState } from 'preact/hooks';
-import { useOnline, usePage } from './page.ts';
+import { useEffect, useState } from 'preact/hooks'
+import { useOnline, usePage } from './page.ts'
 
 /** A network's hiccup isn't news before so many milliseconds. */
-const PATIENCE = 1_200;
+const PATIENCE = 1_200
 
 /** The connection in words, when there is something to say about it. */
 export function Banner() {
-  const text = useBannerText();
-  return <div role="status" class="banner-place">{text && <p class="banner">{text}</p>}</div>;
+  const text = useBannerText()
+  return (
+    <div role="status" class="banner-place">
+      {text && <p class="banner">{text}</p>}
+    </div>
+  )
 }
 
 function useBannerText(): string | undefined {
-  const { view, words: { t } } = usePage();
-  const online = useOnline();
-  const late = useLate(view.link !== 'online');
-  if (view.phase === 'lost' || view.phase === 'refused') return undefined;
-  if (!online && view.link !== 'online') return t('offline');
-  if (late) return view.error?.message || t(view.link === 'reconnecting' ? 'reconnecting' : 'connecting');
-  return view.link === 'online' ? view.error?.message : undefined;
+  const {
+    view,
+    words: { t },
+  } = usePage()
+  const online = useOnline()
+  const late = useLate(view.link !== 'online')
+  if (view.phase === 'lost' || view.phase === 'refused') return undefined
+  if (!online && view.link !== 'online') return t('offline')
+  if (late) return view.error?.message || t(view.link === 'reconnecting' ? 'reconnecting' : 'connecting')
+  return view.link === 'online' ? view.error?.message : undefined
 }
 
 function useLate(waiting: boolean): boolean {
-  const [late, setLate] = useState(false);
+  const [late, setLate] = useState(false)
   useEffect(() => {
-    const timer = setTimeout(() => setLate(waiting), waiting ? PATIENCE : 0);
-    return () => clearTimeout(timer);
-  }, [waiting]);
-  return late && waiting;
+    const timer = setTimeout(() => setLate(waiting), waiting ? PATIENCE : 0)
+    return () => clearTimeout(timer)
+  }, [waiting])
+  return late && waiting
 }

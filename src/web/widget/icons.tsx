@@ -12,9 +12,9 @@ const PATHS = {
   restart: 'M4 12a8 8 0 1 0 2.6-5.9L4 8.5M4 4v4.5h4.5',
   shield: 'M12 3l7.5 3v5.5c0 4.6-3 8-7.5 9.5-4.5-1.5-7.5-4.9-7.5-9.5V6L12 3Z',
   leave: 'M14 4H7a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h7M11 12h9M16.5 8.5 20 12l-3.5 3.5',
-} as const;
+} as const
 
-export type IconName = keyof typeof PATHS;
+export type IconName = keyof typeof PATHS
 
 /** A picture that only repeats what its neighbour says in words. */
 export function Icon({ name }: { name: IconName }) {
@@ -22,5 +22,5 @@ export function Icon({ name }: { name: IconName }) {
     <svg class={`icon icon-${name}`} viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
       <path d={PATHS[name]} />
     </svg>
-  );
+  )
 }

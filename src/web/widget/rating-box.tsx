@@ -1,21 +1,25 @@
-import { useState } from 'preact/hooks';
-import { LIMITS } from '../../protocol/limits.ts';
-import { focusLog, usePage } from './page.ts';
+import { useState } from 'preact/hooks'
+import { LIMITS } from '../../protocol/limits.ts'
+import { focusLog, usePage } from './page.ts'
 
-const SCORES = [1, 2, 3, 4, 5] as const;
-type Score = (typeof SCORES)[number];
+const SCORES = [1, 2, 3, 4, 5] as const
+type Score = (typeof SCORES)[number]
 
 /** Five grades and room for words, below the message that asks for them; the thanks is a message too. */
 export function RatingBox({ asked }: { asked: number }) {
-  const { client, view, words: { t } } = usePage();
-  const [score, setScore] = useState<Score>();
-  const [comment, setComment] = useState('');
-  const [failed, setFailed] = useState(false);
-  if (view.rated === asked) return null;
+  const {
+    client,
+    view,
+    words: { t },
+  } = usePage()
+  const [score, setScore] = useState<Score>()
+  const [comment, setComment] = useState('')
+  const [failed, setFailed] = useState(false)
+  if (view.rated === asked) return null
   const submit = (event: Event) => {
-    event.preventDefault();
-    if (score) client.rate(score, comment, asked).then(focusLog, () => setFailed(true));
-  };
+    event.preventDefault()
+    if (score) client.rate(score, comment, asked).then(focusLog, () => setFailed(true))
+  }
   return (
     <form class="box" onSubmit={submit}>
       <Scores score={score} pick={setScore} />
@@ -24,21 +28,31 @@ export function RatingBox({ asked }: { asked: number }) {
           <label for="comment">{t('rating_comment')}</label>
           <div class="box-row">
             <textarea
-              id="comment" rows={1} maxLength={LIMITS.comment} dir="auto" value={comment}
+              id="comment"
+              rows={1}
+              maxLength={LIMITS.comment}
+              dir="auto"
+              value={comment}
               onInput={(event) => setComment(event.currentTarget.value)}
             />
-            <button type="submit" class="primary">{t('rating_send')}</button>
+            <button type="submit" class="primary">
+              {t('rating_send')}
+            </button>
           </div>
         </>
       )}
-      <p class="hint bad" role="status">{failed && t('rating_failed')}</p>
+      <p class="hint bad" role="status">
+        {failed && t('rating_failed')}
+      </p>
     </form>
-  );
+  )
 }
 
 function Scores({ score, pick }: { score: Score | undefined; pick: (score: Score) => void }) {
-  const { words: { t, locale } } = usePage();
-  const number = new Intl.NumberFormat(locale);
+  const {
+    words: { t, locale },
+  } = usePage()
+  const number = new Intl.NumberFormat(locale)
   return (
     <fieldset class="scores">
       <legend class="unseen">{t('rating_label')}</legend>
@@ -49,7 +63,10 @@ function Scores({ score, pick }: { score: Score | undefined; pick: (score: Score
           <span class="unseen">{t(`rating_${value}`)}</span>
         </label>
       ))}
-      <p class="ends" aria-hidden="true"><span>{t('rating_1')}</span><span>{t('rating_5')}</span></p>
+      <p class="ends" aria-hidden="true">
+        <span>{t('rating_1')}</span>
+        <span>{t('rating_5')}</span>
+      </p>
     </fieldset>
-  );
+  )
 }

@@ -1,36 +1,48 @@
-import { useState } from 'preact/hooks';
-import type { Session } from '../shared/session.ts';
-import { usePage } from './page.ts';
+import { useState } from 'preact/hooks'
+import type { Session } from '../shared/session.ts'
+import { usePage } from './page.ts'
 
 /** Keeps the address of a file so long (ms): some browsers ask where to put it first. */
-const KEPT_MS = 60_000;
+const KEPT_MS = 60_000
 
 /** Saves the receipt of the case as a file that can be opened and printed anywhere. */
 export function SaveReceipt() {
-  const { client, words: { t } } = usePage();
-  const [failed, setFailed] = useState(false);
+  const {
+    client,
+    words: { t },
+  } = usePage()
+  const [failed, setFailed] = useState(false)
   const save = () => {
-    fetchReceipt(client.session).then(keep).then(() => setFailed(false), () => setFailed(true));
-  };
+    fetchReceipt(client.session)
+      .then(keep)
+      .then(
+        () => setFailed(false),
+        () => setFailed(true),
+      )
+  }
   return (
     <>
-      <button type="button" class="quiet" onClick={save}>{t('receipt_save')}</button>
-      <p class="hint bad" role="status">{failed && t('receipt_failed')}</p>
+      <button type="button" class="quiet" onClick={save}>
+        {t('receipt_save')}
+      </button>
+      <p class="hint bad" role="status">
+        {failed && t('receipt_failed')}
+      </p>
     </>
-  );
+  )
 }
 
 async function fetchReceipt({ id = '', token = '' }: Session): Promise<Blob> {
-  const headers = { authorization: `Bearer ${token}`, accept: 'text/html' };
-  const response = await fetch(`/v1/conversations/${encodeURIComponent(id)}/receipt`, { headers, cache: 'no-store' });
-  if (!response.ok) throw new Error(String(response.status));
-  return await response.blob();
+  const headers = { authorization: `Bearer ${token}`, accept: 'text/html' }
+  const response = await fetch(`/v1/conversations/${encodeURIComponent(id)}/receipt`, { headers, cache: 'no-store' })
+  if (!response.ok) throw new Error(String(response.status))
+  return await response.blob()
 }
 
 function keep(file: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = 'receipt.html';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = 'receipt.html'
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS)
 }

@@ -1,110 +1,116 @@
-import { signal } from '@preact/signals';
-import type { AgentConversation, ClaimAnswer, ErrorBody } from '../../../protocol/index.ts';
-import { whatHappened } from '../model/conflict.ts';
-import type { Mode } from './drafts.ts';
-import type { Outgoing } from '../model/outbox.ts';
-import { conversationPath, refusalOf } from '../net/calls.ts';
-import type { Desk, DeskDeps } from './desk.ts';
+import { signal } from '@preact/signals'
+import type { AgentConversation, ClaimAnswer, ErrorBody } from '../../../protocol/index.ts'
+import { whatHappened } from '../model/conflict.ts'
+import type { Mode } from './drafts.ts'
+import type { Outgoing } from '../model/outbox.ts'
+import { conversationPath, refusalOf } from '../net/calls.ts'
+import type { Desk, DeskDeps } from './desk.ts'
 
 /** What can be done with a chat that one owns. */
-export type Change = 'release' | 'transfer' | 'return' | 'resolve';
+export type Change = 'release' | 'transfer' | 'return' | 'resolve'
 
 /** Tells an agent why something was refused. */
-type Explain = (refusal: ErrorBody) => void | Promise<void>;
+type Explain = (refusal: ErrorBody) => void | Promise<void>
 
 /** All that an agent can do to a conversation. Every write carries the fence that the agent saw. */
 export class Actions {
   /** Something is asked of the server right now; its buttons are held meanwhile. */
-  readonly busy = signal(false);
-  readonly #desk: Desk;
-  readonly #deps: DeskDeps;
+  readonly busy = signal(false)
+  readonly #desk: Desk
+  readonly #deps: DeskDeps
 
   constructor(desk: Desk, deps: DeskDeps) {
-    this.#desk = desk;
-    this.#deps = deps;
+    this.#desk = desk
+    this.#deps = deps
   }
 
   /** The right chat for this agent, if anybody waits. */
   takeNext(): Promise<boolean> {
     return this.#once(async () => {
-      const answer = await this.#deps.call<ClaimAnswer | undefined>('POST', '/queue/next', {});
-      if (answer) this.#desk.took(answer.conversation);
-      else this.#deps.notices.tell('notice.nobody_waits');
-    });
+      const answer = await this.#deps.call<ClaimAnswer | undefined>('POST', '/queue/next', {})
+      if (answer) this.#desk.took(answer.conversation)
+      else this.#deps.notices.tell('notice.nobody_waits')
+    })
   }
 
   claim(id: string): Promise<boolean> {
-    return this.#once(async () => {
-      const answer = await this.#deps.call<ClaimAnswer>('POST', conversationPath(id, 'claim'), {});
-      this.#desk.took(answer.conversation);
-    }, (refusal) => (refusal.code === 'conflict' ? this.#lostClaim() : this.#told(refusal)));
+    return this.#once(
+      async () => {
+        const answer = await this.#deps.call<ClaimAnswer>('POST', conversationPath(id, 'claim'), {})
+        this.#desk.took(answer.conversation)
+      },
+      (refusal) => (refusal.code === 'conflict' ? this.#lostClaim() : this.#told(refusal)),
+    )
   }
 
   /** Gives a chat away or ends it. Answers whether it worked; the agent is told either way. */
   change(id: string, change: Change, wish: Record<string, unknown> = {}): Promise<boolean> {
-    return this.#once(async () => {
-      const body = { fence: this.#fence(id), ...wish };
-      const answer = await this.#deps.call<{ conversation: AgentConversation }>('POST', conversationPath(id, change), body);
-      this.#desk.gave(answer.conversation);
-      this.#deps.notices.tell(`notice.${change}`, { reference: answer.conversation.reference ?? '' });
-    }, (refusal) => this.explain(id, refusal));
+    return this.#once(
+      async () => {
+        const body = { fence: this.#fence(id), ...wish }
+        const answer = await this.#deps.call<{ conversation: AgentConversation }>('POST', conversationPath(id, change), body)
+        this.#desk.gave(answer.conversation)
+        this.#deps.notices.tell(`notice.${change}`, { reference: answer.conversation.reference ?? '' })
+      },
+      (refusal) => this.explain(id, refusal),
+    )
   }
 
   send(id: string, mode: Mode, text: string): void {
-    this.#desk.sender.send(id, mode, text, this.#fence(id));
-    this.#desk.drafts.set(id, mode, '');
+    this.#desk.sender.send(id, mode, text, this.#fence(id))
+    this.#desk.drafts.set(id, mode, '')
   }
 
   retry({ id, conversation }: Outgoing): void {
-    this.#desk.sender.retry(id, this.#fence(conversation));
+    this.#desk.sender.retry(id, this.#fence(conversation))
   }
 
   /** Tells plainly why a write was refused; after a conflict, from the fresh state of the chat. */
   async explain(id: string, refusal: ErrorBody): Promise<void> {
-    if (refusal.code !== 'conflict') return this.#told(refusal);
+    if (refusal.code !== 'conflict') return this.#told(refusal)
     await this.guard(async () => {
-      const { conversation } = await this.#desk.chats.refresh(id);
-      const { key, name } = whatHappened(conversation, this.#desk.me.id);
-      this.#deps.notices.alarm(`conflict.${key}`, name ? { name } : {});
-      await this.#desk.refreshQueue();
-    });
+      const { conversation } = await this.#desk.chats.refresh(id)
+      const { key, name } = whatHappened(conversation, this.#desk.me.id)
+      this.#deps.notices.alarm(`conflict.${key}`, name ? { name } : {})
+      await this.#desk.refreshQueue()
+    })
   }
 
   /** Runs something that may be refused; the agent is told why. Answers whether it worked. */
   async guard(run: () => Promise<unknown>, explain: Explain = (refusal) => this.#told(refusal)): Promise<boolean> {
     try {
-      await run();
-      return true;
+      await run()
+      return true
     } catch (error) {
-      await explain(refusalOf(error));
-      return false;
+      await explain(refusalOf(error))
+      return false
     }
   }
 
   #fence(id: string): number {
-    return this.#desk.chats.get(id)?.conversation.fence ?? 0;
+    return this.#desk.chats.get(id)?.conversation.fence ?? 0
   }
 
   #told(refusal: ErrorBody): void {
-    if (refusal.code === 'unauthorized') this.#deps.session.lapse();
-    else this.#deps.notices.refused(refusal);
+    if (refusal.code === 'unauthorized') this.#deps.session.lapse()
+    else this.#deps.notices.refused(refusal)
   }
 
   #lostClaim(): void {
-    const { capacity } = this.#deps.session.presence.value;
-    if (this.#desk.mine.value.length >= capacity) this.#deps.notices.alarm('notice.full', { capacity });
-    else this.#deps.notices.alarm('conflict.taken');
-    void this.guard(() => this.#desk.refreshQueue());
+    const { capacity } = this.#deps.session.presence.value
+    if (this.#desk.mine.value.length >= capacity) this.#deps.notices.alarm('notice.full', { capacity })
+    else this.#deps.notices.alarm('conflict.taken')
+    void this.guard(() => this.#desk.refreshQueue())
   }
 
   /** One wish at a time: a double click must not take two chats. */
   async #once(run: () => Promise<void>, explain?: Explain): Promise<boolean> {
-    if (this.busy.value) return false;
-    this.busy.value = true;
+    if (this.busy.value) return false
+    this.busy.value = true
     try {
-      return await this.guard(run, explain);
+      return await this.guard(run, explain)
     } finally {
-      this.busy.value = false;
+      this.busy.value = false
     }
   }
 }

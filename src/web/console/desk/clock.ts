@@ -1,8 +1,8 @@
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals'
 
 /** Milliseconds since 1970, once a second: the one timer behind every running clock of the page. */
-export const now = signal(Date.now());
+export const now = signal(Date.now())
 
 setInterval(() => {
-  now.value = Date.now();
-}, 1_000);
+  now.value = Date.now()
+}, 1_000)

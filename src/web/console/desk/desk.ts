@@ -1,222 +1,232 @@
-import { computed, signal } from '@preact/signals';
-import type {
-  Agent, AgentConversation, AgentServerFrame, ErrorCode, QueueAnswer, Waiting,
-} from '../../../protocol/index.ts';
-import type { KeyValue } from '../../shared/storage.ts';
-import { isMine, lastHeard, markRead, markTyping } from '../model/chat.ts';
-import type { Chat } from '../model/chat.ts';
-import { Drafts } from './drafts.ts';
-import { byRank, keepOrder, newlyWaiting } from '../model/queue.ts';
-import { AgentSocket } from '../net/agent-socket.ts';
-import type { LinkState } from '../net/agent-socket.ts';
-import { conversationPath, refusalOf } from '../net/calls.ts';
-import type { AgentCall } from '../net/calls.ts';
-import { Actions } from './actions.ts';
-import { Chats } from './chats.ts';
-import { Notices } from './notices.ts';
-import { Sender } from './sender.ts';
-import type { Session } from './session.ts';
+import { computed, signal } from '@preact/signals'
+import type { Agent, AgentConversation, AgentServerFrame, ErrorCode, QueueAnswer, Waiting } from '../../../protocol/index.ts'
+import type { KeyValue } from '../../shared/storage.ts'
+import { isMine, lastHeard, markRead, markTyping } from '../model/chat.ts'
+import type { Chat } from '../model/chat.ts'
+import { Drafts } from './drafts.ts'
+import { byRank, keepOrder, newlyWaiting } from '../model/queue.ts'
+import { AgentSocket } from '../net/agent-socket.ts'
+import type { LinkState } from '../net/agent-socket.ts'
+import { conversationPath, refusalOf } from '../net/calls.ts'
+import type { AgentCall } from '../net/calls.ts'
+import { Actions } from './actions.ts'
+import { Chats } from './chats.ts'
+import { Notices } from './notices.ts'
+import { Sender } from './sender.ts'
+import type { Session } from './session.ts'
 
 export interface DeskDeps {
-  call: AgentCall;
-  dial(): WebSocket;
-  session: Session;
-  storage: KeyValue;
-  notices: Notices;
-  now(): number;
+  call: AgentCall
+  dial(): WebSocket
+  session: Session
+  storage: KeyValue
+  notices: Notices
+  now(): number
   /** Chats that weren't waiting a moment ago. */
-  arrived(waiting: readonly Waiting[]): void;
+  arrived(waiting: readonly Waiting[]): void
   /** A user wrote in a chat of this agent that isn't looked at. */
-  heard(chat: Chat): void;
+  heard(chat: Chat): void
   /** Whether somebody looks at the page. */
-  watched(): boolean;
+  watched(): boolean
 }
 
-const TYPING_EVERY = 3_000;
+const TYPING_EVERY = 3_000
 
 /** One agent's desk: the waiting line, the own chats, and all that can be done with them. */
 export class Desk {
-  readonly me: Agent;
-  readonly waiting = signal<readonly Waiting[]>([]);
-  readonly mine = signal<readonly AgentConversation[]>([]);
-  readonly selected = signal<string | undefined>(undefined);
-  readonly link = signal<LinkState>('connecting');
+  readonly me: Agent
+  readonly waiting = signal<readonly Waiting[]>([])
+  readonly mine = signal<readonly AgentConversation[]>([])
+  readonly selected = signal<string | undefined>(undefined)
+  readonly link = signal<LinkState>('connecting')
   /** Whether the lists have come at least once. */
-  readonly ready = signal(false);
-  readonly chats: Chats;
-  readonly drafts: Drafts;
-  readonly sender: Sender;
-  readonly actions: Actions;
-  readonly chat = computed(() => this.chats.all.value.get(this.selected.value ?? '')?.value);
-  readonly #deps: DeskDeps;
-  readonly #socket: AgentSocket;
-  #typedAt = 0;
-  #reading = 0;
+  readonly ready = signal(false)
+  readonly chats: Chats
+  readonly drafts: Drafts
+  readonly sender: Sender
+  readonly actions: Actions
+  readonly chat = computed(() => this.chats.all.value.get(this.selected.value ?? '')?.value)
+  readonly #deps: DeskDeps
+  readonly #socket: AgentSocket
+  #typedAt = 0
+  #reading = 0
 
   constructor(me: Agent, deps: DeskDeps) {
-    this.me = me;
-    this.#deps = deps;
-    this.drafts = new Drafts(deps.storage, me.id);
+    this.me = me
+    this.#deps = deps
+    this.drafts = new Drafts(deps.storage, me.id)
     this.#socket = new AgentSocket({
       dial: deps.dial,
       frame: (frame) => this.#receive(frame),
       state: (state) => this.#linked(state),
       unauthorized: () => deps.session.lapse(),
-    });
+    })
     this.chats = new Chats({
       call: deps.call,
       send: (frame) => this.#socket.send(frame),
       changed: (id, chat, before) => this.#changed(id, chat, before),
-    });
+    })
     this.sender = new Sender({
-      call: deps.call, storage: deps.storage, agent: me.id, now: deps.now,
+      call: deps.call,
+      storage: deps.storage,
+      agent: me.id,
+      now: deps.now,
       sent: (id) => this.#settle(id),
       refused: (item, code) => this.#unsent(item.conversation, code),
-    });
-    this.actions = new Actions(this, deps);
+    })
+    this.actions = new Actions(this, deps)
   }
 
   start(): void {
-    this.#socket.open();
+    this.#socket.open()
   }
 
   stop(): void {
-    this.#socket.close();
+    this.#socket.close()
   }
 
   /** Keeps nothing of what was written: somebody else may sit here next. */
   clear(): void {
-    this.drafts.clear();
-    this.sender.clear();
+    this.drafts.clear()
+    this.sender.clear()
   }
 
   wake(): void {
-    this.#socket.wake();
-    this.seen();
+    this.#socket.wake()
+    this.seen()
   }
 
   /** Looks at a chat, or at none. */
   select(id: string | undefined): void {
-    const left = this.selected.value;
-    this.selected.value = id;
-    if (left !== undefined && left !== id) this.#tidy(left);
-    if (id !== undefined) void this.actions.guard(() => this.chats.follow(id));
-    this.seen();
+    const left = this.selected.value
+    this.selected.value = id
+    if (left !== undefined && left !== id) this.#tidy(left)
+    if (id !== undefined) void this.actions.guard(() => this.chats.follow(id))
+    this.seen()
   }
 
   /** This agent owns the chat from now on, and looks at it. */
   took(conversation: AgentConversation): void {
-    this.waiting.value = this.waiting.value.filter(({ id }) => id !== conversation.id);
-    this.mine.value = keepOrder(this.mine.value, [...this.mine.value, conversation]);
-    this.chats.forget(conversation.id);
-    this.select(conversation.id);
+    this.waiting.value = this.waiting.value.filter(({ id }) => id !== conversation.id)
+    this.mine.value = keepOrder(this.mine.value, [...this.mine.value, conversation])
+    this.chats.forget(conversation.id)
+    this.select(conversation.id)
   }
 
   /** This agent owns the chat no more; it stays in view while it is looked at. */
   gave(conversation: AgentConversation): void {
-    this.mine.value = this.mine.value.filter(({ id }) => id !== conversation.id);
-    this.chats.update(conversation);
+    this.mine.value = this.mine.value.filter(({ id }) => id !== conversation.id)
+    this.chats.update(conversation)
   }
 
   /** The agent is typing to the user. */
   typing(id: string): void {
-    const at = this.#deps.now();
-    if (at - this.#typedAt < TYPING_EVERY) return;
-    this.#typedAt = at;
-    this.#socket.send({ type: 'typing', conversation: id });
+    const at = this.#deps.now()
+    if (at - this.#typedAt < TYPING_EVERY) return
+    this.#typedAt = at
+    this.#socket.send({ type: 'typing', conversation: id })
   }
 
   /** Tells the user that the agent has read, if somebody looks at the chat. */
   seen(): void {
-    const chat = this.chat.value;
-    if (!chat || !this.#deps.watched() || !isMine(chat, this.me.id)) return;
-    const [id, seq] = [chat.conversation.id, lastHeard(chat)];
-    if (seq <= chat.readByAgent || seq === this.#reading) return;
-    this.#reading = seq;
-    const told = this.#deps.call('POST', conversationPath(id, 'read'), { seq });
-    told.then(() => this.chats.edit(id, (held) => markRead(held, 'agent', seq)), refusalOf)
-      .finally(() => { this.#reading = 0; });
+    const chat = this.chat.value
+    if (!chat || !this.#deps.watched() || !isMine(chat, this.me.id)) return
+    const [id, seq] = [chat.conversation.id, lastHeard(chat)]
+    if (seq <= chat.readByAgent || seq === this.#reading) return
+    this.#reading = seq
+    const told = this.#deps.call('POST', conversationPath(id, 'read'), { seq })
+    told
+      .then(() => this.chats.edit(id, (held) => markRead(held, 'agent', seq)), refusalOf)
+      .finally(() => {
+        this.#reading = 0
+      })
   }
 
   /** Fetches the lists anew. Throws `CallError`. */
   async refreshQueue(): Promise<void> {
-    this.#queue(await this.#deps.call<QueueAnswer>('GET', '/queue'));
+    this.#queue(await this.#deps.call<QueueAnswer>('GET', '/queue'))
   }
 
   #receive(frame: AgentServerFrame): void {
     switch (frame.type) {
-      case 'queue': return this.#queue(frame);
-      case 'events': return this.chats.receive(frame);
+      case 'queue':
+        return this.#queue(frame)
+      case 'events':
+        return this.chats.receive(frame)
       case 'typing':
-        if (frame.from === 'user') this.chats.edit(frame.conversation, (chat) => markTyping(chat, this.#deps.now()));
-        return;
-      case 'read': return this.chats.edit(frame.conversation, (chat) => markRead(chat, frame.by, frame.seq));
+        if (frame.from === 'user') this.chats.edit(frame.conversation, (chat) => markTyping(chat, this.#deps.now()))
+        return
+      case 'read':
+        return this.chats.edit(frame.conversation, (chat) => markRead(chat, frame.by, frame.seq))
       case 'presence':
-        this.#deps.session.presence.value = frame.presence;
-        return;
-      case 'error': return this.#frameRefused(frame);
+        this.#deps.session.presence.value = frame.presence
+        return
+      case 'error':
+        return this.#frameRefused(frame)
       // Offers come with routing; writes, and so their acks, go over HTTP.
-      case 'offer': case 'ack': case 'pong':
+      case 'offer':
+      case 'ack':
+      case 'pong':
     }
   }
 
   #frameRefused(frame: AgentServerFrame & { type: 'error' }): void {
-    if (frame.error.code === 'unauthorized') this.#deps.session.lapse();
-    else if (frame.conversation && frame.error.code === 'not_found') this.chats.forget(frame.conversation);
+    if (frame.error.code === 'unauthorized') this.#deps.session.lapse()
+    else if (frame.conversation && frame.error.code === 'not_found') this.chats.forget(frame.conversation)
   }
 
   #queue({ waiting, mine }: QueueAnswer): void {
-    const arrived = this.ready.value ? newlyWaiting(this.waiting.value, waiting) : [];
-    this.waiting.value = byRank(waiting);
-    this.mine.value = keepOrder(this.mine.value, mine);
-    this.ready.value = true;
-    for (const conversation of mine) this.#own(conversation);
-    for (const id of this.chats.all.value.keys()) this.#tidy(id);
-    if (arrived.length) this.#deps.arrived(arrived);
+    const arrived = this.ready.value ? newlyWaiting(this.waiting.value, waiting) : []
+    this.waiting.value = byRank(waiting)
+    this.mine.value = keepOrder(this.mine.value, mine)
+    this.ready.value = true
+    for (const conversation of mine) this.#own(conversation)
+    for (const id of this.chats.all.value.keys()) this.#tidy(id)
+    if (arrived.length) this.#deps.arrived(arrived)
   }
 
   #own(conversation: AgentConversation): void {
-    this.chats.update(conversation);
-    void this.actions.guard(() => this.chats.follow(conversation.id));
+    this.chats.update(conversation)
+    void this.actions.guard(() => this.chats.follow(conversation.id))
   }
 
   /** Stops following a chat that is neither looked at nor owned. */
   #tidy(id: string): void {
-    if (id !== this.selected.value && !this.mine.value.some((chat) => chat.id === id)) this.chats.forget(id);
+    if (id !== this.selected.value && !this.mine.value.some((chat) => chat.id === id)) this.chats.forget(id)
   }
 
   #changed(id: string, chat: Chat, before: Chat | undefined): void {
-    this.#settle(id);
-    if (id === this.selected.value && this.#deps.watched()) return this.seen();
-    if (before && isMine(chat, this.me.id) && lastHeard(chat) > lastHeard(before)) this.#deps.heard(chat);
+    this.#settle(id)
+    if (id === this.selected.value && this.#deps.watched()) return this.seen()
+    if (before && isMine(chat, this.me.id) && lastHeard(chat) > lastHeard(before)) this.#deps.heard(chat)
   }
 
   /** That the line is down stands on the message itself. */
   #unsent(conversation: string, code: ErrorCode): void {
-    if (code !== 'unavailable') void this.actions.explain(conversation, { code, message: '' });
+    if (code !== 'unavailable') void this.actions.explain(conversation, { code, message: '' })
   }
 
   #settle(id: string): void {
-    const chat = this.chats.get(id);
-    if (chat) this.sender.settle(id, chat);
+    const chat = this.chats.get(id)
+    if (chat) this.sender.settle(id, chat)
   }
 
   #linked(state: LinkState): void {
-    this.link.value = state;
-    if (state === 'offline') void this.#stillIn();
-    if (state !== 'online') return;
-    this.#deps.notices.reached();
-    this.chats.watchAll();
-    void this.actions.guard(() => this.refreshQueue());
-    this.sender.resume();
+    this.link.value = state
+    if (state === 'offline') void this.#stillIn()
+    if (state !== 'online') return
+    this.#deps.notices.reached()
+    this.chats.watchAll()
+    void this.actions.guard(() => this.refreshQueue())
+    this.sender.resume()
   }
 
   /** A refused upgrade has no reason that a page could read, so a plain call asks for it. */
   async #stillIn(): Promise<void> {
     try {
-      await this.#deps.call('GET', '/me');
+      await this.#deps.call('GET', '/me')
     } catch (error) {
-      if (refusalOf(error).code === 'unauthorized') this.#deps.session.lapse();
+      if (refusalOf(error).code === 'unauthorized') this.#deps.session.lapse()
     }
   }
 }

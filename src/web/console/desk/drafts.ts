@@ -1,48 +1,48 @@
-import { signal } from '@preact/signals';
-import type { KeyValue } from '../../shared/storage.ts';
+import { signal } from '@preact/signals'
+import type { KeyValue } from '../../shared/storage.ts'
 
 /** What is being written: to the user, or for colleagues only. */
-export type Mode = 'reply' | 'note';
+export type Mode = 'reply' | 'note'
 
-const PREFIX = 'latchkey.draft.';
+const PREFIX = 'latchkey.draft.'
 
 /** What an agent has begun to write, per chat and mode; survives a reload and a login that ran out. */
 export class Drafts {
   /** What the composer is set to. */
-  readonly mode = signal<Mode>('reply');
-  readonly #changes = signal(0);
-  readonly #storage: KeyValue;
-  readonly #agent: string;
+  readonly mode = signal<Mode>('reply')
+  readonly #changes = signal(0)
+  readonly #storage: KeyValue
+  readonly #agent: string
 
   constructor(storage: KeyValue, agent: string) {
-    this.#storage = storage;
-    this.#agent = agent;
+    this.#storage = storage
+    this.#agent = agent
   }
 
   read(conversation: string, mode: Mode): string {
-    void this.#changes.value;
-    return this.#storage.get(this.#key(conversation, mode)) ?? '';
+    void this.#changes.value
+    return this.#storage.get(this.#key(conversation, mode)) ?? ''
   }
 
   set(conversation: string, mode: Mode, text: string): void {
-    const key = this.#key(conversation, mode);
-    if (text) this.#storage.set(key, text);
-    else this.#storage.remove(key);
-    this.#changes.value += 1;
+    const key = this.#key(conversation, mode)
+    if (text) this.#storage.set(key, text)
+    else this.#storage.remove(key)
+    this.#changes.value += 1
   }
 
   /** Puts a text that couldn't be sent back, before what was begun since. */
   restore(conversation: string, mode: Mode, text: string): void {
-    const begun = this.read(conversation, mode);
-    this.set(conversation, mode, begun ? `${text}\n${begun}` : text);
-    this.mode.value = mode;
+    const begun = this.read(conversation, mode)
+    this.set(conversation, mode, begun ? `${text}\n${begun}` : text)
+    this.mode.value = mode
   }
 
   clear(): void {
-    for (const key of this.#storage.keys(`${PREFIX}${this.#agent}.`)) this.#storage.remove(key);
+    for (const key of this.#storage.keys(`${PREFIX}${this.#agent}.`)) this.#storage.remove(key)
   }
 
   #key(conversation: string, mode: Mode): string {
-    return `${PREFIX}${this.#agent}.${conversation}.${mode}`;
+    return `${PREFIX}${this.#agent}.${conversation}.${mode}`
   }
 }

@@ -1,38 +1,38 @@
-import { signal } from '@preact/signals';
-import { canonicalLocale } from '../../../language/locales.ts';
-import { pageStorage } from '../../shared/storage.ts';
+import { signal } from '@preact/signals'
+import { canonicalLocale } from '../../../language/locales.ts'
+import { pageStorage } from '../../shared/storage.ts'
 
 /** The languages of the console itself. */
-export const CONSOLE_LOCALES = ['ar', 'en', 'es', 'fr', 'hi', 'id', 'ja', 'pt-BR'] as const;
-export type ConsoleLocale = (typeof CONSOLE_LOCALES)[number];
+export const CONSOLE_LOCALES = ['ar', 'en', 'es', 'fr', 'hi', 'id', 'ja', 'pt-BR'] as const
+export type ConsoleLocale = (typeof CONSOLE_LOCALES)[number]
 
-const storage = pageStorage();
-const LOCALE = 'latchkey.console.locale';
-const SOUND = 'latchkey.console.sound';
+const storage = pageStorage()
+const LOCALE = 'latchkey.console.locale'
+const SOUND = 'latchkey.console.sound'
 
 /** Whether a sound announces new chats; off until somebody wants it. */
-export const sound = signal(storage.get(SOUND) === 'on');
+export const sound = signal(storage.get(SOUND) === 'on')
 
 export function setSound(on: boolean): void {
-  sound.value = on;
-  storage.set(SOUND, on ? 'on' : 'off');
+  sound.value = on
+  storage.set(SOUND, on ? 'on' : 'off')
 }
 
 /** The first of the wished languages that the console speaks, English otherwise. */
 export function pickLocale(wished: readonly string[]): ConsoleLocale {
   for (const tag of wished) {
-    const found = CONSOLE_LOCALES.find((locale) => locale === canonicalLocale(tag));
-    if (found) return found;
+    const found = CONSOLE_LOCALES.find((locale) => locale === canonicalLocale(tag))
+    if (found) return found
   }
-  return 'en';
+  return 'en'
 }
 
 /** The language chosen in this browser before, or the browser's own. */
 export function wishedLocale(): ConsoleLocale {
-  const chosen = storage.get(LOCALE);
-  return pickLocale(chosen ? [chosen] : navigator.languages);
+  const chosen = storage.get(LOCALE)
+  return pickLocale(chosen ? [chosen] : navigator.languages)
 }
 
 export function keepLocale(locale: ConsoleLocale): void {
-  storage.set(LOCALE, locale);
+  storage.set(LOCALE, locale)
 }

@@ -1,113 +1,113 @@
-import { signal } from '@preact/signals';
-import type { ErrorCode, Sent } from '../../../protocol/index.ts';
-import { randomId } from '../../shared/random.ts';
-import type { KeyValue } from '../../shared/storage.ts';
-import type { Chat } from '../model/chat.ts';
-import type { Mode } from './drafts.ts';
-import { change, loadOutbox, mayPass, nextToSend, saveOutbox, settle } from '../model/outbox.ts';
-import type { Outgoing } from '../model/outbox.ts';
-import { conversationPath, refusalOf } from '../net/calls.ts';
-import type { AgentCall } from '../net/calls.ts';
+import { signal } from '@preact/signals'
+import type { ErrorCode, Sent } from '../../../protocol/index.ts'
+import { randomId } from '../../shared/random.ts'
+import type { KeyValue } from '../../shared/storage.ts'
+import type { Chat } from '../model/chat.ts'
+import type { Mode } from './drafts.ts'
+import { change, loadOutbox, mayPass, nextToSend, saveOutbox, settle } from '../model/outbox.ts'
+import type { Outgoing } from '../model/outbox.ts'
+import { conversationPath, refusalOf } from '../net/calls.ts'
+import type { AgentCall } from '../net/calls.ts'
 
 export interface SenderDeps {
-  call: AgentCall;
-  storage: KeyValue;
-  agent: string;
-  now(): number;
+  call: AgentCall
+  storage: KeyValue
+  agent: string
+  now(): number
   /** A message has its place in the log. */
-  sent(conversation: string): void;
+  sent(conversation: string): void
   /** A message was refused; the reason stays on it too. */
-  refused(item: Outgoing, code: ErrorCode): void;
+  refused(item: Outgoing, code: ErrorCode): void
 }
 
 /** Sends replies and notes: one at a time per chat, in order, each under an id of its own so that none is doubled. */
 export class Sender {
-  readonly items = signal<readonly Outgoing[]>([]);
-  readonly #deps: SenderDeps;
-  readonly #busy = new Set<string>();
+  readonly items = signal<readonly Outgoing[]>([])
+  readonly #deps: SenderDeps
+  readonly #busy = new Set<string>()
 
   constructor(deps: SenderDeps) {
-    this.#deps = deps;
-    this.items.value = loadOutbox(deps.storage, deps.agent);
+    this.#deps = deps
+    this.items.value = loadOutbox(deps.storage, deps.agent)
   }
 
   /** Takes a text over. `fence` is the number that the agent saw. */
   send(conversation: string, mode: Mode, text: string, fence: number): void {
-    const item: Outgoing = { id: randomId(16), conversation, mode, text, at: this.#deps.now(), fence, state: 'sending' };
-    this.#set([...this.items.value, item]);
-    void this.#pump(conversation);
+    const item: Outgoing = { id: randomId(16), conversation, mode, text, at: this.#deps.now(), fence, state: 'sending' }
+    this.#set([...this.items.value, item])
+    void this.#pump(conversation)
   }
 
   /** Once more, under the fence that the agent sees now. */
   retry(id: string, fence: number): void {
-    this.#change(id, { state: 'sending', reason: undefined, fence });
-    this.#pumpAll();
+    this.#change(id, { state: 'sending', reason: undefined, fence })
+    this.#pumpAll()
   }
 
   /** Takes a text out of the line and hands it back. */
   withdraw(id: string): Outgoing | undefined {
-    const item = this.items.value.find((candidate) => candidate.id === id);
-    this.#set(this.items.value.filter((candidate) => candidate.id !== id));
-    return item;
+    const item = this.items.value.find((candidate) => candidate.id === id)
+    this.#set(this.items.value.filter((candidate) => candidate.id !== id))
+    return item
   }
 
   clear(): void {
-    this.#set([]);
+    this.#set([])
   }
 
   /** The line is up again: whatever failed for the line's sake goes out, under its old fence. */
   resume(): void {
     for (const item of this.items.value) {
-      if (item.state === 'failed' && mayPass(item.reason)) this.#change(item.id, { state: 'sending', reason: undefined });
+      if (item.state === 'failed' && mayPass(item.reason)) this.#change(item.id, { state: 'sending', reason: undefined })
     }
-    this.#pumpAll();
+    this.#pumpAll()
   }
 
   /** The log shows more: what stands there needs no copy here. */
   settle(conversation: string, chat: Chat): void {
-    const ids = new Set(chat.events.map((event) => String('clientId' in event ? event.clientId : '')));
-    const rest = settle(this.items.value, conversation, chat.cursor, ids);
-    if (rest !== this.items.value) this.#set(rest);
+    const ids = new Set(chat.events.map((event) => String('clientId' in event ? event.clientId : '')))
+    const rest = settle(this.items.value, conversation, chat.cursor, ids)
+    if (rest !== this.items.value) this.#set(rest)
   }
 
   #pumpAll(): void {
-    for (const id of new Set(this.items.value.map((item) => item.conversation))) void this.#pump(id);
+    for (const id of new Set(this.items.value.map((item) => item.conversation))) void this.#pump(id)
   }
 
   async #pump(conversation: string): Promise<void> {
-    if (this.#busy.has(conversation)) return;
-    this.#busy.add(conversation);
+    if (this.#busy.has(conversation)) return
+    this.#busy.add(conversation)
     try {
-      for (let item = this.#next(conversation); item; item = this.#next(conversation)) await this.#deliver(item);
+      for (let item = this.#next(conversation); item; item = this.#next(conversation)) await this.#deliver(item)
     } finally {
-      this.#busy.delete(conversation);
+      this.#busy.delete(conversation)
     }
   }
 
   #next(conversation: string): Outgoing | undefined {
-    return nextToSend(this.items.value, conversation);
+    return nextToSend(this.items.value, conversation)
   }
 
   async #deliver(item: Outgoing): Promise<void> {
-    const { id, text, fence } = item;
-    const [action, body] = item.mode === 'note' ? ['notes', { id, text }] : ['messages', { id, text, fence }];
+    const { id, text, fence } = item
+    const [action, body] = item.mode === 'note' ? ['notes', { id, text }] : ['messages', { id, text, fence }]
     try {
-      const { seq } = await this.#deps.call<Sent>('POST', conversationPath(item.conversation, action as string), body);
-      this.#change(id, { state: 'sent', seq });
-      this.#deps.sent(item.conversation);
+      const { seq } = await this.#deps.call<Sent>('POST', conversationPath(item.conversation, action as string), body)
+      this.#change(id, { state: 'sent', seq })
+      this.#deps.sent(item.conversation)
     } catch (error) {
-      const { code } = refusalOf(error);
-      this.#change(id, { state: 'failed', reason: code });
-      this.#deps.refused(item, code);
+      const { code } = refusalOf(error)
+      this.#change(id, { state: 'failed', reason: code })
+      this.#deps.refused(item, code)
     }
   }
 
   #change(id: string, to: Partial<Outgoing>): void {
-    this.#set(change(this.items.value, id, to));
+    this.#set(change(this.items.value, id, to))
   }
 
   #set(items: readonly Outgoing[]): void {
-    this.items.value = items;
-    saveOutbox(this.#deps.storage, this.#deps.agent, items);
+    this.items.value = items
+    saveOutbox(this.#deps.storage, this.#deps.agent, items)
   }
 }

@@ -1,9 +1,9 @@
-import type { AgentConversation } from '../../../protocol/index.ts';
+import type { AgentConversation } from '../../../protocol/index.ts'
 
 /** What became of a chat that a write was refused for: a key of the texts, and a name to fill in. */
 export interface Happened {
-  key: 'taken' | 'taken_by' | 'waiting' | 'bot' | 'parked' | 'resolved' | 'changed';
-  name?: string;
+  key: 'taken' | 'taken_by' | 'waiting' | 'bot' | 'parked' | 'resolved' | 'changed'
+  name?: string
 }
 
 /** Told from the fresh state of the chat. `me` is the id of the agent who tried. */
@@ -11,13 +11,16 @@ export function whatHappened({ status, owner }: AgentConversation, me: string): 
   switch (status) {
     case 'bot':
     case 'parked':
-    case 'resolved': return { key: status };
+    case 'resolved':
+      return { key: status }
     case 'waiting':
-    case 'offered': return { key: 'waiting' };
-    case 'agent': return owner?.id === me ? { key: 'changed' } : takenBy(owner?.name);
+    case 'offered':
+      return { key: 'waiting' }
+    case 'agent':
+      return owner?.id === me ? { key: 'changed' } : takenBy(owner?.name)
   }
 }
 
 function takenBy(name: string | undefined): Happened {
-  return name ? { key: 'taken_by', name } : { key: 'taken' };
+  return name ? { key: 'taken_by', name } : { key: 'taken' }
 }

@@ -1,28 +1,28 @@
-import type { Waiting } from '../../../protocol/index.ts';
+import type { Waiting } from '../../../protocol/index.ts'
 
 /** The chats of `after` that `before` didn't hold, in rank order. */
 export function newlyWaiting(before: readonly Waiting[], after: readonly Waiting[]): Waiting[] {
-  const known = new Set(before.map((chat) => chat.id));
-  return after.filter((chat) => !known.has(chat.id));
+  const known = new Set(before.map((chat) => chat.id))
+  return after.filter((chat) => !known.has(chat.id))
 }
 
 /** Next is first. */
 export function byRank(waiting: readonly Waiting[]): Waiting[] {
-  return [...waiting].sort((a, b) => a.rank - b.rank);
+  return [...waiting].sort((a, b) => a.rank - b.rank)
 }
 
-export type PriorityName = 'normal' | 'high' | 'urgent';
+export type PriorityName = 'normal' | 'high' | 'urgent'
 
 /** The lane that a priority number of the wire names. */
 export function priorityName(priority: number | undefined): PriorityName {
-  if (!priority || priority <= 0) return 'normal';
-  return priority === 1 ? 'high' : 'urgent';
+  if (!priority || priority <= 0) return 'normal'
+  return priority === 1 ? 'high' : 'urgent'
 }
 
 /** The chats of `after`, those of `before` where they were: a list that people walk through must not jump. */
 export function keepOrder<Item extends { id: string }>(before: readonly Item[], after: readonly Item[]): Item[] {
-  const now = new Map(after.map((item) => [item.id, item]));
-  const stayed = before.flatMap(({ id }) => now.get(id) ?? []);
-  const known = new Set(stayed.map(({ id }) => id));
-  return [...stayed, ...after.filter(({ id }) => !known.has(id))];
+  const now = new Map(after.map((item) => [item.id, item]))
+  const stayed = before.flatMap(({ id }) => now.get(id) ?? [])
+  const known = new Set(stayed.map(({ id }) => id))
+  return [...stayed, ...after.filter(({ id }) => !known.has(id))]
 }

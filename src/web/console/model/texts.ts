@@ -1,18 +1,18 @@
 /** Texts of one language: sections of texts by key. */
-export type Texts = { readonly [key: string]: string | Texts };
+export type Texts = { readonly [key: string]: string | Texts }
 
-export type Vars = Readonly<Record<string, string | number>>;
+export type Vars = Readonly<Record<string, string | number>>
 
 /** The text under a dotted key, or undefined. */
 export function findText(texts: Texts, key: string): string | undefined {
-  let found: string | Texts | undefined = texts;
-  for (const part of key.split('.')) found = typeof found === 'object' ? found[part] : undefined;
-  return typeof found === 'string' ? found : undefined;
+  let found: string | Texts | undefined = texts
+  for (const part of key.split('.')) found = typeof found === 'object' ? found[part] : undefined
+  return typeof found === 'string' ? found : undefined
 }
 
 /** The key of the form that a count takes in a language (CLDR plural rules): `people` becomes `people_other`. */
 export function pluralKey(key: string, count: number, locale: string): string {
-  return `${key}_${new Intl.PluralRules(locale).select(count)}`;
+  return `${key}_${new Intl.PluralRules(locale).select(count)}`
 }
 
 /**
@@ -21,7 +21,7 @@ export function pluralKey(key: string, count: number, locale: string): string {
  */
 export function fill(text: string, vars: Vars, locale: string): string {
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    const value = vars[name] ?? '';
-    return typeof value === 'number' ? value.toLocaleString(locale) : `\u2068${value}\u2069`;
-  });
+    const value = vars[name] ?? ''
+    return typeof value === 'number' ? value.toLocaleString(locale) : `\u2068${value}\u2069`
+  })
 }

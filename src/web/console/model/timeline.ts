@@ -1,51 +1,51 @@
-import type { AgentEvent } from '../../../protocol/index.ts';
+import type { AgentEvent } from '../../../protocol/index.ts'
 
 /** How an event is shown: as a bubble, as a note, or as one quiet line. */
-export type Look = 'message' | 'note' | 'line' | 'hidden';
+export type Look = 'message' | 'note' | 'line' | 'hidden'
 
 /** Events that change nothing an agent would want to read. */
-const HIDDEN: ReadonlySet<string> = new Set(['queue_reminded']);
+const HIDDEN: ReadonlySet<string> = new Set(['queue_reminded'])
 
 export function lookOf(event: AgentEvent): Look {
-  if (event.type === 'message_posted') return 'message';
-  if (event.type === 'note_posted') return 'note';
-  return HIDDEN.has(event.type) ? 'hidden' : 'line';
+  if (event.type === 'message_posted') return 'message'
+  if (event.type === 'note_posted') return 'note'
+  return HIDDEN.has(event.type) ? 'hidden' : 'line'
 }
 
-type Loose = { readonly [field: string]: unknown };
+type Loose = { readonly [field: string]: unknown }
 
 /** A field of an event that is there and a text; internal events are loose objects. */
 export function text(event: object, field: string): string | undefined {
-  const value = (event as Loose)[field];
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  const value = (event as Loose)[field]
+  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 /** A field of an event that is an object, or an empty one. */
 export function part(event: object, field: string): object {
-  const value = (event as Loose)[field];
-  return typeof value === 'object' && value !== null ? value : {};
+  const value = (event as Loose)[field]
+  return typeof value === 'object' && value !== null ? value : {}
 }
 
 /** A point in time, which internal events hold in milliseconds and others as RFC 3339. */
 export function timeOf(event: object, field: string): number | undefined {
-  const value = (event as Loose)[field];
-  const ms = typeof value === 'string' ? Date.parse(value) : value;
-  return typeof ms === 'number' && !Number.isNaN(ms) ? ms : undefined;
+  const value = (event as Loose)[field]
+  const ms = typeof value === 'string' ? Date.parse(value) : value
+  return typeof ms === 'number' && !Number.isNaN(ms) ? ms : undefined
 }
 
 /** Who an event is about: the name that the wire gives, or the one in its `agent`. */
 export function nameIn(event: object): string | undefined {
-  return text(event, 'name') ?? text(part(event, 'agent'), 'name');
+  return text(event, 'name') ?? text(part(event, 'agent'), 'name')
 }
 
 /** What a line of the transcript says: a key of the texts, and what to fill in. */
 export interface Line {
-  key: string;
-  vars: { [name: string]: string };
+  key: string
+  vars: { [name: string]: string }
   /** Names of variables that hold points in time (ms). */
-  times?: { [name: string]: number };
+  times?: { [name: string]: number }
   /** Names of variables that hold the tag of a language. */
-  languages?: { [name: string]: string };
+  languages?: { [name: string]: string }
 }
 
 const LINES: { [type: string]: (event: AgentEvent) => Line } = {
@@ -53,13 +53,15 @@ const LINES: { [type: string]: (event: AgentEvent) => Line } = {
   script_advanced: scriptLine,
   action_requested: (event) => ({ key: 'action_requested', vars: { action: text(event, 'action') ?? '' } }),
   action_completed: (event) => ({
-    key: 'action_completed', vars: { action: text(event, 'action') ?? '', outcome: text(event, 'outcome') ?? '' },
+    key: 'action_completed',
+    vars: { action: text(event, 'action') ?? '', outcome: text(event, 'outcome') ?? '' },
   }),
   report_received: (event) => ({ key: 'report_received', vars: { event: text(event, 'event') ?? '' } }),
   language_detected: (event) => ({ key: 'language_detected', vars: {}, languages: locales(event) }),
   language_changed: (event) => ({ key: 'language_changed', vars: {}, languages: locales(event) }),
   handoff_requested: (event) => ({
-    key: 'handoff_requested', vars: { queue: text(event, 'queue') ?? '', reason: text(event, 'reason') ?? '' },
+    key: 'handoff_requested',
+    vars: { queue: text(event, 'queue') ?? '', reason: text(event, 'reason') ?? '' },
   }),
   conversation_offered: (event) => ({ key: 'offered', vars: { name: nameIn(event) ?? '' } }),
   offer_ended: (event) => ({ key: `offer_${text(event, 'why') ?? 'expired'}`, vars: {} }),
@@ -70,50 +72,51 @@ const LINES: { [type: string]: (event: AgentEvent) => Line } = {
   conversation_parked: parkedLine,
   conversation_resumed: () => ({ key: 'resumed', vars: {} }),
   conversation_resolved: (event) => ({
-    key: 'resolved', vars: { outcome: text(event, 'outcome') ?? '', reference: text(event, 'reference') ?? '' },
+    key: 'resolved',
+    vars: { outcome: text(event, 'outcome') ?? '', reference: text(event, 'reference') ?? '' },
   }),
   conversation_reopened: () => ({ key: 'reopened', vars: {} }),
   rating_given: (event) => ({
     key: text(event, 'comment') ? 'rated_comment' : 'rated',
     vars: { score: String((event as Loose).score ?? ''), comment: text(event, 'comment') ?? '' },
   }),
-};
+}
 
 /** What a quiet line says of an event. An unknown type, of a later version, is named as it is. */
 export function lineOf(event: AgentEvent): Line {
-  return LINES[event.type]?.(event) ?? { key: 'unknown', vars: { type: event.type } };
+  return LINES[event.type]?.(event) ?? { key: 'unknown', vars: { type: event.type } }
 }
 
 function locales(event: object): { [name: string]: string } {
-  return { language: text(event, 'locale') ?? '' };
+  return { language: text(event, 'locale') ?? '' }
 }
 
 function scriptLine(event: AgentEvent): Line {
-  const script = part(event, 'script');
-  const place = [text(script, 'flow'), text(script, 'step')].filter(Boolean).join('.');
-  if ((event as Loose).understood === false) return { key: 'script_missed', vars: { step: place } };
-  const trail = (script as Loose).trail;
-  const last: unknown = Array.isArray(trail) ? trail.at(-1) : undefined;
-  const tried = typeof last === 'object' && last !== null ? last : {};
-  const answer = text(tried, 'answer');
-  if (answer === undefined) return { key: 'script', vars: { step: place } };
-  return { key: 'script_answered', vars: { step: text(tried, 'step') ?? place, answer } };
+  const script = part(event, 'script')
+  const place = [text(script, 'flow'), text(script, 'step')].filter(Boolean).join('.')
+  if ((event as Loose).understood === false) return { key: 'script_missed', vars: { step: place } }
+  const trail = (script as Loose).trail
+  const last: unknown = Array.isArray(trail) ? trail.at(-1) : undefined
+  const tried = typeof last === 'object' && last !== null ? last : {}
+  const answer = text(tried, 'answer')
+  if (answer === undefined) return { key: 'script', vars: { step: place } }
+  return { key: 'script_answered', vars: { step: text(tried, 'step') ?? place, answer } }
 }
 
 function transferLine(event: AgentEvent): Line {
-  const language = text(event, 'agentLocale');
-  if (text(event, 'reservedFor')) return { key: 'transferred_agent', vars: {} };
+  const language = text(event, 'agentLocale')
+  if (text(event, 'reservedFor')) return { key: 'transferred_agent', vars: {} }
   return language
     ? { key: 'transferred_language', vars: {}, languages: { language } }
-    : { key: 'transferred', vars: { queue: text(event, 'queue') ?? '' } };
+    : { key: 'transferred', vars: { queue: text(event, 'queue') ?? '' } }
 }
 
 function parkedLine(event: AgentEvent): Line {
-  const until = timeOf(event, 'until');
-  return until === undefined ? { key: 'parked', vars: {} } : { key: 'parked_until', vars: {}, times: { until } };
+  const until = timeOf(event, 'until')
+  return until === undefined ? { key: 'parked', vars: {} } : { key: 'parked_until', vars: {}, times: { until } }
 }
 
 /** Whether two points in time (RFC 3339) fall on the same day where the reader is. */
 export function sameDay(a: string, b: string): boolean {
-  return new Date(a).toDateString() === new Date(b).toDateString();
+  return new Date(a).toDateString() === new Date(b).toDateString()
 }

@@ -1,26 +1,32 @@
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
-import type { Console } from '../console.ts';
-import type { Desk } from '../desk/desk.ts';
-import { SHORTCUTS } from '../model/keys.ts';
-import { t } from '../strings.ts';
-import { ChatPanel } from './chat.tsx';
-import { Header } from './header.tsx';
-import { Lists } from './lists.tsx';
-import { Login } from './login.tsx';
-import { NoticeList } from './notices.tsx';
-import { Dialog } from './parts.tsx';
-import { Setup } from './setup.tsx';
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { Console } from '../console.ts'
+import type { Desk } from '../desk/desk.ts'
+import { SHORTCUTS } from '../model/keys.ts'
+import { t } from '../strings.ts'
+import { ChatPanel } from './chat.tsx'
+import { Header } from './header.tsx'
+import { Lists } from './lists.tsx'
+import { Login } from './login.tsx'
+import { NoticeList } from './notices.tsx'
+import { Dialog } from './parts.tsx'
+import { Setup } from './setup.tsx'
 
 /** The whole page, by who is logged in. */
 export function App({ console }: { console: Console }) {
-  const { session, setupToken } = console;
-  const phase = session.phase.value;
-  const desk = console.desk.value;
-  if (phase === 'in' && desk) return <DeskPage console={console} desk={desk} />;
-  if (setupToken !== undefined) return <Setup session={session} token={setupToken} />;
-  if (phase === 'out' || phase === 'lapsed') return <Login session={session} lapsed={phase === 'lapsed'} />;
-  return phase === 'unreachable' ? <Unreachable console={console} /> : <main class="gate"><p>{t('page.opening')}</p></main>;
+  const { session, setupToken } = console
+  const phase = session.phase.value
+  const desk = console.desk.value
+  if (phase === 'in' && desk) return <DeskPage console={console} desk={desk} />
+  if (setupToken !== undefined) return <Setup session={session} token={setupToken} />
+  if (phase === 'out' || phase === 'lapsed') return <Login session={session} lapsed={phase === 'lapsed'} />
+  return phase === 'unreachable' ? (
+    <Unreachable console={console} />
+  ) : (
+    <main class="gate">
+      <p>{t('page.opening')}</p>
+    </main>
+  )
 }
 
 function Unreachable({ console }: { console: Console }) {
@@ -29,37 +35,77 @@ function Unreachable({ console }: { console: Console }) {
       <div class="card">
         <h1>{t('page.title')}</h1>
         <p role="alert">{t('error.unavailable')}</p>
-        <button class="strong" onClick={() => void console.session.check()}>{t('chat.retry')}</button>
+        <button class="strong" onClick={() => void console.session.check()}>
+          {t('chat.retry')}
+        </button>
       </div>
     </main>
-  );
+  )
 }
 
 function DeskPage({ console, desk }: { console: Console; desk: Desk }) {
-  const sheet = useSignal(false);
-  useEffect(() => console.listenToKeys(() => { sheet.value = true; }), [desk]);
+  const sheet = useSignal(false)
+  useEffect(
+    () =>
+      console.listenToKeys(() => {
+        sheet.value = true
+      }),
+    [desk],
+  )
   return (
     <div class="page" data-view={desk.selected.value ? 'chat' : 'lists'}>
-      <button class="skip strong" onClick={() => document.querySelector<HTMLElement>('.chat h2')?.focus()}>{t('page.skip')}</button>
-      <Header desk={desk} session={console.session} logOut={() => void console.logOut()} showSheet={() => { sheet.value = true; }} />
+      <button class="skip strong" onClick={() => document.querySelector<HTMLElement>('.chat h2')?.focus()}>
+        {t('page.skip')}
+      </button>
+      <Header
+        desk={desk}
+        session={console.session}
+        logOut={() => void console.logOut()}
+        showSheet={() => {
+          sheet.value = true
+        }}
+      />
       <main class="desk">
         <Lists desk={desk} />
         <ChatPanel desk={desk} />
       </main>
       <NoticeList notices={console.notices} />
-      {sheet.value && <Sheet close={() => { sheet.value = false; }} />}
+      {sheet.value && (
+        <Sheet
+          close={() => {
+            sheet.value = false
+          }}
+        />
+      )}
     </div>
-  );
+  )
 }
 
 function Sheet({ close }: { close(): void }) {
   return (
     <Dialog title={t('keys.title')} close={close}>
       <dl class="keys">
-        {SHORTCUTS.map(({ key, does }) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{t(`keys.${does}`)}</dd></div>)}
-        <div><dt><kbd>Enter</kbd></dt><dd>{t('keys.send')}</dd></div>
-        <div><dt><kbd>Shift</kbd> <kbd>Enter</kbd></dt><dd>{t('keys.line')}</dd></div>
+        {SHORTCUTS.map(({ key, does }) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{t(`keys.${does}`)}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>
+            <kbd>Enter</kbd>
+          </dt>
+          <dd>{t('keys.send')}</dd>
+        </div>
+        <div>
+          <dt>
+            <kbd>Shift</kbd> <kbd>Enter</kbd>
+          </dt>
+          <dd>{t('keys.line')}</dd>
+        </div>
       </dl>
     </Dialog>
-  );
+  )
 }

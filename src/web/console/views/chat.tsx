@@ -1,21 +1,21 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
-import { now } from '../desk/clock.ts';
-import type { Desk } from '../desk/desk.ts';
-import { isMine } from '../model/chat.ts';
-import type { Chat } from '../model/chat.ts';
-import { label, t } from '../strings.ts';
-import { BriefPanel } from './brief.tsx';
-import { Composer } from './composer.tsx';
-import { ChangeDialog } from './changes.tsx';
-import type { OpenDialog } from './changes.tsx';
-import { Log } from './log.tsx';
-import { Clock, Language } from './parts.tsx';
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { now } from '../desk/clock.ts'
+import type { Desk } from '../desk/desk.ts'
+import { isMine } from '../model/chat.ts'
+import type { Chat } from '../model/chat.ts'
+import { label, t } from '../strings.ts'
+import { BriefPanel } from './brief.tsx'
+import { Composer } from './composer.tsx'
+import { ChangeDialog } from './changes.tsx'
+import type { OpenDialog } from './changes.tsx'
+import { Log } from './log.tsx'
+import { Clock, Language } from './parts.tsx'
 
 /** The chat that is looked at. */
 export function ChatPanel({ desk }: { desk: Desk }) {
-  const chat = desk.chat.value;
-  if (!chat) return <Nothing desk={desk} />;
+  const chat = desk.chat.value
+  if (!chat) return <Nothing desk={desk} />
   return (
     <section class="chat" aria-label={t('chat.label')} key={chat.conversation.id}>
       <ChatHead desk={desk} chat={chat} />
@@ -27,73 +27,118 @@ export function ChatPanel({ desk }: { desk: Desk }) {
         <Composer desk={desk} chat={chat} />
       </div>
     </section>
-  );
+  )
 }
 
 function Nothing({ desk }: { desk: Desk }) {
-  const loading = desk.selected.value !== undefined;
-  return <section class="chat nothing" aria-label={t('chat.label')}><p>{t(loading ? 'chat.loading' : 'chat.nothing')}</p></section>;
+  const loading = desk.selected.value !== undefined
+  return (
+    <section class="chat nothing" aria-label={t('chat.label')}>
+      <p>{t(loading ? 'chat.loading' : 'chat.nothing')}</p>
+    </section>
+  )
 }
 
 function ChatHead({ desk, chat }: { desk: Desk; chat: Chat }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const open = useSignal<OpenDialog>(undefined);
-  const mine = isMine(chat, desk.me.id);
-  const toHeading = () => heading.current?.focus({ preventScroll: true });
+  const heading = useRef<HTMLHeadingElement>(null)
+  const open = useSignal<OpenDialog>(undefined)
+  const mine = isMine(chat, desk.me.id)
+  const toHeading = () => heading.current?.focus({ preventScroll: true })
   // Giving a chat away takes the pressed button along: the focus must not fall off the page with it.
-  const holdFocus = () => { if (document.activeElement === document.body) toHeading(); };
-  useEffect(() => toHeading(), []);
-  useEffect(holdFocus, [mine]);
-  const { conversation } = chat;
+  const holdFocus = () => {
+    if (document.activeElement === document.body) toHeading()
+  }
+  useEffect(() => toHeading(), [])
+  useEffect(holdFocus, [mine])
+  const { conversation } = chat
   return (
     <div class="chat-head">
-      <button class="plain back" aria-label={t('chat.back')} onClick={() => desk.select(undefined)}><span aria-hidden="true" /></button>
+      <button class="plain back" aria-label={t('chat.back')} onClick={() => desk.select(undefined)}>
+        <span aria-hidden="true" />
+      </button>
       <h2 ref={heading} tabIndex={-1}>
         <Language tag={conversation.locale} />
         <span class="row-about">{label('queue', conversation.queue ?? '')}</span>
         {conversation.waitingSince && <Clock since={conversation.waitingSince} />}
       </h2>
-      {mine && <ChatActions desk={desk} chat={chat} open={(dialog) => { open.value = dialog; }} />}
-      <ChangeDialog desk={desk} chat={chat} open={open.value} close={() => { open.value = undefined; holdFocus(); }} />
+      {mine && (
+        <ChatActions
+          desk={desk}
+          chat={chat}
+          open={(dialog) => {
+            open.value = dialog
+          }}
+        />
+      )}
+      <ChangeDialog
+        desk={desk}
+        chat={chat}
+        open={open.value}
+        close={() => {
+          open.value = undefined
+          holdFocus()
+        }}
+      />
     </div>
-  );
+  )
 }
 
 function ChatActions({ desk, chat, open }: { desk: Desk; chat: Chat; open(dialog: OpenDialog): void }) {
-  const busy = desk.actions.busy.value;
+  const busy = desk.actions.busy.value
   return (
     <div class="actions" role="group" aria-label={t('chat.actions')}>
-      <button class="plain" disabled={busy} onClick={() => void desk.actions.change(chat.conversation.id, 'release')}>{t('chat.release')}</button>
-      <button class="plain" disabled={busy} onClick={() => open('transfer')}>{t('chat.transfer')}</button>
-      <button class="plain" disabled={busy} onClick={() => open('return')}>{t('chat.return')}</button>
-      <button class="strong" disabled={busy} onClick={() => open('resolve')}>{t('chat.resolve')}</button>
+      <button class="plain" disabled={busy} onClick={() => void desk.actions.change(chat.conversation.id, 'release')}>
+        {t('chat.release')}
+      </button>
+      <button class="plain" disabled={busy} onClick={() => open('transfer')}>
+        {t('chat.transfer')}
+      </button>
+      <button class="plain" disabled={busy} onClick={() => open('return')}>
+        {t('chat.return')}
+      </button>
+      <button class="strong" disabled={busy} onClick={() => open('resolve')}>
+        {t('chat.resolve')}
+      </button>
     </div>
-  );
+  )
 }
 
 function Typing({ chat }: { chat: Chat }) {
-  const typing = chat.typingUntil > now.value;
-  return <p class="typing">{typing ? t('chat.user_typing') : ''}</p>;
+  const typing = chat.typingUntil > now.value
+  return <p class="typing">{typing ? t('chat.user_typing') : ''}</p>
 }
 
 /** How the chat stands when it isn't one's own. */
 function Standing({ desk, chat }: { desk: Desk; chat: Chat }) {
-  if (isMine(chat, desk.me.id)) return null;
-  const { id, status, owner, outcome, reference } = chat.conversation;
+  if (isMine(chat, desk.me.id)) return null
+  const { id, status, owner, outcome, reference } = chat.conversation
   return (
     <div class="standing">
       <p>{status === 'agent' && !owner ? t('standing.taken') : t(`standing.${status}`, { name: owner?.name ?? '' })}</p>
-      {status === 'resolved' && <p>{outcome && `${label('outcome', outcome)} · `}{reference && <Reference text={reference} />}</p>}
+      {status === 'resolved' && (
+        <p>
+          {outcome && `${label('outcome', outcome)} · `}
+          {reference && <Reference text={reference} />}
+        </p>
+      )}
       <p class="standing-actions">
         {(status === 'waiting' || status === 'offered') && (
-          <button class="plain" disabled={desk.actions.busy.value} onClick={() => void desk.actions.claim(id)}>{t('lists.take')}</button>
+          <button class="plain" disabled={desk.actions.busy.value} onClick={() => void desk.actions.claim(id)}>
+            {t('lists.take')}
+          </button>
         )}
-        <button class="plain" onClick={() => desk.select(undefined)}>{t('chat.close')}</button>
+        <button class="plain" onClick={() => desk.select(undefined)}>
+          {t('chat.close')}
+        </button>
       </p>
     </div>
-  );
+  )
 }
 
 function Reference({ text }: { text: string }) {
-  return <span class="reference">{t('chat.reference')} <code dir="ltr">{text}</code></span>;
+  return (
+    <span class="reference">
+      {t('chat.reference')} <code dir="ltr">{text}</code>
+    </span>
+  )
 }

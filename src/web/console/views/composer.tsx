@@ -1,29 +1,36 @@
-import type { TargetedKeyboardEvent } from 'preact';
-import { useId } from 'preact/hooks';
-import { LIMITS } from '../../../protocol/limits.ts';
-import { codePoints, textFault } from '../../../protocol/text.ts';
-import type { Desk } from '../desk/desk.ts';
-import { isMine } from '../model/chat.ts';
-import type { Chat } from '../model/chat.ts';
-import type { Mode } from '../desk/drafts.ts';
-import { sends } from '../model/keys.ts';
-import { locale, t } from '../strings.ts';
-import { Language } from './parts.tsx';
+import type { TargetedKeyboardEvent } from 'preact'
+import { useId } from 'preact/hooks'
+import { LIMITS } from '../../../protocol/limits.ts'
+import { codePoints, textFault } from '../../../protocol/text.ts'
+import type { Desk } from '../desk/desk.ts'
+import { isMine } from '../model/chat.ts'
+import type { Chat } from '../model/chat.ts'
+import type { Mode } from '../desk/drafts.ts'
+import { sends } from '../model/keys.ts'
+import { locale, t } from '../strings.ts'
+import { Language } from './parts.tsx'
 
 /** From so many code points on, the composer says how many are left. */
-const COUNT_FROM = LIMITS.text - 500;
+const COUNT_FROM = LIMITS.text - 500
 
 /** Where replies and notes are written. */
 export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
-  const { id } = chat.conversation;
-  const mine = isMine(chat, desk.me.id);
-  const mode = mine ? desk.drafts.mode.value : 'note';
-  const draft = desk.drafts.read(id, mode);
+  const { id } = chat.conversation
+  const mine = isMine(chat, desk.me.id)
+  const mode = mine ? desk.drafts.mode.value : 'note'
+  const draft = desk.drafts.read(id, mode)
   const send = () => {
-    if (textFault(draft.trim()) === undefined) desk.actions.send(id, mode, draft.trim());
-  };
+    if (textFault(draft.trim()) === undefined) desk.actions.send(id, mode, draft.trim())
+  }
   return (
-    <form class="composer" data-mode={mode} onSubmit={(event) => { event.preventDefault(); send(); }}>
+    <form
+      class="composer"
+      data-mode={mode}
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
       <Modes desk={desk} mode={mode} mine={mine} />
       <Text desk={desk} chat={chat} mode={mode} draft={draft} send={send} />
       <div class="composer-foot">
@@ -32,60 +39,81 @@ export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
         <button class="strong">{t(mode === 'note' ? 'composer.save_note' : 'composer.send')}</button>
       </div>
     </form>
-  );
+  )
 }
 
 function Left({ of }: { of: string }) {
-  const length = codePoints(of);
-  if (length < COUNT_FROM) return null;
-  const left = LIMITS.text - length;
-  return <small role="status" data-over={left < 0}>{left.toLocaleString(locale.value)}</small>;
+  const length = codePoints(of)
+  if (length < COUNT_FROM) return null
+  const left = LIMITS.text - length
+  return (
+    <small role="status" data-over={left < 0}>
+      {left.toLocaleString(locale.value)}
+    </small>
+  )
 }
 
 function Modes({ desk, mode, mine }: { desk: Desk; mode: Mode; mine: boolean }) {
-  const pick = (to: Mode) => { desk.drafts.mode.value = to; };
+  const pick = (to: Mode) => {
+    desk.drafts.mode.value = to
+  }
   return (
     <fieldset class="modes">
       <legend class="unseen">{t('composer.mode')}</legend>
       {(['reply', 'note'] as const).map((one) => (
         <label key={one}>
-          <input type="radio" name="mode" value={one} checked={mode === one} disabled={!mine && one === 'reply'} onChange={() => pick(one)} />
+          <input
+            type="radio"
+            name="mode"
+            value={one}
+            checked={mode === one}
+            disabled={!mine && one === 'reply'}
+            onChange={() => pick(one)}
+          />
           <span>{t(`composer.${one}`)}</span>
         </label>
       ))}
     </fieldset>
-  );
+  )
 }
 
 interface TextProps {
-  desk: Desk;
-  chat: Chat;
-  mode: Mode;
-  draft: string;
-  send(): void;
+  desk: Desk
+  chat: Chat
+  mode: Mode
+  draft: string
+  send(): void
 }
 
 function Text({ desk, chat, mode, draft, send }: TextProps) {
-  const field = useId();
-  const { id, locale: tag } = chat.conversation;
+  const field = useId()
+  const { id, locale: tag } = chat.conversation
   const written = (text: string) => {
-    desk.drafts.set(id, mode, text);
-    if (mode === 'reply' && text) desk.typing(id);
-  };
+    desk.drafts.set(id, mode, text)
+    if (mode === 'reply' && text) desk.typing(id)
+  }
   const pressed = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
-    if (!sends(event)) return;
-    event.preventDefault();
-    send();
-  };
+    if (!sends(event)) return
+    event.preventDefault()
+    send()
+  }
   return (
     <>
-      <label class="unseen" for={field}>{t(mode === 'note' ? 'composer.note_label' : 'composer.reply_label')} <Language tag={tag} /></label>
+      <label class="unseen" for={field}>
+        {t(mode === 'note' ? 'composer.note_label' : 'composer.reply_label')} <Language tag={tag} />
+      </label>
       <textarea
-        id={field} data-composer rows={2} dir="auto" value={draft} lang={mode === 'reply' ? tag : undefined}
+        id={field}
+        data-composer
+        rows={2}
+        dir="auto"
+        value={draft}
+        lang={mode === 'reply' ? tag : undefined}
         placeholder={t(mode === 'note' ? 'composer.note_label' : 'composer.reply_label')}
         aria-invalid={textFault(draft) === 'too_long'}
-        onInput={(event) => written(event.currentTarget.value)} onKeyDown={pressed}
+        onInput={(event) => written(event.currentTarget.value)}
+        onKeyDown={pressed}
       />
     </>
-  );
+  )
 }

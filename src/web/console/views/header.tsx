@@ -1,66 +1,78 @@
-import { allowSound } from '../desk/beep.ts';
-import type { Desk } from '../desk/desk.ts';
-import { setSound, sound } from '../desk/preferences.ts';
-import type { Session } from '../desk/session.ts';
-import { t } from '../strings.ts';
-import { LanguageMenu } from './language-menu.tsx';
+import { allowSound } from '../desk/beep.ts'
+import type { Desk } from '../desk/desk.ts'
+import { setSound, sound } from '../desk/preferences.ts'
+import type { Session } from '../desk/session.ts'
+import { t } from '../strings.ts'
+import { LanguageMenu } from './language-menu.tsx'
 
 interface HeaderProps {
-  desk: Desk;
-  session: Session;
-  logOut(): void;
-  showSheet(): void;
+  desk: Desk
+  session: Session
+  logOut(): void
+  showSheet(): void
 }
 
 /** The page's head: who one is, whether one takes chats, and how the line is. */
 export function Header({ desk, session, logOut, showSheet }: HeaderProps) {
   return (
     <header class="top">
-      <h1><span class="mark" aria-hidden="true" />{t('page.title')}</h1>
+      <h1>
+        <span class="mark" aria-hidden="true" />
+        {t('page.title')}
+      </h1>
       <LinkState desk={desk} />
       <Presence desk={desk} session={session} />
       <button class="plain who" popovertarget="menu" aria-label={t('header.menu', { name: desk.me.name })}>
         <bdi>{desk.me.name}</bdi>
       </button>
       <div id="menu" popover="auto" class="menu">
-        <p class="me"><strong dir="auto">{desk.me.name}</strong><br /><small>{desk.me.email}</small></p>
+        <p class="me">
+          <strong dir="auto">{desk.me.name}</strong>
+          <br />
+          <small>{desk.me.email}</small>
+        </p>
         <LanguageMenu />
         <SoundSwitch />
-        <button class="plain" popovertarget="menu" popovertargetaction="hide" onClick={showSheet}>{t('keys.title')}</button>
-        <button class="plain" onClick={logOut}>{t('header.log_out')}</button>
+        <button class="plain" popovertarget="menu" popovertargetaction="hide" onClick={showSheet}>
+          {t('keys.title')}
+        </button>
+        <button class="plain" onClick={logOut}>
+          {t('header.log_out')}
+        </button>
       </div>
     </header>
-  );
+  )
 }
 
 function LinkState({ desk }: { desk: Desk }) {
-  const state = desk.link.value;
-  return <p class="link" data-state={state} role="status">{t(`link.${state}`)}</p>;
+  const state = desk.link.value
+  return (
+    <p class="link" data-state={state} role="status">
+      {t(`link.${state}`)}
+    </p>
+  )
 }
 
 function Presence({ desk, session }: { desk: Desk; session: Session }) {
-  const available = session.presence.value.status === 'available';
-  const toggle = () => desk.actions.guard(() => session.setPresence(available ? 'away' : 'available'));
+  const available = session.presence.value.status === 'available'
+  const toggle = () => desk.actions.guard(() => session.setPresence(available ? 'away' : 'available'))
   return (
-    <button
-      class="switch" role="switch" aria-checked={available} aria-label={t('header.presence')}
-      onClick={() => void toggle()}
-    >
+    <button class="switch" role="switch" aria-checked={available} aria-label={t('header.presence')} onClick={() => void toggle()}>
       <span class="knob" aria-hidden="true" />
       <span>{t(available ? 'header.available' : 'header.away')}</span>
     </button>
-  );
+  )
 }
 
 function SoundSwitch() {
   const toggle = () => {
-    allowSound();
-    setSound(!sound.value);
-  };
+    allowSound()
+    setSound(!sound.value)
+  }
   return (
     <button class="switch" role="switch" aria-checked={sound.value} onClick={toggle}>
       <span class="knob" aria-hidden="true" />
       <span>{t('header.sound')}</span>
     </button>
-  );
+  )
 }

@@ -1,103 +1,117 @@
-import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import type { AgentEvent } from '../../../protocol/index.ts';
-import type { Desk } from '../desk/desk.ts';
-import type { Chat } from '../model/chat.ts';
-import { isMessage } from '../model/chat.ts';
-import type { Outgoing as OutgoingItem } from '../model/outbox.ts';
-import { lookOf, sameDay } from '../model/timeline.ts';
-import { dayName, locale, t } from '../strings.ts';
-import { Message, Note, Outgoing, QuietLine } from './entries.tsx';
+import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
+import type { AgentEvent } from '../../../protocol/index.ts'
+import type { Desk } from '../desk/desk.ts'
+import type { Chat } from '../model/chat.ts'
+import { isMessage } from '../model/chat.ts'
+import type { Outgoing as OutgoingItem } from '../model/outbox.ts'
+import { lookOf, sameDay } from '../model/timeline.ts'
+import { dayName, locale, t } from '../strings.ts'
+import { Message, Note, Outgoing, QuietLine } from './entries.tsx'
 
 /** So near to the end (px) counts as reading along. */
-const NEAR = 80;
+const NEAR = 80
 
 /** Everything that happened, and what is on its way. */
 export function Log({ desk, chat }: { desk: Desk; chat: Chat }) {
-  const outgoing = desk.sender.items.value.filter((item) => item.conversation === chat.conversation.id);
-  const { events, readByUser } = chat;
-  const entries = useMemo(() => entriesOf(events, desk.me.name, readByUser), [events, readByUser, locale.value]);
+  const outgoing = desk.sender.items.value.filter((item) => item.conversation === chat.conversation.id)
+  const { events, readByUser } = chat
+  const entries = useMemo(() => entriesOf(events, desk.me.name, readByUser), [events, readByUser, locale.value])
   return (
     <Scroller seen={events.length} own={outgoing}>
       {entries}
-      {outgoing.map((item) => <Outgoing key={item.id} desk={desk} item={item} />)}
+      {outgoing.map((item) => (
+        <Outgoing key={item.id} desk={desk} item={item} />
+      ))}
     </Scroller>
-  );
+  )
 }
 
 function entriesOf(events: readonly AgentEvent[], me: string, readByUser: number): ComponentChildren {
-  const lastOwn = events.findLast((event) => isMessage(event) && event.from === 'agent')?.seq;
+  const lastOwn = events.findLast((event) => isMessage(event) && event.from === 'agent')?.seq
   return events.map((event, i) => (
     <Dated key={event.seq} event={event} before={events[i - 1]}>
       {entryOf(event, me, event.seq === lastOwn ? readByUser >= event.seq : undefined)}
     </Dated>
-  ));
+  ))
 }
 
 function entryOf(event: AgentEvent, me: string, read: boolean | undefined) {
   switch (lookOf(event)) {
-    case 'message': return isMessage(event) && <Message event={event} me={me} read={read} />;
-    case 'note': return <Note event={event} />;
-    case 'line': return <QuietLine event={event} />;
-    case 'hidden': return null;
+    case 'message':
+      return isMessage(event) && <Message event={event} me={me} read={read} />
+    case 'note':
+      return <Note event={event} />
+    case 'line':
+      return <QuietLine event={event} />
+    case 'hidden':
+      return null
   }
 }
 
 interface DatedProps {
-  event: AgentEvent;
-  before: AgentEvent | undefined;
-  children: ComponentChildren;
+  event: AgentEvent
+  before: AgentEvent | undefined
+  children: ComponentChildren
 }
 
 function Dated({ event, before, children }: DatedProps) {
-  const fresh = !before || !sameDay(before.at, event.at);
+  const fresh = !before || !sameDay(before.at, event.at)
   return (
     <>
       {fresh && <h3 class="day">{dayName(event.at)}</h3>}
       {children}
     </>
-  );
+  )
 }
 
 interface ScrollerProps {
   /** How many events there are. */
-  seen: number;
+  seen: number
   /** What the agent has just written. */
-  own: readonly OutgoingItem[];
-  children: ComponentChildren;
+  own: readonly OutgoingItem[]
+  children: ComponentChildren
 }
 
 /** Stays at the end while one reads there, and goes there with one's own words; otherwise says that there is more. */
 function Scroller({ seen, own, children }: ScrollerProps) {
-  const box = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const more = useSignal(false);
-  const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight });
+  const box = useRef<HTMLDivElement>(null)
+  const atEnd = useRef(true)
+  const more = useSignal(false)
+  const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight })
   useLayoutEffect(() => {
-    if (atEnd.current) toEnd();
-    else more.value = true;
-  }, [seen]);
+    if (atEnd.current) toEnd()
+    else more.value = true
+  }, [seen])
   // A failed message grows by its buttons.
-  useLayoutEffect(() => { if (own.length) toEnd(); }, [own.map(({ id, state }) => id + state).join()]);
-  useLayoutEffect(() => followSize(box.current, () => atEnd.current && toEnd()), []);
+  useLayoutEffect(() => {
+    if (own.length) toEnd()
+  }, [own.map(({ id, state }) => id + state).join()])
+  useLayoutEffect(() => followSize(box.current, () => atEnd.current && toEnd()), [])
   const scrolled = () => {
-    const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = box.current ?? {};
-    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR;
-    if (atEnd.current) more.value = false;
-  };
+    const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = box.current ?? {}
+    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR
+    if (atEnd.current) more.value = false
+  }
   return (
     <div class="log-frame">
-      <div ref={box} class="log" role="log" aria-label={t('chat.log')} tabIndex={0} onScroll={scrolled}>{children}</div>
-      {more.value && <button class="strong more" onClick={toEnd}>{t('chat.more')}</button>}
+      <div ref={box} class="log" role="log" aria-label={t('chat.log')} tabIndex={0} onScroll={scrolled}>
+        {children}
+      </div>
+      {more.value && (
+        <button class="strong more" onClick={toEnd}>
+          {t('chat.more')}
+        </button>
+      )}
     </div>
-  );
+  )
 }
 
 /** A keyboard that comes up on a phone makes the box smaller: the end must stay in sight. */
 function followSize(box: Element | null, resized: () => void) {
-  if (!box) return undefined;
-  const observer = new ResizeObserver(resized);
-  observer.observe(box);
-  return () => observer.disconnect();
+  if (!box) return undefined
+  const observer = new ResizeObserver(resized)
+  observer.observe(box)
+  return () => observer.disconnect()
 }

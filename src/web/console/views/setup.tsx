@@ -1,32 +1,32 @@
-import { useSignal } from '@preact/signals';
-import type { TargetedSubmitEvent } from 'preact';
-import { LOCALES } from '../../../language/locales.ts';
-import type { ErrorBody } from '../../../protocol/index.ts';
-import type { Session } from '../desk/session.ts';
-import { locale, t } from '../strings.ts';
-import { LanguageMenu } from './language-menu.tsx';
-import { Refusal } from './login.tsx';
-import { Field, Language } from './parts.tsx';
+import { useSignal } from '@preact/signals'
+import type { TargetedSubmitEvent } from 'preact'
+import { LOCALES } from '../../../language/locales.ts'
+import type { ErrorBody } from '../../../protocol/index.ts'
+import type { Session } from '../desk/session.ts'
+import { locale, t } from '../strings.ts'
+import { LanguageMenu } from './language-menu.tsx'
+import { Refusal } from './login.tsx'
+import { Field, Language } from './parts.tsx'
 
 /** Characters; the server asks for as many. */
-const PASSWORD_LEAST = 10;
+const PASSWORD_LEAST = 10
 
 /** Makes the first agent, once, by the link that the server printed. */
 export function Setup({ session, token }: { session: Session; token: string }) {
-  const error = useSignal<ErrorBody>();
-  const mistake = useSignal('');
-  const busy = useSignal(false);
+  const error = useSignal<ErrorBody>()
+  const mistake = useSignal('')
+  const busy = useSignal(false)
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    error.value = undefined;
-    mistake.value = mistakeIn(form);
-    if (mistake.value) return;
-    busy.value = true;
-    error.value = await session.setup({ token, ...answers(form) });
-    busy.value = false;
-  };
-  if (!token) return <NoToken />;
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    error.value = undefined
+    mistake.value = mistakeIn(form)
+    if (mistake.value) return
+    busy.value = true
+    error.value = await session.setup({ token, ...answers(form) })
+    busy.value = false
+  }
+  if (!token) return <NoToken />
   return (
     <main class="gate">
       <form class="card" onSubmit={(event) => void submit(event)}>
@@ -37,25 +37,31 @@ export function Setup({ session, token }: { session: Session; token: string }) {
         <Field label={t('login.password')} name="password" type="password" autocomplete="new-password" hint={t('setup.password_hint')} />
         <Field label={t('setup.again')} name="again" type="password" autocomplete="new-password" />
         <Languages />
-        {mistake.value && <p class="refusal" role="alert">{t(mistake.value)}</p>}
+        {mistake.value && (
+          <p class="refusal" role="alert">
+            {t(mistake.value)}
+          </p>
+        )}
         <Refusal error={error.value} keys="setup" />
-        <button class="strong wide" disabled={busy.value}>{t('setup.submit')}</button>
+        <button class="strong wide" disabled={busy.value}>
+          {t('setup.submit')}
+        </button>
       </form>
       <LanguageMenu />
     </main>
-  );
+  )
 }
 
 function answers(form: FormData) {
-  const [name, email] = [String(form.get('name')).trim(), String(form.get('email')).trim()];
-  return { name, email, password: String(form.get('password')), languages: form.getAll('languages').map(String) };
+  const [name, email] = [String(form.get('name')).trim(), String(form.get('email')).trim()]
+  return { name, email, password: String(form.get('password')), languages: form.getAll('languages').map(String) }
 }
 
 /** The key of what is wrong with the answers, or nothing. */
 function mistakeIn(form: FormData): string {
-  if (String(form.get('password')).length < PASSWORD_LEAST) return 'setup.short';
-  if (form.get('password') !== form.get('again')) return 'setup.not_same';
-  return form.getAll('languages').length ? '' : 'setup.no_language';
+  if (String(form.get('password')).length < PASSWORD_LEAST) return 'setup.short'
+  if (form.get('password') !== form.get('again')) return 'setup.not_same'
+  return form.getAll('languages').length ? '' : 'setup.no_language'
 }
 
 function Languages() {
@@ -69,7 +75,7 @@ function Languages() {
         </label>
       ))}
     </fieldset>
-  );
+  )
 }
 
 function NoToken() {
@@ -81,5 +87,5 @@ function NoToken() {
         <a href="/agent">{t('setup.to_login')}</a>
       </div>
     </main>
-  );
+  )
 }
