@@ -22,7 +22,7 @@ export class AgentGateway {
       if (message.kind === 'committed' && message.committed.state.status !== 'bot') this.queueChanged = true
       if (message.kind === 'committed' && message.committed.events.some(({ type }) => type === 'bot_resumed')) this.queueChanged = true
     })
-    this.timer = setInterval(() => this.tellQueue(), QUEUE_TICK_MS)
+    this.timer = setInterval(() => this.tellQueue(), QUEUE_TICK_MS).unref()
   }
 
   /** The handlers of one socket. */

@@ -22,7 +22,7 @@ export class ChatGateway {
     this.unsubscribe = parts.bus.subscribeAll((message) => {
       if (message.kind === 'committed' && message.committed.events.some(({ type }) => QUEUE_EVENTS.has(type))) this.queueChanged = true
     })
-    this.timer = setInterval(() => this.tellPositions(), QUEUE_TICK_MS)
+    this.timer = setInterval(() => this.tellPositions(), QUEUE_TICK_MS).unref()
   }
 
   /** Whether one more socket of this network is let in. */
