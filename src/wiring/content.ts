@@ -30,7 +30,10 @@ async function firstRelease(content: ContentLibrary, dir: string): Promise<void>
 
 function contentFault(error: unknown, dir: string): string {
   if (!(error instanceof ContentBroken)) return `The content in ${dir} can't be read: ${error instanceof Error ? error.message : String(error)}`
-  return [`The content in ${dir} has errors:`, ...error.findings.map(formatFinding)].join('\n')
+  // What can't be read is told alone: everything that leads to it would look wrong too.
+  const unreadable = error.findings.filter(({ code }) => code === 'syntax')
+  const told = unreadable.length > 0 ? unreadable : error.findings
+  return [`The content in ${dir} has errors:`, ...told.map(formatFinding)].join('\n')
 }
 
 /** A broken edit keeps the last good release running and says why. */
