@@ -18,7 +18,8 @@ export function eventRoutes(parts: Parts): Hono {
   app.get('/:id/events', async (c) => {
     const state = await authorize(c, parts.store)
     const query = readQuery(c)
-    const wantsStream = (c.req.header('accept') ?? '').includes('text/event-stream')
+    // Nobody would ever read, or end, the stream of a HEAD.
+    const wantsStream = c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/event-stream')
     return wantsStream ? stream(parts, c, state, query) : await page(parts, c, state, query)
   })
   return app
