@@ -6,10 +6,13 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AgentClient } from '../support/agent-client.ts'
 import { call, ChatClient, HttpChatClient, type WireEvent } from '../support/client.ts'
+import { openDatabase } from '../support/database-file.ts'
 import { readStream } from '../support/event-stream.ts'
 import { failToStart } from '../support/failed-start.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { expectRefused, joinChat, newUser, newWaitingUser, PASSWORD, readAll } from '../support/wire.ts'
+
+const DAY_MS = 24 * 3_600_000
 
 let server: TestServer
 beforeAll(async () => void (server = await startServer({ env: { LIMITS_FACTOR: '1000', EMBED_ORIGINS: 'https://partner.example' } })))
@@ -123,15 +126,23 @@ describe('stopping', () => {
     expect(await resend(user, 'w0')).toMatchObject({ duplicate: true })
   })
 
-  test('[WD7] twice Ctrl-C, as npm sends it, is one shutdown; a start after it offers no setup link again', async () => {
+  test('[WD7] twice Ctrl-C, as npm sends it, is one shutdown; afterwards chats reopen for seven days, and no setup link is offered', async () => {
     const before = server.log().length
     const user = new HttpChatClient(server.url)
     await user.start({ text: 'hello', id: 'hello' })
     const socket = await joinChat(server, user)
+    const [old, young] = [await newUser(server), await newUser(server)]
+    for (const each of [old, young]) await each.call('POST', '/end', {})
     process.kill(server.pid()!, 'SIGINT')
     expect(await server.stop('SIGINT')).toEqual({ code: 0, signal: null })
     expect((await socket.closed).code).toBe(1012)
+    letPass(old, 7 * DAY_MS + 1_000)
+    letPass(young, 7 * DAY_MS - 60_000)
     await server.restart()
+    expectRefused(await old.message('anybody there?'), 'conflict')
+    expectRefused(await old.choice('human'), 'conflict')
+    expect((await young.message('anybody there?')).status).toBe(200)
+    expect((await readAll(young)).map(({ type }) => type)).toContain('conversation_reopened')
     expect(server.log().slice(before)).not.toMatch(/setup#token|Error|\n\s+at /)
     expect((await readAll(user)).map(({ clientId }: WireEvent) => clientId)).toContain('hello')
   })
@@ -154,10 +165,7 @@ describe('a start that can\'t be', () => {
     ['a data folder that can\'t be written', () => ({ DATABASE_URL: 'file:/dev/null/latchkey.db' }), /\/dev\/null/],
     ['a database that is none', () => (writeFileSync(join(folder, 'no.db'), 'not a database, but longer than a header would be. '.repeat(40)), { DATABASE_URL: `file:${folder}/no.db` }), /no\.db/],
     ['several wrong settings', () => ({ PORT: '70000', LOG_LEVEL: 'loud', PUBLIC_ORIGIN: 'help' }), /^(?=.*PORT)(?=.*LOG_LEVEL)(?=.*PUBLIC_ORIGIN)/],
-    ['a platform without a secret', () => ({ PLATFORM_URL: 'https://platform.example' }), /PLATFORM_SECRET/],
-    ['a content folder that is not there', () => ({ CONTENT_DIR: join(folder, 'nothing') }), /nothing/],
     ['a flow file that is no YAML', () => ({ CONTENT_DIR: brokenContent('yaml', 'flows/start.yaml', (text) => `${text}\n  - {`) }), /flows\/start\.yaml:\d+:\d+/],
-    ['a step that leads nowhere', () => ({ CONTENT_DIR: brokenContent('step', 'flows/start.yaml', (text) => text.replace('then: human }', 'then: humam }')) }), /flows\/start\.yaml:\d+:\d+ .*humam/],
     ['a locale file that is no JSON', () => ({ CONTENT_DIR: brokenContent('locale', 'locales/en/start.json', (text) => text.slice(0, -20)) }), /locales\/en\/start\.json/],
   ]
 
@@ -168,6 +176,13 @@ describe('a start that can\'t be', () => {
     expect(output.trim().split('\n').length).toBeLessThan(20)
   })
 })
+
+/** Makes a resolved chat older, while the server is stopped. */
+function letPass({ id }: HttpChatClient, ms: number): void {
+  const database = openDatabase(server)
+  database.run("UPDATE conversations SET state = json_set(state, '$.resolvedAt', ?) WHERE id = ?", Date.now() - ms, id)
+  database.close()
+}
 
 async function resend(user: HttpChatClient, id: string) {
   return (await user.message('until the end 0', id)).body

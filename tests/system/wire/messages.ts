@@ -221,6 +221,17 @@ export function messages(server: () => TestServer): void {
     }
   })
 
+  test('[WM22] a chat that rests says until when, and a message wakes it', async () => {
+    const user = await newUser(server())
+    for (const choice of ['unusual_activity', 'it_was_me', 'later']) await user.choice(choice)
+    expect(await status(user)).toBe('parked')
+    const parked = (await readAll(user)).find(({ type }) => type === 'conversation_parked')
+    expect(Date.parse(String(parked?.until))).toBeGreaterThan(Date.now())
+    await user.message('hello?')
+    expect((await readAll(user)).map(({ type }) => type)).toContain('conversation_resumed')
+    expect(await status(user)).toBe('bot')
+  })
+
   test('[WM20] a rating is 1 to 5 with an optional comment, taken once it is resolved', async () => {
     const user = await newUser(server())
     expectRefused(await user.call('POST', '/rating', { score: 5 }), 'conflict')

@@ -230,6 +230,12 @@ export function reading(server: () => TestServer): void {
     for (const answer of answers) for (const event of eventsOf(answer)) expect(all).toContainEqual(event)
     expect(await call(url(user), 'GET', undefined, bearer(user))).toMatchObject({ body: { events: all } })
   })
+
+  test('[WR18] HEAD begins no stream', async () => {
+    const user = await newUser(server())
+    const { status, headers } = await fetch(url(user), { method: 'HEAD', headers: { ...bearer(user), Accept: 'text/event-stream' } })
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/json'])
+  })
 }
 
 async function metric(server: TestServer, name: string): Promise<number> {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { call, ChatClient, type Answer, type HttpChatClient } from '../../support/client.ts'
+import { openDatabase } from '../../support/database-file.ts'
 import type { TestServer } from '../../support/server.ts'
 import { conversationOf, eventsOf, expectRefused, joinChat, newKey, newUser, readAll, signContext } from '../../support/wire.ts'
 
@@ -44,6 +45,7 @@ export function starting(server: () => TestServer): void {
   test('[WS5] a first message in another language than the browser\'s is answered in its own', async () => {
     const answer = await start({ text: 'no puedo entrar en mi cuenta porque no me llega el código' }, { 'Accept-Language': 'en' })
     expect(conversationOf(answer)).toMatchObject({ locale: 'es', dir: 'ltr' })
+    expect(eventsOf(answer)).toContainEqual(expect.objectContaining({ type: 'language_detected', locale: 'es', dir: 'ltr', confidence: expect.any(Number) }))
     expect(eventsOf(answer).filter(({ from }) => from === 'bot').map(({ locale }) => locale)).not.toContain('en')
   })
 
@@ -85,6 +87,17 @@ export function starting(server: () => TestServer): void {
     expect(idOf(await start({ key: newKey() }))).not.toBe(idOf(await start({ key: newKey() })))
     for (const key of ['', 'a'.repeat(21), 'a'.repeat(65), `${'a'.repeat(22)}!`, 7, null]) expectRefused(await start({ key }), 'invalid')
     for (const key of ['a'.repeat(22), `${newKey().slice(0, 22)}${'-_'.repeat(21)}`]) expect((await start({ key })).status).toBe(201)
+  })
+
+  test('[WS21] after 24 hours a key is a new one', async () => {
+    const key = newKey()
+    const first = await start({ key })
+    const database = openDatabase(server())
+    const { expires_at } = database.get('SELECT expires_at FROM start_keys WHERE conversation = ?', idOf(first)) as { expires_at: number }
+    database.run('UPDATE start_keys SET expires_at = ? WHERE conversation = ?', Date.now() - 1, idOf(first))
+    database.close()
+    expect(Math.abs(expires_at - Date.now() - 24 * 3_600_000)).toBeLessThan(60_000)
+    expect(idOf(await start({ key }))).not.toBe(idOf(first))
   })
 
   describe('with a signed context', () => {
