@@ -33,10 +33,10 @@ export const start: Start = async (env) => {
   const storage = await openStorage(config)
   const { store, agents, queue } = storage
   const closing: (() => unknown)[] = [() => storage.close()]
-  let draining = false
+  const ending = new AbortController()
   let origins: string[] = []
   const stop = async () => {
-    draining = true
+    ending.abort()
     while (closing.length > 0) await closing.pop()?.()
   }
   try {
@@ -50,7 +50,7 @@ export const start: Start = async (env) => {
       announce: (events, state) => webhooks.announce(events, state),
     })
     const platform = connectPlatform({ config, content, log, metrics, root, origin: () => origins[0] ?? '', deliver: async (request) => await app.fetch(request) })
-    const shared = { config, storage, bus, turns, content, floor, log, metrics, limits: createLimits(bounds), platform }
+    const shared = { config, storage, bus, turns, content, floor, log, metrics, limits: createLimits(bounds), platform, ending: ending.signal }
     await floor.start()
     closing.push(() => floor.stop())
 
@@ -60,7 +60,7 @@ export const start: Start = async (env) => {
       user, agent, platform: platformParts(shared), verify: verifyParts(shared), chatGateway, agentGateway, log, webhooks,
       receipts: receiptParts(shared, () => origins[0] ?? ''),
       studio: studioParts(content),
-      ops: opsParts(shared, () => draining),
+      ops: opsParts(shared),
       origins: () => origins,
       embedOrigins: config.EMBED_ORIGINS,
       pagesFolder: resolve(root, 'dist/web'),

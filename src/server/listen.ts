@@ -63,10 +63,14 @@ function listenFault({ code, message }: NodeJS.ErrnoException, port: number, hos
   return `Listening on ${hostname}:${port} failed: ${message}`
 }
 
+const SWEEP_MS = 50
+
 async function close(server: ServerType, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), graceMs)
-  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  // A connection whose last request has just been answered would be kept for the next one.
+  const sweep = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), SWEEP_MS)
   await closed
+  clearInterval(sweep)
   clearTimeout(cut)
 }

@@ -28,6 +28,8 @@ export interface Shared {
   metrics: Metrics
   limits: ReturnType<typeof createLimits>
   platform: Platform
+  /** Aborted when the service begins to go down. */
+  ending: AbortSignal
 }
 
 /** Waits that the estimate looks back on. */
@@ -36,9 +38,10 @@ const RECENT_WAITS = 50
 const WAITING_COUNTED = 10_000
 
 export function userParts(shared: Shared): UserParts {
-  const { storage, content, platform } = shared
+  const { storage, content, platform, ending } = shared
   return {
     ...common(shared),
+    ending,
     verifyContext: platform.verifyContext,
     activeRelease: () => content.active.hash,
     admits: (person) => admits(shared, person),
@@ -96,8 +99,8 @@ export function verifyParts(shared: Shared): VerifyParts {
   }
 }
 
-export function opsParts({ config, storage, metrics }: Shared, draining: () => boolean) {
-  return { metrics, metricsToken: config.METRICS_TOKEN, checkWritable: () => storage.checkWritable(), draining }
+export function opsParts({ config, storage, metrics, ending }: Shared) {
+  return { metrics, metricsToken: config.METRICS_TOKEN, checkWritable: () => storage.checkWritable(), draining: () => ending.aborted }
 }
 
 export function studioParts(content: ContentLibrary) {

@@ -2,14 +2,20 @@ import { Arrivals } from './waiting.ts'
 
 export type StreamItem = { id?: string, event?: string, data?: unknown }
 
-/** Reads server-sent events with `fetch`, as the contract has it: a token goes into a header, which `EventSource` can't. */
+/**
+ * Reads server-sent events with `fetch`, as the contract has it: a token goes into a header, which `EventSource` can't set.
+ * `ended` answers how: undefined when the server ended the stream properly, else the error.
+ */
 export async function readStream(url: string, headers: Record<string, string>) {
   const ending = new AbortController()
   const response = await fetch(url, { headers: { Accept: 'text/event-stream', ...headers }, signal: ending.signal })
   if (!response.ok || !response.body) throw new Error(`${response.status} ${await response.text()}`)
   const items = new Arrivals<StreamItem>()
-  void collect(response.body, items).catch((error: unknown) => items.end(error as Error))
-  return { response, items, close: () => ending.abort() }
+  const ended = collect(response.body, items).catch((error: unknown) => {
+    items.end(error as Error)
+    return error
+  })
+  return { response, items, ended, close: () => ending.abort() }
 }
 
 async function collect(body: ReadableStream<Uint8Array>, items: Arrivals<StreamItem>): Promise<void> {

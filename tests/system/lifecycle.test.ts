@@ -108,8 +108,7 @@ describe('stopping', () => {
     const [idle, writer, unopened] = [await joinChat(server, user), await joinChat(server, user), await ChatClient.connect(server.url)]
     const stream = await readStream(`${server.url}/v1/conversations/${user.id}/events`, { Authorization: `Bearer ${user.token}` })
     const console = await (await AgentClient.login(server.url, { email: 'ada@example.com', password: PASSWORD })).socket()
-    const { last } = await user.events()
-    const poll = user.events(last, 25).catch(() => undefined)
+    const poll = newWaitingUser(server).then(async (quiet) => quiet.events((await quiet.events()).last, 25))
     const acked: string[] = []
     const writing = (async () => {
       for (let n = 0; n < 100_000; n++) acked.push((await writer.message(`until the end ${n}`, `w${n}`)).id)
@@ -117,8 +116,9 @@ describe('stopping', () => {
     await writer.frames.first(({ type, id }) => type === 'ack' && id === 'w20', 'twenty acks')
     expect(await server.stop()).toEqual({ code: 0, signal: null })
     for (const socket of [idle, writer, unopened, console]) expect((await socket.closed).code).toBe(1012)
-    await Promise.all([writing, poll])
-    stream.close()
+    await writing
+    expect(await poll).toMatchObject({ events: [], reset: false })
+    expect(await stream.ended).toBeUndefined()
     await server.restart()
     const stored = (await readAll(user)).map(({ clientId }) => clientId)
     expect(acked.length).toBeGreaterThan(20)

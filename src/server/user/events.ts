@@ -11,7 +11,7 @@ import type { UserParts } from './parts.ts'
 /** A comment line this often keeps proxies from cutting a quiet stream. */
 const KEEP_ALIVE_MS = 20_000
 
-type Parts = Pick<UserParts, 'store' | 'bus'>
+type Parts = Pick<UserParts, 'store' | 'bus' | 'ending'>
 
 export function eventRoutes(parts: Parts): Hono {
   const app = new Hono()
@@ -31,9 +31,9 @@ function readQuery(c: Context): EventsQuery {
   return result.data
 }
 
-async function page({ store, bus }: Parts, c: Context, state: ConversationState, query: EventsQuery): Promise<Response> {
+async function page({ store, bus, ending }: Parts, c: Context, state: ConversationState, query: EventsQuery): Promise<Response> {
   const { after, reset } = startingPoint(store, state.seq, query.after, query.epoch)
-  const changed = somethingHappens(bus, state.id, query.wait * 1000, c.req.raw.signal)
+  const changed = somethingHappens(bus, state.id, query.wait * 1000, [c.req.raw.signal, ending])
   let found = await pageAfter(store, state.id, after)
   if (found.events.length === 0 && query.wait > 0) {
     await changed.promise
@@ -44,31 +44,36 @@ async function page({ store, bus }: Parts, c: Context, state: ConversationState,
   return c.json({ ...found, epoch: store.epoch, reset, status: visibleStatus((now ?? state).status) })
 }
 
-/** Resolves at the next commit, at the time-out, or when the client is gone. */
-function somethingHappens(bus: Parts['bus'], conversation: string, ms: number, signal: AbortSignal) {
+/** Resolves at the next commit, at the time-out, or when one of the signals says that nobody waits any more. */
+function somethingHappens(bus: Parts['bus'], conversation: string, ms: number, signals: AbortSignal[]) {
   const { promise, resolve } = Promise.withResolvers<void>()
   const unsubscribe = bus.subscribe(conversation, (message) => message.kind === 'committed' && resolve())
   const timer = setTimeout(resolve, ms)
-  signal.addEventListener('abort', () => resolve())
+  const end = () => resolve()
+  for (const signal of signals) signal.addEventListener('abort', end)
+  if (signals.some(({ aborted }) => aborted)) end()
   const cancel = () => {
     clearTimeout(timer)
+    for (const signal of signals) signal.removeEventListener('abort', end)
     unsubscribe()
   }
   return { promise, cancel }
 }
 
 /** A stream of another history begins with `event: reset`: what the client holds is void. */
-function stream({ store, bus }: Parts, c: Context, state: ConversationState, query: EventsQuery): Response {
+function stream({ store, bus, ending }: Parts, c: Context, state: ConversationState, query: EventsQuery): Response {
   const wanted = lastEventId(c) ?? query.after
   const { after, reset } = startingPoint(store, state.seq, wanted, query.epoch)
   return streamSSE(c, async (sse) => {
     let wake = Promise.withResolvers<void>()
     const unsubscribe = bus.subscribe(state.id, (message) => message.kind === 'committed' && wake.resolve())
     const keepAlive = setInterval(() => void sse.write(': still here\n\n'), KEEP_ALIVE_MS)
-    sse.onAbort(() => wake.resolve())
+    const end = () => wake.resolve()
+    sse.onAbort(end)
+    ending.addEventListener('abort', end)
     try {
       if (reset) await sse.writeSSE({ event: 'reset', data: JSON.stringify({ epoch: store.epoch }) })
-      for (let last = after; !sse.aborted; ) {
+      for (let last = after; !sse.aborted && !ending.aborted; ) {
         const found = await pageAfter(store, state.id, last)
         last = found.last
         await send(sse, found)
@@ -78,6 +83,7 @@ function stream({ store, bus }: Parts, c: Context, state: ConversationState, que
       }
     } finally {
       clearInterval(keepAlive)
+      ending.removeEventListener('abort', end)
       unsubscribe()
     }
   })

@@ -11,6 +11,8 @@ export interface UserParts extends StartParts {
   bus: Bus
   queue: QueueStore
   limits: Limits
+  /** Aborted when the service begins to go down: whoever waits for news is answered then. */
+  ending: AbortSignal
   log: Logger
   metrics: Metrics
   errorText: ErrorText
