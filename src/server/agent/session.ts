@@ -6,7 +6,7 @@ import { checkLogin, openSession, SESSION_MS, setUpFirstAdmin } from '../../comm
 import { hashToken } from '../../commands/tokens.ts'
 import { presenceBody, sessionBody, setupBody, type MeAnswer } from '../../protocol/index.ts'
 import { readBody } from '../body.ts'
-import { HttpError } from '../http-error.ts'
+import { HttpError, invalid } from '../http-error.ts'
 import { agentsOnly, SESSION_COOKIE, type AgentEnv } from './access.ts'
 import type { AgentParts } from './parts.ts'
 
@@ -38,7 +38,7 @@ export function sessionRoutes(parts: AgentParts): Hono<AgentEnv> {
     const { token, password, ...wish } = await readBody(c, setupBody)
     const throttle = `setup|${parts.network(c)}`
     await limits.loginBegins(throttle)
-    const result = await setUpFirstAdmin(agents, token, wish, password)
+    const result = await setUpFirstAdmin(agents, token, { ...wish, languages: ourLanguages(parts, wish.languages) }, password)
     if (result === 'spent') throw new HttpError('unauthorized')
     await limits.loginSucceeded(throttle)
     if (result === 'email_taken') throw new HttpError('conflict')
@@ -61,6 +61,13 @@ export function sessionRoutes(parts: AgentParts): Hono<AgentEnv> {
   })
 
   return app
+}
+
+/** The line knows `pt-BR`, whoever says `pt`. Throws `invalid` on a language that is none of ours. */
+function ourLanguages({ canonicalLocale }: AgentParts, tags: readonly string[]): string[] {
+  const locales = tags.map((tag) => canonicalLocale(tag))
+  if (locales.includes(undefined)) throw invalid('languages', 'unknown')
+  return [...new Set(locales.filter((locale) => locale !== undefined))]
 }
 
 export async function presenceOf({ floor, queue }: Pick<AgentParts, 'floor' | 'queue'>, agent: Agent) {
