@@ -38,6 +38,8 @@ export const BOUNDS = {
   eventsPerFrame: 50,
   /** The first frame must come within this. */
   firstFrameMs: 10_000,
+  /** That somebody types is passed on at most this often: a flood of it must not drown the other side's socket. */
+  typingEveryMs: 500,
   /** Nothing heard on a socket for this long: gone. */
   silentMs: 90_000,
   /** Bytes waiting to be sent to a reader before it is dropped as too slow. */

@@ -8,6 +8,22 @@ import { CLOSE, type CloseReason } from '../protocol/index.ts'
 /** A reader that is dropped gets this long to read what is on its way, and why it is dropped. */
 const FAREWELL_MS = 10_000
 
+/** Lets one through, then none until some time has passed. */
+export class Throttle {
+  private readonly everyMs: number
+  private next = 0
+
+  constructor(everyMs: number) {
+    this.everyMs = everyMs
+  }
+
+  lets(now: number): boolean {
+    if (now < this.next) return false
+    this.next = now + this.everyMs
+    return true
+  }
+}
+
 /** An open socket. Frames sent in one tick leave in one write. */
 export class Peer {
   private readonly raw: WebSocket

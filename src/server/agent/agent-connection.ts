@@ -5,7 +5,7 @@ import { sendAgentMessage } from '../../commands/send-agent-message.ts'
 import { BOUNDS, StoreUnavailable } from '../../conversation/index.ts'
 import { agentClientFrame, issuesOf, LIMITS, type AgentClientFrame, type AgentServerFrame } from '../../protocol/index.ts'
 import { accepted, HttpError, invalid } from '../http-error.ts'
-import { Peer } from '../socket.ts'
+import { Peer, Throttle } from '../socket.ts'
 import { agentConversation, agentEvent } from '../views/agent-view.ts'
 import { visibleState } from './conversations.ts'
 import type { AgentParts } from './parts.ts'
@@ -38,6 +38,7 @@ interface Watch {
 /** One open console. Every watched chat is sent from its own cursor, so there is no gap and nothing comes twice. */
 export class AgentConnection {
   readonly peer: Peer
+  private readonly typed = new Throttle(BOUNDS.typingEveryMs)
   private readonly parts: AgentParts
   private agent: Agent
   private readonly sessionHash: string
@@ -133,7 +134,8 @@ export class AgentConnection {
 
   private async typing(conversation: string): Promise<void> {
     const state = await visibleState(this.parts, this.agent, conversation)
-    if (state.status === 'agent' && state.agent.id === this.agent.id) this.parts.bus.publish({ kind: 'typing', conversation, from: 'agent' })
+    if (state.status !== 'agent' || state.agent.id !== this.agent.id || !this.typed.lets(Date.now())) return
+    this.parts.bus.publish({ kind: 'typing', conversation, from: 'agent' })
   }
 
   private async watch({ conversation, after, epoch }: Extract<AgentClientFrame, { type: 'watch' }>): Promise<void> {

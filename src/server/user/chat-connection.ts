@@ -4,7 +4,7 @@ import { startConversation } from '../../commands/start-conversation.ts'
 import { BOUNDS, StoreUnavailable, visibleStatus, type ConversationState } from '../../conversation/index.ts'
 import { clientFrame, firstFrame, issuesOf, LIMITS, type FirstFrame, type ServerFrame } from '../../protocol/index.ts'
 import { accepted, HttpError, invalid } from '../http-error.ts'
-import { Peer } from '../socket.ts'
+import { Peer, Throttle } from '../socket.ts'
 import { userConversation, userEvents } from '../views/user-view.ts'
 import { openWithToken } from './access.ts'
 import { handleFrame } from './chat-frames.ts'
@@ -23,6 +23,7 @@ interface Origin {
  */
 export class ChatConnection {
   readonly peer: Peer
+  readonly typing = new Throttle(BOUNDS.typingEveryMs)
   private readonly parts: UserParts
   private readonly origin: Origin
   private conversation: string | undefined

@@ -4,9 +4,11 @@ import { receiveMessage } from '../../commands/receive-message.ts'
 import type { UserCommand } from '../../conversation/index.ts'
 import type { ClientFrame, ServerFrame } from '../../protocol/index.ts'
 import { accepted, HttpError, invalid } from '../http-error.ts'
+import type { Throttle } from '../socket.ts'
 import type { UserParts } from './parts.ts'
 
 interface Sender {
+  readonly typing: Throttle
   send(frame: ServerFrame): void
 }
 
@@ -16,7 +18,7 @@ export async function handleFrame(parts: UserParts, sender: Sender, conversation
     case 'message':
       return await message(parts, sender, conversation, frame)
     case 'typing':
-      return parts.bus.publish({ kind: 'typing', conversation, from: 'user' })
+      return sender.typing.lets(Date.now()) ? parts.bus.publish({ kind: 'typing', conversation, from: 'user' }) : undefined
     case 'read':
       return await read(parts, conversation, frame.seq)
     case 'locale':

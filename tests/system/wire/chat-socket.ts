@@ -173,6 +173,29 @@ export function chatSocket(server: () => TestServer, silent: () => { socket: Cha
     await Promise.all([socket.close(), later.close(), console.close()])
   })
 
+  test('[WC21] typing is passed on once in a while, read only when it moves on', async () => {
+    const agent = await logIn(server(), 'ana')
+    const { user } = await newServedUser(server(), agent)
+    const [socket, console] = [await joinChat(server(), user), await agent.socket()]
+    console.watch(user.id)
+    await console.frames.first((frame) => frame.type === 'events', 'the watched chat')
+    for (let n = 0; n < 200; n++) socket.send({ type: 'typing' })
+    for (const seq of [3, 3, 2, 1, 4, 3]) socket.send({ type: 'read', seq })
+    await pingPong(socket)
+    console.send({ type: 'ping' })
+    await console.frame('pong')
+    expect(console.frames.all.filter(({ type }) => type === 'typing').length).toBeLessThan(10)
+    expect(console.frames.all.filter(({ type }) => type === 'read').map(({ seq }) => seq)).toEqual([3, 4])
+    for (const seq of [4, 2, 4, 5]) await agent.read(user.id, seq)
+    await socket.frames.first(({ type, seq }) => type === 'read' && seq === 5, 'how far the agent has read')
+    expect(socket.frames.all.filter(({ type }) => type === 'read').map(({ seq }) => seq)).toEqual([4, 5])
+    for (let n = 0; n < 200; n++) console.send({ type: 'typing', conversation: user.id })
+    console.send({ type: 'message', conversation: user.id, id: 'end', text: 'done', fence: 0 })
+    await console.frame('error')
+    expect(socket.frames.all.filter(({ type }) => type === 'typing').length).toBeLessThan(10)
+    await Promise.all([socket.close(), console.close()])
+  })
+
   test('[WC15] an agent\'s reply reaches the user with the agent\'s name, live', async () => {
     const agent = await logIn(server(), 'ana')
     const { user, fence } = await newServedUser(server(), agent)
