@@ -9,7 +9,7 @@ const KILLS = 30
 const BETWEEN = [3, 40, 90, 15, 120, 60]
 
 let server: TestServer
-beforeAll(async () => void (server = await startServer({ env: { LIMITS_FACTOR: '1000' } })), 60_000)
+beforeAll(async () => void (server = await startServer({ env: { LIMITS_FACTOR: '1000', CONTENT_WATCH: '0' } })), 60_000)
 afterAll(() => server.dispose())
 
 /** Connects until the server is there again. */

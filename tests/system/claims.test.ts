@@ -12,7 +12,7 @@ let server: TestServer
 let clients: AgentClient[]
 
 beforeAll(async () => {
-  server = await startServer({ env: { LIMITS_FACTOR: '1000' } })
+  server = await startServer({ env: { LIMITS_FACTOR: '1000', CONTENT_WATCH: '0' } })
   const emails = Array.from({ length: ACCOUNTS }, (_, n) => `agent${n}@example.com`)
   for (const email of emails) await addAgent(server, { email, password: PASSWORD, name: email, languages: ['en'], capacity: 99 })
   clients = await Promise.all(Array.from({ length: CLIENTS }, (_, n) => AgentClient.login(server.url, { email: emails[n % ACCOUNTS]!, password: PASSWORD })))

@@ -141,10 +141,12 @@ describe('a call to the platform', () => {
 
   test('[K5] that ended but could not be recorded is made again, later and later, under its key', async () => {
     let failing = 0
+    const failedAt: number[] = []
     const failsTwice = (store: Store): Store => ({
       ...store,
       async commit(turn) {
         if (!turn.events.some(({ type }) => type === 'action_completed') || failing++ >= 2) return await store.commit(turn)
+        failedAt.push(Date.now())
         throw failing === 1 ? new Error('a bug') : new StoreUnavailable('the disk is full')
       },
     })
@@ -159,8 +161,9 @@ describe('a call to the platform', () => {
         expect(failing).toBe(tries)
         expect(await node.storage.store.nextTaskAt()).toBeLessThan(Date.now() + LEASE_MS)
       }, PATIENCE)
-      waits.push((await node.storage.store.nextTaskAt())! - Date.now())
-      later(waits.at(-1)!)
+      const next = (await node.storage.store.nextTaskAt())!
+      waits.push(next - failedAt.at(-1)!)
+      later(next - Date.now())
     }
     await vi.waitFor(async () => expect(await completions(node, id)).toBe(1), PATIENCE)
     expect(waits[1]).toBeGreaterThan(waits[0]!)
