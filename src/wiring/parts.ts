@@ -38,7 +38,7 @@ const RECENT_WAITS = 50
 const WAITING_COUNTED = 10_000
 
 export function userParts(shared: Shared): UserParts {
-  const { storage, content, platform, ending } = shared
+  const { storage, content, floor, platform, ending } = shared
   return {
     ...common(shared),
     ending,
@@ -50,7 +50,7 @@ export function userParts(shared: Shared): UserParts {
       const { locale, confidence } = detectLanguage(text, { ...prior, available: content.active.locales })
       return locale ? { locale, confidence } : undefined
     },
-    waitEstimate: async (locale) => estimateWait(await storage.queue.recentWaits(locale, RECENT_WAITS)),
+    waitEstimate: async (locale) => estimateWait(await storage.queue.recentWaits(locale, RECENT_WAITS), floor.staffed(locale)),
   }
 }
 

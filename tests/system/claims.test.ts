@@ -62,4 +62,16 @@ describe('claiming', () => {
     const { waiting } = (await client.queue()).body as { waiting: { id: string }[] }
     expect(waiting.map(({ id }) => id)).toEqual([early, late])
   }, 60_000)
+
+  test('[Q4] how long it takes is not said while nobody takes chats, however fast others were helped', async () => {
+    const user = new HttpChatClient(server.url)
+    await user.start()
+    await user.choice('human')
+    const place = async () => (await user.call('GET')).body.queue
+    expect(await place()).toMatchObject({ wait: null })
+    await clients[0]!.presence('available')
+    expect(await place()).toMatchObject({ wait: { p50: expect.any(Number), p90: expect.any(Number) } })
+    await clients[0]!.presence('away')
+    expect(await place()).toMatchObject({ wait: null })
+  }, 60_000)
 })

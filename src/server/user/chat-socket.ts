@@ -20,6 +20,7 @@ export class ChatGateway {
   constructor(parts: UserParts) {
     this.parts = parts
     this.unsubscribe = parts.bus.subscribeAll((message) => {
+      if (message.kind === 'presence') this.queueChanged = true
       if (message.kind === 'committed' && message.committed.events.some(({ type }) => QUEUE_EVENTS.has(type))) this.queueChanged = true
     })
     this.timer = setInterval(() => this.tellPositions(), QUEUE_TICK_MS).unref()
