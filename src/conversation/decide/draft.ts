@@ -32,13 +32,14 @@ export class Draft {
   }
 
   /**
-   * One of the service's own texts, in the conversation's language. Where no locale has it, what is asked is asked without
+   * One of the service's own texts, in the conversation's language or the one given. Where no locale has it, what is asked is asked without
    * words, and anything else is left unsaid: a missing text must not keep anybody from a person.
    */
   say(key: string, params?: Record<string, string | number>, more: Partial<Posted> = {}): void {
-    const said = this.context.text(key, this.state.locale, params)
+    const wanted = more.locale ?? this.state.locale
+    const said = this.context.text(key, wanted, params)
     if (!said && !more.input) return
-    const { text, locale } = said ?? { text: '', locale: this.state.locale }
-    this.add({ type: 'message_posted', v: 1, from: 'system', text, locale, source: `system.${key}`, ...more })
+    const { text, locale } = said ?? { text: '', locale: wanted }
+    this.add({ type: 'message_posted', v: 1, from: 'system', source: `system.${key}`, ...more, text, locale })
   }
 }

@@ -28,6 +28,16 @@ describe('the language of a first message', () => {
     expect(drive.state?.open ?? drive.state?.status).toBeTruthy()
   })
 
+  test('that could be several is asked about in each of them, the buttons under the likeliest', () => {
+    const { log } = spoken('casa')
+    const asked = log.flatMap((event) => (event.type === 'message_posted' && event.source === 'system.language.ask' ? [event] : []))
+    const options = asked.at(-1)?.input?.options?.map(({ id }) => id) ?? []
+    expect(options.length).toBeGreaterThan(1)
+    expect(asked.map(({ locale }) => locale).reverse()).toEqual(options)
+    expect(new Set(asked.map(({ text }) => text)).size).toBe(options.length)
+    expect(asked.slice(0, -1).every(({ input }) => !input)).toBe(true)
+  })
+
   test('is never overruled once the person has chosen', () => {
     const drive = spoken()
     drive.run({ do: 'change_locale', locale: 'ar' })

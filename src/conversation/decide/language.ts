@@ -10,9 +10,16 @@ const SURE_ENOUGH_TO_LEAVE = 0.98
 const WORDS_TO_LEAVE = 5
 
 /** Asks which language to go on in, each in its own name. */
-export function askForLanguage(draft: Draft, locales: readonly string[]): void {
+export function askForLanguage(draft: Draft, locales: readonly string[], locale = draft.state.locale): void {
   const options = locales.map((id) => ({ id, label: draft.context.languageName(id) }))
-  draft.say('language.ask', undefined, { input: { kind: 'choice', options }, asker: 'language' })
+  draft.say('language.ask', undefined, { locale, input: { kind: 'choice', options }, asker: 'language' })
+}
+
+/** The same where the language isn't known: whoever reads only one of them must understand the question too. The likeliest stands next to the buttons. */
+function askInEach(draft: Draft, likeliestFirst: readonly string[]): void {
+  const own = likeliestFirst.filter((locale) => draft.context.text('language.ask', locale)?.locale === locale)
+  for (const locale of own.slice(1).reverse()) draft.say('language.ask', undefined, { locale })
+  askForLanguage(draft, likeliestFirst, own[0])
 }
 
 /** A text, what it tells about its language, and the code that was really typed. */
@@ -49,7 +56,7 @@ function settle(draft: Draft, input: { kind: 'text'; text: string; secret?: stri
     sayUnsupported(draft, decision.unsupported, decision.confidence)
     return perform(draft, run, input)
   }
-  askForLanguage(draft, decision.ask)
+  askInEach(draft, decision.ask)
 }
 
 /** Honest, once: there are no texts in this language; the chat goes on in the nearest, and a person may speak it. */
