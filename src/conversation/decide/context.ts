@@ -32,6 +32,8 @@ export interface DecideContext {
   text(key: string, locale: string, params?: Record<string, string | number>): LocalizedText | undefined
   detect(text: string, prior: { acceptLanguage?: string; current?: string }): LanguageDecision
   mask(text: string, expecting: Expecting): { text: string; found: { kind: string }[] }
+  /** Locales there are texts in that writers of a language without texts most likely read, best first. */
+  nearest(language: string): string[]
   /** Locales there are texts in. */
   locales: readonly string[]
   /** A language in its own name. */

@@ -6,7 +6,10 @@ let release: Release
 beforeAll(async () => void (release = await shippedRelease()))
 
 function spoken(...texts: string[]): Drive {
-  const drive = new Drive(release)
+  return speaking(new Drive(release), ...texts)
+}
+
+function speaking(drive: Drive, ...texts: string[]): Drive {
   drive.start('en')
   texts.forEach((text, n) => drive.run({ do: 'post_message', id: `m${n}`, text }))
   return drive
@@ -26,6 +29,18 @@ describe('the language of a first message', () => {
     expect(sources(drive).filter((source) => source === 'system.language.unsupported')).toHaveLength(1)
     expect(drive.log).toContainEqual(expect.objectContaining({ type: 'language_detected', locale: 'en', unsupported: 'de' }))
     expect(drive.state?.open ?? drive.state?.status).toBeTruthy()
+  })
+
+  test('one that there are no texts in, but a nearer language than today\'s: that is offered, in both, once', () => {
+    const catalan = { confidence: 0.99, ask: ['en', 'fr'], decidable: true, unsupported: 'ca' }
+    const drive = speaking(new Drive(release, { detect: () => catalan }), 'no puc entrar al meu compte')
+    const asked = drive.log.flatMap((event) => (event.type === 'message_posted' && event.source === 'system.language.nearest' ? [event] : []))
+    expect(asked.map(({ locale }) => locale)).toEqual(['en', 'es'])
+    expect(asked.at(-1)?.input?.options?.map(({ id }) => id)).toEqual(['es', 'en'])
+    drive.run({ do: 'post_message', id: 'c', choice: 'es' })
+    expect(drive.state).toMatchObject({ locale: 'es', localeBy: 'person', status: 'bot' })
+    drive.run({ do: 'post_message', id: 'again', text: 'no puc entrar al meu compte' })
+    expect(sources(drive).filter((source) => source === 'system.language.nearest')).toHaveLength(2)
   })
 
   test('that could be several is asked about in each of them, the buttons under the likeliest', () => {

@@ -10,16 +10,20 @@ const SURE_ENOUGH_TO_LEAVE = 0.98
 const WORDS_TO_LEAVE = 5
 
 /** Asks which language to go on in, each in its own name. */
-export function askForLanguage(draft: Draft, locales: readonly string[], locale = draft.state.locale): void {
-  const options = locales.map((id) => ({ id, label: draft.context.languageName(id) }))
-  draft.say('language.ask', undefined, { locale, input: { kind: 'choice', options }, asker: 'language' })
+export function askForLanguage(draft: Draft, locales: readonly string[]): void {
+  ask(draft, 'language.ask', locales, draft.state.locale)
 }
 
 /** The same where the language isn't known: whoever reads only one of them must understand the question too. The likeliest stands next to the buttons. */
-function askInEach(draft: Draft, likeliestFirst: readonly string[]): void {
-  const own = likeliestFirst.filter((locale) => draft.context.text('language.ask', locale)?.locale === locale)
-  for (const locale of own.slice(1).reverse()) draft.say('language.ask', undefined, { locale })
-  askForLanguage(draft, likeliestFirst, own[0])
+function askInEach(draft: Draft, key: string, likeliestFirst: readonly string[]): void {
+  const own = likeliestFirst.filter((locale) => draft.context.text(key, locale)?.locale === locale)
+  for (const locale of own.slice(1).reverse()) draft.say(key, undefined, { locale })
+  ask(draft, key, likeliestFirst, own[0] ?? draft.state.locale)
+}
+
+function ask(draft: Draft, key: string, locales: readonly string[], locale: string): void {
+  const options = locales.map((id) => ({ id, label: draft.context.languageName(id) }))
+  draft.say(key, undefined, { locale, input: { kind: 'choice', options }, asker: 'language' })
 }
 
 /** A text, what it tells about its language, and the code that was really typed. */
@@ -53,17 +57,22 @@ function settle(draft: Draft, input: { kind: 'text'; text: string; secret?: stri
   }
   if (draft.state.localeBy === 'detected' || decision.ask.length < 2) return perform(draft, run, input)
   if (decision.unsupported) {
-    sayUnsupported(draft, decision.unsupported, decision.confidence)
-    return perform(draft, run, input)
+    draft.add({ type: 'language_detected', v: 1, locale: draft.state.locale, confidence: decision.confidence, unsupported: decision.unsupported })
+    return sayUnsupported(draft, decision.unsupported) ? undefined : perform(draft, run, input)
   }
-  askInEach(draft, decision.ask)
+  askInEach(draft, 'language.ask', decision.ask)
 }
 
-/** Honest, once: there are no texts in this language; the chat goes on in the nearest, and a person may speak it. */
-function sayUnsupported(draft: Draft, unsupported: string, confidence: number): void {
+/**
+ * Honest, once: there are no texts in this language, and a person may speak it. True when it asks which of the nearest ones
+ * to go on in; where none is nearer than the one spoken so far, the chat goes on in that.
+ */
+function sayUnsupported(draft: Draft, unsupported: string): boolean {
   const { locale } = draft.state
-  draft.add({ type: 'language_detected', v: 1, locale, confidence, unsupported })
-  draft.say('language.unsupported', { language: draft.context.languageName(locale) })
+  const offered = [...new Set([...draft.context.nearest(unsupported), locale])]
+  if (offered.length > 1) askInEach(draft, 'language.nearest', offered)
+  else draft.say('language.unsupported', { language: draft.context.languageName(locale) })
+  return offered.length > 1
 }
 
 /** Whether the text is free speech, in a language nobody chose: an e-mail address tells none. */
