@@ -1,6 +1,6 @@
 /**
  * What every storage adapter must hold, whatever is behind it. Run it as `storeContract('sqlite', openLab)`.
- * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, C content and audit, W webhooks, D durability.
+ * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, C content and audit, W webhooks, N notices, D durability.
  */
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import type { Storage } from '../src/storage/storage.ts'
@@ -9,6 +9,7 @@ import { claimRules } from './contract/rules/claims.ts'
 import { contentRules } from './contract/rules/content.ts'
 import { durabilityRules } from './contract/rules/durability.ts'
 import { modelRules } from './contract/rules/model.ts'
+import { noticeRules } from './contract/rules/notices.ts'
 import { openingRules } from './contract/rules/openings.ts'
 import { queueRules } from './contract/rules/queue.ts'
 import { taskRules } from './contract/rules/tasks.ts'
@@ -45,6 +46,7 @@ export function storeContract(name: string, openLab: () => Promise<Lab>): void {
     describe('agents', () => agentRules(current))
     describe('content and audit', () => contentRules(current))
     describe('webhooks', () => webhookRules(current))
+    describe('notices', () => noticeRules(current))
     describe('durability', () => durabilityRules(current))
     describe('random turns', () => modelRules(current))
   })

@@ -16,7 +16,7 @@ export interface Timer {
   ref: string
 }
 /** Platform calls have a row each: a second one never replaces a first that is still under way. */
-export type TimerKind = 'answer_timeout' | 'pause_over' | 'offer_expired' | 'queue_reminder' | 'reservation_over' | `call:${string}`
+export type TimerKind = 'answer_timeout' | 'pause_over' | 'offer_expired' | 'queue_reminder' | 'reservation_over' | 'news' | `call:${string}`
 
 export interface DueTask extends Timer {
   conversation: string
@@ -61,6 +61,8 @@ export interface Turn {
   opening?: Opening
   /** Webhooks about the events: kept when the turn is, and only then. */
   deliveries?: NewDelivery[]
+  /** Nothing stays open: where the person's browser is woken is forgotten. */
+  settled?: boolean
 }
 
 /**
@@ -105,6 +107,10 @@ export interface Store {
   keepReceiptCode(conversation: string, code: string): Promise<void>
   /** When the conversation began whose receipt carries this code, milliseconds; undefined when none does. */
   receiptCodeStartedAt(code: string): Promise<number | undefined>
+  /** Makes a case code known, by its hash; the same again changes nothing. */
+  keepCaseCode(conversation: string, hash: string): Promise<void>
+  /** The conversation of a case code in which something happened since then (milliseconds). */
+  conversationByCaseCode(hash: string, since: number): Promise<string | undefined>
   /** Leases up to `limit` due tasks for `leaseMs`; a task whose lease ran out is due again (at least once). */
   leaseDueTasks(now: number, leaseMs: number, limit: number): Promise<DueTask[]>
   /** When the next task is due, if any: milliseconds since the epoch. */
@@ -114,4 +120,23 @@ export interface Store {
   /** Highest seq each side has read. Never goes back. */
   markRead(conversation: string, by: 'user' | 'agent', seq: number): Promise<void>
   readMarks(conversation: string): Promise<{ user: number; agent: number }>
+}
+
+/** `seen`: the person was here; the others: the person was told, over that channel, that there is news. */
+export type NoticeMark = 'seen' | 'platform' | 'push'
+
+/** Telling a person who isn't here that there is news. */
+export interface NoticeStore {
+  /** The private key (JWK, P-256) that names us to push services. */
+  readonly pushKey: string
+  /** Seq up to which each mark stands; 0 where there is none. */
+  noticeMarks(conversation: string): Promise<Record<NoticeMark, number>>
+  /** Never goes back. */
+  markNotice(conversation: string, mark: NoticeMark, seq: number): Promise<void>
+  /** Takes the place of an earlier one; what has expired by `now` is deleted, whosever it is. */
+  keepPush(subscription: { conversation: string; endpoint: string; expiresAt: number }, now: number): Promise<void>
+  /** Of this address only, when one is given: a newer one stays. */
+  dropPush(conversation: string, endpoint?: string): Promise<void>
+  /** Where the person's browser is woken. */
+  pushEndpoint(conversation: string, now: number): Promise<string | undefined>
 }

@@ -4,8 +4,8 @@ import type { TimerCommand } from './commands.ts'
 import type { ConversationState, Place } from './state.ts'
 import type { Timer, TimerKind } from './store.ts'
 
-/** What a timer that is due asks for; a platform call's row asks for the call. */
-const COMMANDS: Record<Exclude<TimerKind, `call:${string}`>, TimerCommand['do']> = {
+/** What a timer that is due asks for; a platform call's row asks for the call, one of news for telling the person. */
+const COMMANDS: Record<Exclude<TimerKind, 'news' | `call:${string}`>, TimerCommand['do']> = {
   answer_timeout: 'answer_timed_out',
   pause_over: 'end_pause',
   offer_expired: 'expire_offer',

@@ -1,6 +1,6 @@
 import type { AgentStore } from '../agents/store.ts'
 import type { AuditStore } from '../audit/store.ts'
-import type { Store } from '../conversation/store.ts'
+import type { NoticeStore, Store } from '../conversation/store.ts'
 import type { ReleaseStore } from '../flow/store.ts'
 import type { QueueStore } from '../handoff/store.ts'
 import type { WebhookStore } from '../platform/store.ts'
@@ -13,6 +13,7 @@ export interface Storage {
   audit: AuditStore
   releases: ReleaseStore
   webhooks: WebhookStore
+  notices: NoticeStore
   /** Really commits something. @throws StoreUnavailable */
   checkWritable(): Promise<void>
   /** Waits for what was already handed over, then closes the database. */

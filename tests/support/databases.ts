@@ -19,12 +19,12 @@ export function besides<T>(file: string, work: (connection: Database.Database) =
   }
 }
 
-/** Deletes all rows but the epoch and the schema's number. */
+/** Deletes all rows but what names the history, the keys and the schema's number. */
 export function emptyDatabase(file: string): void {
   besides(file, (connection) => {
     connection.pragma('foreign_keys = OFF')
     const tables = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_\\_%' ESCAPE '\\'").pluck().all()
-    const clear = tables.map((name) => `DELETE FROM ${String(name)} ${name === 'meta' ? "WHERE key NOT IN ('epoch', 'schema')" : ''}`)
+    const clear = tables.map((name) => `DELETE FROM ${String(name)} ${name === 'meta' ? "WHERE key NOT IN ('epoch', 'schema', 'receipt_key', 'push_key')" : ''}`)
     connection.exec(['BEGIN IMMEDIATE', ...clear, 'COMMIT'].join(';'))
   })
 }

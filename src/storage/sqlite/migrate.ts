@@ -27,6 +27,7 @@ export function migrate(connection: Connection, file: string): void {
     const remember = connection.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING')
     remember.run('epoch', randomUUID())
     remember.run('receipt_key', newReceiptKey())
+    remember.run('push_key', newPushKey())
     remember.run('schema', String(SCHEMA))
     connection.prepare("UPDATE meta SET value = ? WHERE key = 'schema' AND CAST(value AS INTEGER) < ?").run(String(SCHEMA), SCHEMA)
   }).immediate()
@@ -35,6 +36,11 @@ export function migrate(connection: Connection, file: string): void {
 /** Ed25519 (RFC 8032), as a JWK (RFC 8037). */
 function newReceiptKey(): string {
   return JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }))
+}
+
+/** P-256, as VAPID wants it (RFC 8292), as a JWK. */
+function newPushKey(): string {
+  return JSON.stringify(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }))
 }
 
 function applyMissing(connection: Connection): void {

@@ -17,6 +17,7 @@ export interface TurnRows {
   guards: Guard[]
   opening: Opening | null
   deliveries: NewDelivery[]
+  settled: boolean
   wait: { locale: string; waitedMs: number; claimedAt: number } | null
   /** Given out up to now; those that are known already are no harm. */
   references: string[]
@@ -36,6 +37,7 @@ export function turnRows(turn: Turn): TurnRows {
     guards: turn.guards,
     opening: turn.opening ?? null,
     deliveries: turn.deliveries ?? [],
+    settled: turn.settled ?? false,
     wait: waitEnded(turn),
     references: referencesIn(turn),
     at,

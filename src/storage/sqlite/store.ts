@@ -1,14 +1,14 @@
-import { and, asc, desc, eq, gt, min, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, min, sql } from 'drizzle-orm'
 import type { ConversationState } from '../../conversation/state.ts'
 import type { Fate, Store, Turn } from '../../conversation/store.ts'
 import type { Reader } from './reader.ts'
 import { RecentStates } from './recent-states.ts'
 import { eventOf, turnRows } from './rows.ts'
-import { caseReferences, conversations, events, readMarks, receiptCodes, startKeys, tasks, tokens } from './schema/index.ts'
+import { caseCodes, caseReferences, conversations, events, readMarks, receiptCodes, startKeys, tasks, tokens } from './schema/index.ts'
 import type { WriterClient } from './writer-client.ts'
 
 export function createStore(reader: Reader, writer: WriterClient, named: Pick<Store, 'epoch' | 'receiptKey'>): Store {
-  return { ...named, ...cases(reader, writer), ...turns(reader, writer), ...log(reader), ...openings(reader, writer), ...timers(reader, writer), ...marks(reader, writer) }
+  return { ...named, ...cases(reader), ...codes(reader, writer), ...turns(reader, writer), ...log(reader), ...openings(reader, writer), ...timers(reader, writer), ...marks(reader, writer) }
 }
 
 function turns({ db, read }: Reader, writer: WriterClient): Pick<Store, 'commit' | 'load'> {
@@ -81,7 +81,7 @@ function openings({ db, read }: Reader, writer: WriterClient): Pick<Store, 'conv
 }
 
 /** What leads back to a case later on. */
-function cases({ db, read }: Reader, writer: WriterClient): Pick<Store, 'conversationsByReference' | 'conversationsByAccount' | 'keepReceiptCode' | 'receiptCodeStartedAt'> {
+function cases({ db, read }: Reader): Pick<Store, 'conversationsByReference' | 'conversationsByAccount'> {
   const ofId = eq(conversations.id, caseReferences.conversation)
   const byReference = db
     .select({ id: conversations.id })
@@ -98,17 +98,31 @@ function cases({ db, read }: Reader, writer: WriterClient): Pick<Store, 'convers
     .orderBy(desc(conversations.startedAt))
     .limit(sql.placeholder('limit'))
     .prepare()
+  return {
+    conversationsByReference: (reference, limit) => read(() => byReference.all({ reference, limit }).map(({ id }) => id)),
+    conversationsByAccount: (account, limit) => read(() => byAccount.all({ account, limit }).map(({ id }) => id)),
+  }
+}
+
+/** What a person takes home, and what it tells. */
+function codes({ db, read }: Reader, writer: WriterClient): Pick<Store, 'keepReceiptCode' | 'receiptCodeStartedAt' | 'keepCaseCode' | 'conversationByCaseCode'> {
   const byCode = db
     .select({ startedAt: conversations.startedAt })
     .from(receiptCodes)
     .innerJoin(conversations, eq(conversations.id, receiptCodes.conversation))
     .where(eq(receiptCodes.code, sql.placeholder('code')))
     .prepare()
+  const byHash = db
+    .select({ id: conversations.id })
+    .from(caseCodes)
+    .innerJoin(conversations, eq(conversations.id, caseCodes.conversation))
+    .where(and(eq(caseCodes.hash, sql.placeholder('hash')), gte(conversations.updatedAt, sql.placeholder('since'))))
+    .prepare()
   return {
-    conversationsByReference: (reference, limit) => read(() => byReference.all({ reference, limit }).map(({ id }) => id)),
-    conversationsByAccount: (account, limit) => read(() => byAccount.all({ account, limit }).map(({ id }) => id)),
     keepReceiptCode: (conversation, code) => writer.submit('keepReceiptCode', { conversation, code }),
     receiptCodeStartedAt: (code) => read(() => byCode.get({ code })?.startedAt),
+    keepCaseCode: (conversation, hash) => writer.submit('keepCaseCode', { conversation, hash }),
+    conversationByCaseCode: (hash, since) => read(() => byHash.get({ hash, since })?.id),
   }
 }
 

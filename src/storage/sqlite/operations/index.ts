@@ -5,6 +5,7 @@
 import { typed, type Connection } from '../connection.ts'
 import { agentOperations } from './agents.ts'
 import { contentOperations } from './content.ts'
+import { noticeOperations } from './notices.ts'
 import { readerOperations } from './readers.ts'
 import { taskOperations } from './tasks.ts'
 import { turnOperations } from './turns.ts'
@@ -17,6 +18,7 @@ export function prepareOperations(connection: Connection) {
     ...turnOperations(db),
     ...taskOperations(db),
     ...readerOperations(db),
+    ...noticeOperations(db),
     ...agentOperations(db),
     ...contentOperations(db),
     ...webhookOperations(db),

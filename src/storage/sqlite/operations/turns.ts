@@ -5,6 +5,7 @@ import { isUniqueViolation } from '../errors.ts'
 import type { ConversationRow, EventRow, TurnRows } from '../rows.ts'
 import { agents, caseReferences, conversations, events, tasks, waits } from '../schema/index.ts'
 import { Undo } from '../undo.ts'
+import { pushRemoval } from './notices.ts'
 import { openingOperation } from './opening.ts'
 import { assignments, slots } from './slots.ts'
 import { deliveryInsert } from './webhooks.ts'
@@ -15,6 +16,7 @@ export function turnOperations(db: Db) {
   const open = openingOperation(db)
   const keep = prepareRows(db)
   const announce = deliveryInsert(db)
+  const dropPush = pushRemoval(db)
 
   /** The gate, then what only a turn that passed it may do. */
   function commit(turn: TurnRows): Fate {
@@ -26,6 +28,7 @@ export function turnOperations(db: Db) {
     keep.timers(turn)
     turn.deliveries.forEach(announce)
     for (const reference of turn.references) keep.reference({ reference, conversation: turn.conversation.id })
+    if (turn.settled) dropPush(turn.conversation.id)
     if (turn.wait) keep.wait({ conversation: turn.conversation.id, ...turn.wait })
     return { fate: 'committed' }
   }
