@@ -24,6 +24,16 @@ describe('the language of a first message', () => {
     expect(log).toContainEqual(expect.objectContaining({ source: 'system.language.switched', locale: 'es' }))
   })
 
+  test('is heard in two words too, where they can be no other: the answer comes in it', () => {
+    expect(spoken('cuenta bloqueada').state).toMatchObject({ locale: 'es', localeBy: 'detected' })
+  })
+
+  test('is not told by a word that many languages have', () => {
+    const drive = spoken()
+    drive.run({ do: 'post_message', id: 'm', text: 'no' })
+    expect(drive.state?.locale).toBe('en')
+  })
+
   test('one that there are no texts in is told honestly, once, and the chat goes on', () => {
     const drive = spoken('ich komme nicht mehr in mein konto, bitte helfen sie mir', 'ich verstehe leider kein wort von dem was sie schreiben')
     expect(sources(drive).filter((source) => source === 'system.language.unsupported')).toHaveLength(1)

@@ -3,9 +3,9 @@ import type { LanguageDecision } from './context.ts'
 import type { Draft } from './draft.ts'
 import { advance, peek, perform, runSafely } from './run-script.ts'
 
-/** Below this many words, a text that fits the open question in today's language is taken as its answer. */
+/** Up to so many words, a text that fits the open question is taken as its answer, unless its language is very sure: "no" belongs to many. */
 const FEW_WORDS = 3
-/** What it takes to leave a language that was detected before: never flip-flop. */
+/** What it takes to leave a language that was detected before (never flip-flop), and for a few words to tell one. */
 const SURE_ENOUGH_TO_LEAVE = 0.98
 const WORDS_TO_LEAVE = 5
 
@@ -50,7 +50,8 @@ export function readText(draft: Draft, { text, heard, secret }: Heard): void {
 function settle(draft: Draft, input: { kind: 'text'; text: string; secret?: string }, decision: LanguageDecision): void {
   const run = peek(draft, input)
   const words = input.text.trim().split(/\s+/u).length
-  if (run.understood && (words <= FEW_WORDS || !decision.locale)) return perform(draft, run, input)
+  const tells = decision.locale && (words > FEW_WORDS || decision.confidence >= SURE_ENOUGH_TO_LEAVE)
+  if (run.understood && !tells) return perform(draft, run, input)
   if (decision.locale && mayLeave(draft, decision.confidence, words)) {
     switchTo(draft, decision.locale, decision.confidence)
     return advance(draft, input)
