@@ -31,3 +31,9 @@ export * from './agent-socket.ts'
 
 // What admins see of the webhooks that go out, and what their receiver does.
 export * from './webhooks.ts'
+
+// What authors see of their content.
+export * from './studio.ts'
+
+// Every call and socket.
+export * from './calls.ts'

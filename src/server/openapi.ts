@@ -1,118 +1,214 @@
-/** `GET /openapi.json`, made from the wire schemas. `tests/openapi.test.ts` holds every route against it. */
+/** `GET /openapi.json`, made from the wire schemas. `tests/openapi.test.ts` holds every route and its answers against it. */
 import { Hono } from 'hono'
 import { z } from 'zod'
 import * as wire from '../protocol/index.ts'
+import { ACCESS_MEANING, CLOSE_MEANING, ERROR_MEANING, TOPIC_MEANING } from '../protocol/meanings.ts'
+import { SESSION_COOKIE } from './agent/access.ts'
 
-type Method = 'get' | 'post' | 'put' | 'delete'
-type Access = 'none' | 'token' | 'agent' | 'platform'
-
-interface Operation {
-  method: Method
-  path: string
+/** A JSON Schema of the 2020-12 draft, as far as ours go. */
+export interface Shape {
+  $ref?: string
+  type?: string
+  description?: string
+  const?: unknown
+  enum?: readonly unknown[]
+  default?: unknown
+  format?: string
+  pattern?: string
+  minLength?: number
+  maxLength?: number
+  minimum?: number
+  maximum?: number
+  minItems?: number
+  maxItems?: number
+  items?: Shape
+  properties?: Record<string, Shape>
+  required?: readonly string[]
+  additionalProperties?: boolean | Shape
+  propertyNames?: Shape
+  anyOf?: readonly Shape[]
+  oneOf?: readonly Shape[]
+  $defs?: Record<string, Shape>
+}
+type Media = Record<string, { schema: Shape }>
+export interface Parameter {
+  name: string
+  in: 'path' | 'query' | 'header'
+  required: boolean
+  description?: string
+  schema: Shape
+}
+export interface Operation {
+  operationId: string
   summary: string
-  access: Access
-  body?: z.ZodType
-  query?: z.ZodObject
-  /** Status → schema of the answer; null: no body. */
-  answers: Record<number, z.ZodType | null>
+  description?: string
+  tags?: readonly string[]
+  security?: Record<string, string[]>[]
+  parameters: Parameter[]
+  requestBody?: { required: boolean; content: Media }
+  responses: Record<string, { description: string; content?: Media }>
+}
+/** What OpenAPI has no word for: the frames of a WebSocket. */
+export interface Socket {
+  summary: string
+  security: Record<string, string[]>[]
+  subprotocol: string
+  first?: Shape
+  sends: Shape
+  receives: Shape
+}
+type Method = 'get' | 'post' | 'put' | 'delete'
+type Io = 'input' | 'output'
+export type Document = ReturnType<typeof openApiDocument>
+
+/** Collects the named shapes that schemas refer to. */
+class Shapes {
+  readonly named: Record<string, Shape> = {}
+
+  /** What we send may grow: a client must not refuse a field that it doesn't know. */
+  of(schema: z.ZodType, io: Io): Shape {
+    const made = z.toJSONSchema(schema, {
+      io, unrepresentable: 'any', target: 'draft-2020-12',
+      override: ({ jsonSchema }) => {
+        if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+      },
+    })
+    const text = JSON.stringify({ ...made, $schema: undefined }).replaceAll('#/$defs/', '#/components/schemas/')
+    const { $defs = {}, ...shape } = JSON.parse(text) as Shape
+    Object.assign(this.named, $defs)
+    return shape
+  }
+
+  json(schema: z.ZodType, io: Io): Media {
+    return { 'application/json': { schema: this.of(schema, io) } }
+  }
 }
 
-const user = (method: Method, path: string, summary: string, more: Partial<Operation>): Operation => ({
-  method, path: `/v1/conversations${path}`, summary, access: 'token', answers: {}, ...more,
-})
-const agent = (method: Method, path: string, summary: string, more: Partial<Operation>): Operation => ({
-  method, path: `/v1/agent${path}`, summary, access: 'agent', answers: {}, ...more,
-})
-const admin = (method: Method, path: string, summary: string, more: Partial<Operation>): Operation => ({
-  method, path: `/v1/admin${path}`, summary, access: 'agent', answers: {}, ...more,
-})
-const change = { answers: { 200: wire.agentChangeAnswer } }
+function idOf(method: string, path: string): string {
+  return `${method}_${path.slice(1).replace(/[{}]/g, '').replaceAll('/', '_')}`
+}
 
-/** Every call over HTTP. The two WebSockets are described in docs/protocol.md. */
-export const OPERATIONS: Operation[] = [
-  user('post', '', 'Start a conversation, or find the one this key started', { access: 'none', body: wire.startBody, answers: { 201: wire.startAnswer } }),
-  user('get', '/{id}', 'The conversation, and its place in the line', { answers: { 200: wire.conversationAnswer } }),
-  user('get', '/{id}/events', 'Events after a cursor: a page, a long poll, or a stream', { query: wire.eventsQuery, answers: { 200: wire.eventsAnswer } }),
-  user('post', '/{id}/messages', 'Say something, or choose an option', { body: wire.messageBody, answers: { 200: wire.messageAnswer } }),
-  user('put', '/{id}/locale', 'Go on in another language', { body: wire.localeBody, answers: { 200: wire.localeAnswer } }),
-  user('post', '/{id}/read', 'Tell how far was read', { body: wire.readBody, answers: { 204: null } }),
-  user('post', '/{id}/rating', 'Rate a resolved conversation', { body: wire.ratingBody, answers: { 204: null } }),
-  user('post', '/{id}/end', 'End the conversation', { body: wire.endBody, answers: { 200: wire.endAnswer } }),
-  { method: 'post', path: '/v1/platform/events', summary: 'Report what happened on the platform (Standard Webhooks)', access: 'platform', body: wire.platformEventBody, answers: { 200: wire.platformEventAnswer } },
-  user('get', '/{id}/receipt', 'What was decided and what comes next; with `Accept: text/html` as a page', { answers: { 200: wire.receiptAnswer } }),
-  { method: 'get', path: '/v1/verify', summary: 'The key that receipts are signed with', access: 'none', answers: { 200: wire.verifyKeysAnswer } },
-  { method: 'post', path: '/v1/verify', summary: 'Whether a code is that of a chat with us', access: 'none', body: wire.verifyBody, answers: { 200: wire.verifyAnswer } },
-  agent('post', '/session', 'Log in', { access: 'none', body: wire.sessionBody, answers: { 200: wire.meAnswer } }),
-  agent('delete', '/session', 'Log out', { answers: { 204: null } }),
-  agent('post', '/setup', 'Make the first admin by the one-time link', { access: 'none', body: wire.setupBody, answers: { 201: wire.meAnswer } }),
-  agent('get', '/me', 'Who is logged in', { answers: { 200: wire.meAnswer } }),
-  agent('put', '/presence', 'Take chats, or not', { body: wire.presenceBody, answers: { 200: wire.presenceAnswer } }),
-  agent('get', '/queue', 'Who waits, and what is mine', { answers: { 200: wire.queueAnswer } }),
-  agent('post', '/queue/next', 'Take the next one that is right for me', { body: wire.claimBody, answers: { 200: wire.claimAnswer, 204: null } }),
-  agent('get', '/conversations/{id}', 'A conversation with its brief and all events', { answers: { 200: wire.agentConversationAnswer } }),
-  agent('post', '/conversations/{id}/claim', 'Take this one', { body: wire.claimBody, answers: { 200: wire.claimAnswer } }),
-  agent('post', '/conversations/{id}/messages', 'Answer the person', { body: wire.agentMessageBody, answers: { 200: wire.agentMessageAnswer } }),
-  agent('post', '/conversations/{id}/notes', 'Leave a note for agents', { body: wire.noteBody, answers: { 200: wire.agentMessageAnswer } }),
-  agent('post', '/conversations/{id}/release', 'Back to the line, at its old rank', { body: wire.releaseBody, ...change }),
-  agent('post', '/conversations/{id}/transfer', 'To another queue, agent or language', { body: wire.transferBody, ...change }),
-  agent('post', '/conversations/{id}/return', 'Back to the bot', { body: wire.returnBody, ...change }),
-  agent('post', '/conversations/{id}/resolve', 'Resolve with an outcome', { body: wire.resolveBody, ...change }),
-  agent('post', '/conversations/{id}/decline', 'Decline an offer', { body: wire.declineBody, answers: { 204: null } }),
-  agent('post', '/conversations/{id}/read', 'Tell how far was read', { body: wire.agentReadBody, answers: { 204: null } }),
-  admin('get', '/webhooks', 'Where webhooks go, and whether they arrive', { answers: { 200: wire.webhooksAnswer } }),
-  admin('get', '/webhooks/deliveries', 'The newest deliveries', { query: wire.deliveriesQuery, answers: { 200: wire.deliveriesAnswer } }),
-  admin('post', '/webhooks/deliveries/{id}/redeliver', 'Send one again, under its id', { body: wire.redeliverBody, answers: { 200: wire.redeliverAnswer } }),
-  admin('post', '/webhooks/enable', 'Send again what was not delivered, and go on', { body: wire.enableBody, answers: { 200: wire.webhooksAnswer } }),
-]
+function securityOf(access: wire.Access): Record<string, string[]>[] {
+  return access === 'none' ? [] : [{ [access]: [] }]
+}
 
-const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' })
-const content = (schema: z.ZodType, io: 'input' | 'output') => ({ content: { 'application/json': { schema: jsonSchema(schema, io) } } })
+const text = (name: string, where: Parameter['in'], schema: Shape = {}): Parameter => ({ name, in: where, required: true, schema: { type: 'string', ...schema } })
+const SIGNED = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => text(name, 'header'))
 
-function operation({ path, summary, access, body, query, answers }: Operation) {
-  const ids = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
-  const asked = query ? Object.keys(query.shape).map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } })) : []
-  const given = Object.entries(answers).map(([status, schema]) => [status, { description: summary, ...(schema ? content(schema, 'output') : {}) }])
+function parametersOf(name: string, call: wire.CallShape, shapes: Shapes): Parameter[] {
+  const ids = [...name.matchAll(/\{(\w+)\}/g)].map(([, id = '']) => text(id, 'path'))
+  const asked = call.query ? Object.entries(shapes.of(call.query, 'output').properties ?? {}) : []
+  const query = asked.map(([key, { description, ...schema }]): Parameter => ({ name: key, in: 'query', required: false, description, schema }))
+  const ours = !name.startsWith('GET') && /\/v1\/(agent|admin)\//.test(name) ? [text(wire.AGENT_HEADER.name, 'header', { const: wire.AGENT_HEADER.value })] : []
+  return [...ids, ...query, ...ours, ...(call.access === 'platform' ? SIGNED : [])]
+}
+
+/** What a call may be refused with, in the order of the statuses. */
+function errorsOf(name: string, { access, roles, body, query, errors = [] }: wire.CallShape): wire.ErrorCode[] {
+  const always: Record<wire.ErrorCode, boolean> = {
+    invalid: body !== undefined || query !== undefined,
+    unauthorized: access !== 'none',
+    not_eligible: false,
+    forbidden: access === 'agent' || roles !== undefined,
+    not_found: name.includes('{id}'),
+    conflict: false,
+    too_large: body !== undefined,
+    rate_limited: false,
+    internal: true,
+    unavailable: true,
+  }
+  return wire.ERROR_CODES.filter((code) => always[code] || errors.includes(code))
+}
+
+function refusals(codes: readonly wire.ErrorCode[], content: Media): Operation['responses'] {
+  const byStatus = Object.groupBy(codes, (code) => wire.ERROR_STATUS[code])
+  const told = (of: readonly wire.ErrorCode[] = []) => of.map((code) => `\`${code}\`: ${ERROR_MEANING[code]}`).join(' ')
+  return Object.fromEntries(Object.entries(byStatus).map(([status, of]) => [status, { description: told(of), content }]))
+}
+
+function answersOf(name: string, call: wire.CallShape, shapes: Shapes): Operation['responses'] {
+  const also = Object.fromEntries(Object.entries(call.also ?? {}).map(([type, description]) => [type, { schema: { type: 'string', description } }]))
+  const given = Object.entries(call.answers).map(([status, schema]) => {
+    const description = schema?.description ?? (schema ? 'Done.' : 'Done; there is nothing to tell.')
+    return [status, schema ? { description, content: { ...shapes.json(schema, 'output'), ...also } } : { description }]
+  })
+  return { ...Object.fromEntries(given), ...refusals(errorsOf(name, call), shapes.json(wire.errorAnswer, 'output')) }
+}
+
+function operation(method: string, path: string, call: wire.CallShape, shapes: Shapes): Operation {
+  const { summary, topic, access, roles, body } = call
+  const name = `${method.toUpperCase()} ${path}`
   return {
+    operationId: idOf(method, path),
     summary,
-    security: access === 'none' ? [] : [{ [access]: [] }],
-    parameters: [...ids, ...asked],
-    ...(body ? { requestBody: { required: true, ...content(body, 'input') } } : {}),
-    responses: { ...Object.fromEntries(given), default: { description: 'A coded, localized error', ...content(wire.errorAnswer, 'output') } },
+    ...(roles ? { description: `Roles: ${roles.join(', ')}.` } : {}),
+    tags: [topic],
+    security: securityOf(access),
+    parameters: parametersOf(name, call, shapes),
+    ...(body ? { requestBody: { required: true, content: shapes.json(body, 'input') } } : {}),
+    responses: answersOf(name, call, shapes),
   }
 }
 
 /** What a receiver of ours implements; signed as Standard Webhooks says. */
-function webhook(type: string) {
+function webhook(type: string, shapes: Shapes): Operation {
   return {
+    operationId: `webhook_${type.replace('.', '_')}`,
     summary: type,
-    parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({ name, in: 'header', required: true, schema: { type: 'string' } })),
-    requestBody: { required: true, ...content(wire.webhookMessage, 'output') },
-    responses: { '2XX': { description: 'It has arrived' }, 410: { description: 'No more, please' } },
+    parameters: SIGNED,
+    requestBody: { required: true, content: shapes.json(wire.webhookMessage, 'output') },
+    responses: { '2XX': { description: 'It has arrived.' }, 410: { description: 'No more, please.' } },
   }
 }
 
-/** The whole document, OpenAPI 3.1. */
+function pathsOf(shapes: Shapes) {
+  const paths: Record<string, Partial<Record<Method, Operation>>> = {}
+  for (const [name, call] of Object.entries<wire.CallShape>(wire.CALLS)) {
+    const [method = '', path = ''] = name.toLowerCase().split(' ')
+    ;(paths[path] ??= {})[method as Method] = operation(method, path, call, shapes)
+  }
+  return paths
+}
+
+function socketsOf(shapes: Shapes): Record<string, Socket> {
+  const sockets = Object.entries<wire.SocketShape>(wire.SOCKETS).map(([path, { summary, access, subprotocol, first, sends, receives }]) => [path, {
+    summary, subprotocol,
+    security: securityOf(access),
+    ...(first ? { first: shapes.of(first, 'input') } : {}),
+    sends: shapes.of(sends, 'input'),
+    receives: shapes.of(receives, 'output'),
+  }])
+  return Object.fromEntries(sockets) as Record<string, Socket>
+}
+
+const SECURITY_SCHEMES = {
+  token: { type: 'http', scheme: 'bearer', description: ACCESS_MEANING.token },
+  agent: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: ACCESS_MEANING.agent },
+  platform: { type: 'apiKey', in: 'header', name: 'webhook-signature', description: ACCESS_MEANING.platform },
+}
+
+/** The whole document, OpenAPI 3.1; the WebSockets stand in `x-sockets`, their close codes in `x-close-codes`. */
 export function openApiDocument() {
-  const paths: Record<string, Record<string, unknown>> = {}
-  for (const each of OPERATIONS) (paths[each.path] ??= {})[each.method] = operation(each)
+  const shapes = new Shapes()
+  const [paths, sockets] = [pathsOf(shapes), socketsOf(shapes)]
+  const webhooks = Object.fromEntries(wire.webhookMessage.shape.type.options.map((type) => [type, { post: webhook(type, shapes) }]))
+  const closeCodes = Object.entries(wire.CLOSE).map(([reason, code]) => ({ code, reason, description: CLOSE_MEANING[reason as wire.CloseReason] }))
   return {
     openapi: '3.1.0',
-    info: { title: 'Latchkey', version: String(wire.PROTOCOL_VERSION) },
+    info: { title: 'Latchkey', version: String(wire.PROTOCOL_VERSION), description: 'All of this for people to read: `/docs`.' },
+    externalDocs: { url: '/docs' },
+    tags: Object.entries(TOPIC_MEANING).map(([name, description]) => ({ name, description })),
     paths,
-    webhooks: Object.fromEntries(wire.webhookMessage.shape.type.options.map((type) => [type, { post: webhook(type) }])),
-    components: {
-      securitySchemes: {
-        token: { type: 'http', scheme: 'bearer' },
-        agent: { type: 'apiKey', in: 'cookie', name: 'latchkey_agent' },
-        platform: { type: 'apiKey', in: 'header', name: 'webhook-signature' },
-      },
-    },
+    webhooks,
+    components: { schemas: shapes.named, securitySchemes: SECURITY_SCHEMES },
+    'x-sockets': sockets,
+    'x-close-codes': closeCodes,
   }
 }
 
 export function openApiRoutes(): Hono {
   const app = new Hono()
-  const text = JSON.stringify(openApiDocument())
-  app.get('/openapi.json', (c) => c.body(text, 200, { 'content-type': 'application/json' }))
+  const body = JSON.stringify(openApiDocument())
+  app.get('/openapi.json', (c) => c.body(body, 200, { 'content-type': 'application/json' }))
   return app
 }

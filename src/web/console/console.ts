@@ -26,11 +26,11 @@ export class Console {
   readonly setupToken: string | undefined
   /** Drafts last as long as the tab: on a shared machine they must not outlive it. */
   readonly #storage = pageStorage(() => sessionStorage)
-  readonly #call = agentCalls(() => locale.value)
+  readonly #ask = agentCalls(() => locale.value)
 
   constructor(setupToken: string | undefined) {
     this.setupToken = setupToken
-    this.session = new Session(this.#call)
+    this.session = new Session(this.#ask)
   }
 
   /** Opens and closes the desk as the agent comes and goes. */
@@ -111,7 +111,7 @@ export class Console {
   #open(me: Agent): Desk {
     if (this.setupToken !== undefined) history.replaceState(null, '', '/agent')
     const desk = new Desk(me, {
-      call: this.#call,
+      ask: this.#ask,
       dial,
       session: this.session,
       storage: this.#storage,

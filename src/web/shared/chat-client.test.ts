@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { CallAnswer, CallName } from '../../protocol/index.ts'
 import { ChatClient } from './chat-client.ts'
 import type { ClientDeps } from './chat-client.ts'
 import { memoryStorage } from './storage.ts'
@@ -22,7 +23,7 @@ function tab(server: FakeServer, storage: KeyValue, more: Partial<ClientDeps> = 
     channel,
     locks: navigator.locks,
     links: [server.open],
-    call: () => Promise.reject(new Error('no calls here')),
+    ask: () => Promise.reject(new Error('no calls here')),
     mask: (text) => ({ text: text.replace('hunter2', '•••'), found: text.includes('hunter2') ? [1] : [] }),
     ...more,
   })
@@ -124,13 +125,13 @@ test('a rating goes by its own call and is remembered', async () => {
   const server = new FakeServer()
   const calls: unknown[] = []
   const client = tab(server, memoryStorage(), {
-    call: <Answer>(...call: unknown[]) => {
+    ask: <Name extends CallName>(...call: unknown[]) => {
       calls.push(call)
-      return Promise.resolve(undefined as Answer)
+      return Promise.resolve(undefined as CallAnswer<Name>)
     },
   })
   await open(client)
   await client.rate(4, '  thanks  ', 9)
-  expect(calls).toEqual([['POST', '/v1/conversations/c/rating', { body: { score: 4, comment: 'thanks' }, token: 'token' }]])
+  expect(calls).toEqual([['POST /v1/conversations/{id}/rating', { ids: { id: 'c' }, body: { score: 4, comment: 'thanks' }, token: 'token' }]])
   await vi.waitFor(() => expect(client.view.rated).toBe(9))
 })

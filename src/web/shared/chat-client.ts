@@ -1,6 +1,6 @@
 import { Chat } from './chat.ts'
 import type { Action, Greeting } from './chat.ts'
-import type { Call } from './http.ts'
+import type { Ask } from './http.ts'
 import type { OpenLink } from './link.ts'
 import { Outbox } from './outbox.ts'
 import type { Outgoing } from './outbox.ts'
@@ -20,7 +20,7 @@ export interface ClientDeps {
   storage: KeyValue
   /** Ways to connect, the preferred first. */
   links: readonly OpenLink[]
-  call: Call
+  ask: Ask
   locks: LockManager | undefined
   channel: BroadcastChannel | undefined
   /** Hides passwords, codes and card numbers before anything is stored. */
@@ -146,7 +146,7 @@ export class ChatClient {
     const { text } = this.#deps.mask(comment.trim(), 'text')
     const body = { score, ...(text ? { comment: text } : {}) }
     if (!id || !token) throw new Error('there is no conversation to rate')
-    await this.#deps.call('POST', `/v1/conversations/${encodeURIComponent(id)}/rating`, { body, token })
+    await this.#deps.ask('POST /v1/conversations/{id}/rating', { ids: { id }, body, token })
     this.#sessions.update({ rated: asked })
     this.#ask({ do: 'refresh' })
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { ServerFrame } from '../../protocol/index.ts'
-import { CallError, httpCalls } from './http.ts'
-import type { Call } from './http.ts'
+import type { CallAnswer, CallName, ServerFrame } from '../../protocol/index.ts'
+import { addressOf, CallError } from './http.ts'
+import type { Arguments, Ask } from './http.ts'
 import { pollLinks } from './poll-link.ts'
 
 const conversation = { id: 'c', status: 'bot', locale: 'en', dir: 'ltr', last: 0, epoch: 'e' } as const
@@ -11,15 +11,16 @@ const start = { type: 'start', key: 'k'.repeat(22) } as const
 /** A link whose calls are answered by `answers`, tried in turn by method and path; the last poll never ends. */
 function setUp(answers: Record<string, unknown[]>) {
   const calls: string[] = []
-  const call: Call = <Answer>(method: string, path: string) => {
-    calls.push(`${method} ${path}`)
-    const next = answers[`${method} ${path}`]?.shift()
-    if (next === undefined) return new Promise<Answer>(() => {})
-    return next instanceof Error ? Promise.reject(next) : Promise.resolve(next as Answer)
+  const ask: Ask = <Name extends CallName>(name: Name, ...[asked]: Arguments<Name>) => {
+    const route = `${name.split(' ')[0]} ${addressOf(name, (asked ?? {}) as Parameters<typeof addressOf<Name>>[1])}`
+    calls.push(route)
+    const next = answers[route]?.shift()
+    if (next === undefined) return new Promise<CallAnswer<Name>>(() => {})
+    return next instanceof Error ? Promise.reject(next) : Promise.resolve(next as CallAnswer<Name>)
   }
   const frames: ServerFrame[] = []
   const closed: number[] = []
-  const open = pollLinks(call)
+  const open = pollLinks(ask)
   return {
     calls,
     frames,
@@ -82,24 +83,5 @@ describe('polling looks like a socket', () => {
     link.send({ type: 'message', id: 'm', text: 'x' })
     await vi.waitFor(() => expect(frames.at(-1)).toMatchObject({ type: 'error', id: 'm', error: { code: 'conflict' } }))
     expect(closed).toEqual([])
-  })
-})
-
-describe('calls', () => {
-  test('the token goes into the header, never into the address', async () => {
-    const send = vi.fn<typeof fetch>(() => Promise.resolve(Response.json({ ok: true })))
-    await httpCalls('http://h', send)('POST', '/x', { body: { a: 1 }, token: 'secret' })
-    const [url, init] = send.mock.calls[0] ?? []
-    expect(url).toBe('http://h/x')
-    expect(init?.headers).toMatchObject({ authorization: 'Bearer secret', 'content-type': 'application/json' })
-  })
-
-  test('a refusal keeps its code, anything else is unavailable', async () => {
-    const refuse = httpCalls('', () => Promise.resolve(Response.json({ error: { code: 'conflict', message: 'm' } }, { status: 409 })))
-    await expect(refuse('GET', '/')).rejects.toMatchObject({ body: { code: 'conflict' } })
-    const broken = httpCalls('', () => Promise.resolve(new Response('<html>', { status: 502 })))
-    await expect(broken('GET', '/')).rejects.toMatchObject({ body: { code: 'unavailable' } })
-    const offline = httpCalls('', () => Promise.reject(new TypeError('offline')))
-    await expect(offline('GET', '/')).rejects.toMatchObject({ body: { code: 'unavailable' } })
   })
 })

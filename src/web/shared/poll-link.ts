@@ -1,16 +1,8 @@
-import type {
-  ClientFrame,
-  ConversationAnswer,
-  ErrorCode,
-  EventsAnswer,
-  FirstFrame,
-  MessageAnswer,
-  StartAnswer,
-} from '../../protocol/index.ts'
+import type { ClientFrame, ErrorCode, FirstFrame } from '../../protocol/index.ts'
 import { CLOSE } from '../../protocol/errors.ts'
 import { LIMITS } from '../../protocol/limits.ts'
 import { CallError } from './http.ts'
-import type { Call } from './http.ts'
+import type { Ask } from './http.ts'
 import { BROKEN } from './link.ts'
 import type { Link, LinkListener, OpenLink } from './link.ts'
 
@@ -24,25 +16,25 @@ const CODES: Partial<Record<ErrorCode, number>> = {
 }
 
 /** Links by long polling and single calls, for networks that let no WebSocket through. */
-export function pollLinks(call: Call): OpenLink {
+export function pollLinks(ask: Ask): OpenLink {
   return (first, listener) => {
-    const link = new PollLink(call, listener)
+    const link = new PollLink(ask, listener)
     void link.run(first)
     return link
   }
 }
 
 class PollLink implements Link {
-  readonly #call: Call
+  readonly #ask: Ask
   readonly #listener: LinkListener
   readonly #ended = new AbortController()
-  #path = ''
+  #ids = { id: '' }
   #token = ''
   #cursor = 0
   #epoch: string | undefined
 
-  constructor(call: Call, listener: LinkListener) {
-    this.#call = call
+  constructor(ask: Ask, listener: LinkListener) {
+    this.#ask = ask
     this.#listener = listener
   }
 
@@ -65,26 +57,26 @@ class PollLink implements Link {
   }
 
   async #start({ type: _, ...body }: FirstFrame & { type: 'start' }): Promise<void> {
-    const { conversation, token } = await this.#send<StartAnswer>('POST', '/v1/conversations', body)
+    const { conversation, token } = await this.#ask('POST /v1/conversations', { body, signal: this.#ended.signal })
     this.#token = token
-    this.#path = `/v1/conversations/${conversation.id}`
+    this.#ids = { id: conversation.id }
     this.#epoch = conversation.epoch
     this.#listener.frame({ type: 'opened', conversation, token })
   }
 
   async #resume({ conversation: id, token, after, epoch }: FirstFrame & { type: 'resume' }): Promise<void> {
     this.#token = token
-    this.#path = `/v1/conversations/${encodeURIComponent(id)}`
+    this.#ids = { id }
     this.#cursor = after
     this.#epoch = epoch
-    const { conversation, queue } = await this.#send<ConversationAnswer>('GET', this.#path)
+    const { conversation, queue } = await this.#conversation()
     this.#listener.frame({ type: 'opened', conversation, reset: epoch !== undefined && epoch !== conversation.epoch })
     if (queue) this.#listener.frame({ type: 'queue', ...queue })
   }
 
   async #poll(wait: number): Promise<void> {
-    const epoch = this.#epoch ? `&epoch=${encodeURIComponent(this.#epoch)}` : ''
-    const page = await this.#send<EventsAnswer>('GET', `${this.#path}/events?after=${this.#cursor}&wait=${wait}${epoch}`)
+    const query = { after: this.#cursor, wait, epoch: this.#epoch }
+    const page = await this.#ask('GET /v1/conversations/{id}/events', { ...this.#own(), query })
     this.#cursor = page.last
     if (page.reset && page.epoch !== this.#epoch) await this.#reset(page.epoch)
     this.#epoch = page.epoch
@@ -95,13 +87,13 @@ class PollLink implements Link {
 
   /** The status and the place in the line have no event of their own. */
   async #refresh(): Promise<void> {
-    const { conversation, queue } = await this.#send<ConversationAnswer>('GET', this.#path)
+    const { conversation, queue } = await this.#conversation()
     this.#listener.frame({ type: 'events', events: [], last: this.#cursor, status: conversation.status })
     if (queue) this.#listener.frame({ type: 'queue', ...queue })
   }
 
   async #reset(epoch: string): Promise<void> {
-    const { conversation } = await this.#send<ConversationAnswer>('GET', this.#path)
+    const { conversation } = await this.#conversation()
     this.#listener.frame({ type: 'opened', conversation: { ...conversation, epoch }, reset: true })
   }
 
@@ -109,15 +101,15 @@ class PollLink implements Link {
     switch (frame.type) {
       case 'message': {
         const { type: _, ...body } = frame
-        const { id, seq, duplicate } = await this.#send<MessageAnswer>('POST', `${this.#path}/messages`, body)
+        const { id, seq, duplicate } = await this.#ask('POST /v1/conversations/{id}/messages', { ...this.#own(), body })
         return this.#listener.frame({ type: 'ack', id, seq, duplicate })
       }
       case 'read':
-        return this.#send('POST', `${this.#path}/read`, { seq: frame.seq })
+        return this.#ask('POST /v1/conversations/{id}/read', { ...this.#own(), body: { seq: frame.seq } })
       case 'locale':
-        return this.#send('PUT', `${this.#path}/locale`, { locale: frame.locale })
+        return void (await this.#ask('PUT /v1/conversations/{id}/locale', { ...this.#own(), body: { locale: frame.locale } }))
       case 'end':
-        return this.#send('POST', `${this.#path}/end`, {})
+        return void (await this.#ask('POST /v1/conversations/{id}/end', { ...this.#own(), body: {} }))
       case 'ping':
         return this.#listener.frame({ type: 'pong' })
       case 'typing':
@@ -125,8 +117,13 @@ class PollLink implements Link {
     }
   }
 
-  #send<Answer>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Answer> {
-    return this.#call<Answer>(method, path, { body, token: this.#token, signal: this.#ended.signal })
+  #conversation() {
+    return this.#ask('GET /v1/conversations/{id}', this.#own())
+  }
+
+  /** What every call about this conversation carries. */
+  #own() {
+    return { ids: this.#ids, token: this.#token, signal: this.#ended.signal }
   }
 
   #refused(error: unknown, frame: ClientFrame): void {

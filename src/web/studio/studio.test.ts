@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { CONSOLE_LOCALES } from '../console/desk/preferences.ts'
+import type { Finding } from '../../protocol/index.ts'
 import { inOrder, loadOverview } from './overview.ts'
-import type { Finding } from './overview.ts'
 
 const textsOf = (locale: string) =>
   JSON.parse(readFileSync(new URL(`../../../locales/${locale}/studio.json`, import.meta.url), 'utf8')) as Record<string, string>

@@ -1,7 +1,8 @@
 import { localeInfo } from '../../language/locales.ts'
 import type { Vars } from '../console/model/texts.ts'
 import { inOrder } from './overview.ts'
-import type { Answer, Finding, Overview } from './overview.ts'
+import type { Finding, OverviewAnswer } from '../../protocol/index.ts'
+import type { Answer } from './overview.ts'
 
 interface StudioProps {
   /** Undefined while it is on its way. */
@@ -38,7 +39,7 @@ function Refused({ why, t }: Words & { why: string }) {
   )
 }
 
-function Content({ overview, ...words }: Words & { overview: Overview }) {
+function Content({ overview, ...words }: Words & { overview: OverviewAnswer }) {
   const { t } = words
   return (
     <>
@@ -67,7 +68,7 @@ function Content({ overview, ...words }: Words & { overview: Overview }) {
   )
 }
 
-function Flows({ flows, t, locale }: Words & Pick<Overview, 'flows'>) {
+function Flows({ flows, t, locale }: Words & Pick<OverviewAnswer, 'flows'>) {
   return (
     <div class="frame" tabIndex={0} role="region" aria-label={t('flows')}>
       <table>

@@ -1,7 +1,7 @@
 import { render } from 'preact'
 import { maskSecrets } from '../../privacy/secrets/index.ts'
 import { ChatClient } from '../shared/chat-client.ts'
-import type { Call } from '../shared/http.ts'
+import type { Ask } from '../shared/http.ts'
 import type { OpenLink } from '../shared/link.ts'
 import { lazyLinks } from '../shared/lazy-links.ts'
 import { socketLinks } from '../shared/socket-link.ts'
@@ -15,14 +15,14 @@ import { pageLocale } from './words.ts'
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel('latchkey.chat') : undefined
 /** Calls and polling are needed late or never: most first chats go without loading them. */
 const calls = () => import('./calls.ts')
-const call: Call = async (...parameters) => (await calls()).call(...parameters)
+const ask: Ask = async (name, ...asked) => (await calls()).ask(name, ...asked)
 const polling: OpenLink = lazyLinks(async () => (await calls()).polling)
 const socketUrl = `${location.origin.replace(/^http/, 'ws')}/v1/chat`
 
 const client = new ChatClient({
   storage: pageStorage(),
   links: [socketLinks(socketUrl), polling],
-  call,
+  ask,
   locks: navigator.locks,
   channel,
   mask: (text, expecting) => maskSecrets(text, { expecting }),

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import type { Session } from '../shared/session.ts'
 import { usePage } from './page.ts'
 
 /** Keeps the address of a file so long (ms): some browsers ask where to put it first. */
@@ -13,7 +12,8 @@ export function SaveReceipt() {
   } = usePage()
   const [failed, setFailed] = useState(false)
   const save = () => {
-    fetchReceipt(client.session)
+    import('./calls.ts')
+      .then(({ receiptPage }) => receiptPage(client.session))
       .then(keep)
       .then(
         () => setFailed(false),
@@ -30,13 +30,6 @@ export function SaveReceipt() {
       </p>
     </>
   )
-}
-
-async function fetchReceipt({ id = '', token = '' }: Session): Promise<Blob> {
-  const headers = { authorization: `Bearer ${token}`, accept: 'text/html' }
-  const response = await fetch(`/v1/conversations/${encodeURIComponent(id)}/receipt`, { headers, cache: 'no-store' })
-  if (!response.ok) throw new Error(String(response.status))
-  return await response.blob()
 }
 
 function keep(file: Blob): void {

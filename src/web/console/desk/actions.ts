@@ -1,13 +1,18 @@
 import { signal } from '@preact/signals'
-import type { AgentConversation, ClaimAnswer, ErrorBody } from '../../../protocol/index.ts'
+import type { CallBody, ErrorBody } from '../../../protocol/index.ts'
+import type { Asked } from '../../shared/http.ts'
 import { whatHappened } from '../model/conflict.ts'
 import type { Mode } from './drafts.ts'
 import type { Outgoing } from '../model/outbox.ts'
-import { conversationPath, refusalOf } from '../net/calls.ts'
+import { refusalOf } from '../net/calls.ts'
 import type { Desk, DeskDeps } from './desk.ts'
 
 /** What can be done with a chat that one owns. */
 export type Change = 'release' | 'transfer' | 'return' | 'resolve'
+
+type ChangeCall<To extends Change> = `POST /v1/agent/conversations/{id}/${To}`
+/** What a change needs besides the fence. */
+type Wish<To extends Change> = Omit<CallBody<ChangeCall<To>>, 'fence'>
 
 /** Tells an agent why something was refused. */
 type Explain = (refusal: ErrorBody) => void | Promise<void>
@@ -27,7 +32,7 @@ export class Actions {
   /** The right chat for this agent, if anybody waits. */
   takeNext(): Promise<boolean> {
     return this.#once(async () => {
-      const answer = await this.#deps.call<ClaimAnswer | undefined>('POST', '/queue/next', {})
+      const answer = await this.#deps.ask('POST /v1/agent/queue/next', { body: {} })
       if (answer) this.#desk.took(answer.conversation)
       else this.#deps.notices.tell('notice.nobody_waits')
     })
@@ -36,7 +41,7 @@ export class Actions {
   claim(id: string): Promise<boolean> {
     return this.#once(
       async () => {
-        const answer = await this.#deps.call<ClaimAnswer>('POST', conversationPath(id, 'claim'), {})
+        const answer = await this.#deps.ask('POST /v1/agent/conversations/{id}/claim', { ids: { id }, body: {} })
         this.#desk.took(answer.conversation)
       },
       (refusal) => (refusal.code === 'conflict' ? this.#lostClaim() : this.#told(refusal)),
@@ -44,11 +49,11 @@ export class Actions {
   }
 
   /** Gives a chat away or ends it. Answers whether it worked; the agent is told either way. */
-  change(id: string, change: Change, wish: Record<string, unknown> = {}): Promise<boolean> {
+  change<To extends Change>(id: string, change: To, wish: Wish<To>): Promise<boolean> {
     return this.#once(
       async () => {
-        const body = { fence: this.#fence(id), ...wish }
-        const answer = await this.#deps.call<{ conversation: AgentConversation }>('POST', conversationPath(id, change), body)
+        const name: ChangeCall<Change> = `POST /v1/agent/conversations/{id}/${change}`
+        const answer = await this.#deps.ask(name, { ids: { id }, body: { fence: this.#fence(id), ...wish } } as Asked<typeof name>)
         this.#desk.gave(answer.conversation)
         this.#deps.notices.tell(`notice.${change}`, { reference: answer.conversation.reference ?? '' })
       },

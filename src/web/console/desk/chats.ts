@@ -1,13 +1,12 @@
 import { signal } from '@preact/signals'
 import type { Signal } from '@preact/signals'
-import type { AgentClientFrame, AgentConversation, AgentConversationAnswer } from '../../../protocol/index.ts'
+import type { AgentClientFrame, AgentConversation } from '../../../protocol/index.ts'
 import { applyConversation, applyPage, chatOf } from '../model/chat.ts'
 import type { Chat, Page } from '../model/chat.ts'
-import { conversationPath } from '../net/calls.ts'
-import type { AgentCall } from '../net/calls.ts'
+import type { Ask } from '../../shared/http.ts'
 
 export interface ChatsDeps {
-  call: AgentCall
+  ask: Ask
   send(frame: AgentClientFrame): void
   /** A chat has changed. */
   changed(id: string, chat: Chat, before: Chat | undefined): void
@@ -37,7 +36,7 @@ export class Chats {
   async refresh(id: string): Promise<Chat> {
     this.#loading.add(id)
     try {
-      const chat = chatOf(await this.#deps.call<AgentConversationAnswer>('GET', conversationPath(id)))
+      const chat = chatOf(await this.#deps.ask('GET /v1/agent/conversations/{id}', { ids: { id } }))
       this.#put(id, chat)
       this.#watch(id, chat)
       return chat

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Agent, AgentConversation, AgentServerFrame, ErrorCode, Waiting } from '../../../protocol/index.ts'
+import type { Agent, AgentConversation, AgentServerFrame, CallAnswer, CallName, ErrorCode, Waiting } from '../../../protocol/index.ts'
 import { CallError } from '../../shared/http.ts'
+import type { Arguments, Ask } from '../../shared/http.ts'
 import { memoryStorage } from '../../shared/storage.ts'
-import type { AgentCall } from '../net/calls.ts'
 import { Desk } from './desk.ts'
 import { Notices } from './notices.ts'
 import { Session } from './session.ts'
@@ -68,18 +68,20 @@ function setUp(routes: Record<string, Handler>) {
     'GET /conversations/c': () => ({ conversation: owned, brief: null, events: [said(1)] }),
     ...routes,
   }
-  const call: AgentCall = async <Answer>(method: string, path: string, body?: unknown) => {
-    calls.push([`${method} ${path}`, body])
-    const handler = known[`${method} ${path}`]
+  const ask: Ask = async <Name extends CallName>(name: Name, ...[asked]: Arguments<Name>) => {
+    const { ids, body } = (asked ?? {}) as { ids?: { id: string }; body?: unknown }
+    const route = name.replace('/v1/agent', '').replace('{id}', ids?.id ?? '')
+    calls.push([route, body])
+    const handler = known[route]
     if (!handler) throw new CallError({ code: 'not_found', message: '' })
-    return (await handler(body)) as Answer
+    return (await handler(body)) as CallAnswer<Name>
   }
   const notices = new Notices()
-  const session = new Session(call)
+  const session = new Session(ask)
   session.phase.value = 'in'
   session.presence.value = me.presence
   const desk = new Desk(me, {
-    call,
+    ask,
     session,
     notices,
     storage: memoryStorage(),
@@ -257,7 +259,7 @@ describe('writing', () => {
     open()
     await settled()
     desk.select('c')
-    expect(await desk.actions.change('c', 'release')).toBe(true)
+    expect(await desk.actions.change('c', 'release', {})).toBe(true)
     expect(bodies('POST /conversations/c/release')).toEqual([{ fence: 3 }])
     expect(desk.mine.value).toEqual([])
     expect(desk.chat.value?.conversation.status).toBe('waiting')

@@ -7,8 +7,8 @@ import { Drafts } from './drafts.ts'
 import { byRank, keepOrder, newlyWaiting } from '../model/queue.ts'
 import { AgentSocket } from '../net/agent-socket.ts'
 import type { LinkState } from '../net/agent-socket.ts'
-import { conversationPath, refusalOf } from '../net/calls.ts'
-import type { AgentCall } from '../net/calls.ts'
+import { refusalOf } from '../net/calls.ts'
+import type { Ask } from '../../shared/http.ts'
 import { Actions } from './actions.ts'
 import { Chats } from './chats.ts'
 import { Notices } from './notices.ts'
@@ -16,7 +16,7 @@ import { Sender } from './sender.ts'
 import type { Session } from './session.ts'
 
 export interface DeskDeps {
-  call: AgentCall
+  ask: Ask
   dial(): WebSocket
   session: Session
   storage: KeyValue
@@ -62,12 +62,12 @@ export class Desk {
       unauthorized: () => deps.session.lapse(),
     })
     this.chats = new Chats({
-      call: deps.call,
+      ask: deps.ask,
       send: (frame) => this.#socket.send(frame),
       changed: (id, chat, before) => this.#changed(id, chat, before),
     })
     this.sender = new Sender({
-      call: deps.call,
+      ask: deps.ask,
       storage: deps.storage,
       agent: me.id,
       now: deps.now,
@@ -134,7 +134,7 @@ export class Desk {
     const [id, seq] = [chat.conversation.id, lastHeard(chat)]
     if (seq <= chat.readByAgent || seq === this.#reading) return
     this.#reading = seq
-    const told = this.#deps.call('POST', conversationPath(id, 'read'), { seq })
+    const told = this.#deps.ask('POST /v1/agent/conversations/{id}/read', { ids: { id }, body: { seq } })
     told
       .then(() => this.chats.edit(id, (held) => markRead(held, 'agent', seq)), refusalOf)
       .finally(() => {
@@ -144,7 +144,7 @@ export class Desk {
 
   /** Fetches the lists anew. Throws `CallError`. */
   async refreshQueue(): Promise<void> {
-    this.#queue(await this.#deps.call<QueueAnswer>('GET', '/queue'))
+    this.#queue(await this.#deps.ask('GET /v1/agent/queue'))
   }
 
   #receive(frame: AgentServerFrame): void {
@@ -224,7 +224,7 @@ export class Desk {
   /** A refused upgrade has no reason that a page could read, so a plain call asks for it. */
   async #stillIn(): Promise<void> {
     try {
-      await this.#deps.call('GET', '/me')
+      await this.#deps.ask('GET /v1/agent/me')
     } catch (error) {
       if (refusalOf(error).code === 'unauthorized') this.#deps.session.lapse()
     }

@@ -6,11 +6,11 @@ import type { Chat } from '../model/chat.ts'
 import type { Mode } from './drafts.ts'
 import { change, loadOutbox, mayPass, nextToSend, saveOutbox, settle } from '../model/outbox.ts'
 import type { Outgoing } from '../model/outbox.ts'
-import { conversationPath, refusalOf } from '../net/calls.ts'
-import type { AgentCall } from '../net/calls.ts'
+import { refusalOf } from '../net/calls.ts'
+import type { Ask } from '../../shared/http.ts'
 
 export interface SenderDeps {
-  call: AgentCall
+  ask: Ask
   storage: KeyValue
   agent: string
   now(): number
@@ -89,10 +89,9 @@ export class Sender {
   }
 
   async #deliver(item: Outgoing): Promise<void> {
-    const { id, text, fence } = item
-    const [action, body] = item.mode === 'note' ? ['notes', { id, text }] : ['messages', { id, text, fence }]
+    const { id } = item
     try {
-      const { seq } = await this.#deps.call<Sent>('POST', conversationPath(item.conversation, action as string), body)
+      const { seq } = await this.#post(item)
       this.#change(id, { state: 'sent', seq })
       this.#deps.sent(item.conversation)
     } catch (error) {
@@ -100,6 +99,12 @@ export class Sender {
       this.#change(id, { state: 'failed', reason: code })
       this.#deps.refused(item, code)
     }
+  }
+
+  #post({ mode, conversation, id, text, fence }: Outgoing): Promise<Sent> {
+    const ids = { id: conversation }
+    if (mode === 'note') return this.#deps.ask('POST /v1/agent/conversations/{id}/notes', { ids, body: { id, text } })
+    return this.#deps.ask('POST /v1/agent/conversations/{id}/messages', { ids, body: { id, text, fence } })
   }
 
   #change(id: string, to: Partial<Outgoing>): void {

@@ -1,35 +1,26 @@
 import { signal } from '@preact/signals'
-import type { Agent, ErrorBody, MeAnswer, Presence, SessionBody } from '../../../protocol/index.ts'
+import type { Agent, ErrorBody, MeAnswer, Presence, SessionBody, SetupBody } from '../../../protocol/index.ts'
 import { refusalOf } from '../net/calls.ts'
-import type { AgentCall } from '../net/calls.ts'
+import type { Ask } from '../../shared/http.ts'
 
 /** `lapsed`: the login ran out while somebody worked; `unreachable`: nothing is known yet. */
 export type Phase = 'checking' | 'unreachable' | 'out' | 'lapsed' | 'in'
-
-/** What the first-run page asks for. */
-export interface SetupBody {
-  token: string
-  email: string
-  name: string
-  password: string
-  languages: string[]
-}
 
 /** Who is logged in. */
 export class Session {
   readonly phase = signal<Phase>('checking')
   readonly agent = signal<Agent | undefined>(undefined)
   readonly presence = signal<Presence>({ status: 'away', load: 0, capacity: 0 })
-  readonly #call: AgentCall
+  readonly #ask: Ask
 
-  constructor(call: AgentCall) {
-    this.#call = call
+  constructor(ask: Ask) {
+    this.#ask = ask
   }
 
   /** Asks whether this browser is logged in. */
   async check(): Promise<void> {
     try {
-      this.#enter(await this.#call<MeAnswer>('GET', '/me'))
+      this.#enter(await this.#ask('GET /v1/agent/me'))
     } catch (error) {
       const { code } = refusalOf(error)
       this.phase.value = code === 'unauthorized' ? 'out' : 'unreachable'
@@ -38,17 +29,17 @@ export class Session {
 
   /** Answers the refusal, or undefined when it worked. */
   login(body: SessionBody): Promise<ErrorBody | undefined> {
-    return this.#open('/session', body)
+    return this.#open(this.#ask('POST /v1/agent/session', { body }))
   }
 
   /** Makes the first agent by the one-time link, and logs in. */
   setup(body: SetupBody): Promise<ErrorBody | undefined> {
-    return this.#open('/setup', body)
+    return this.#open(this.#ask('POST /v1/agent/setup', { body }))
   }
 
   async logout(): Promise<ErrorBody | undefined> {
     try {
-      await this.#call('DELETE', '/session')
+      await this.#ask('DELETE /v1/agent/session')
     } catch (error) {
       const refusal = refusalOf(error)
       if (refusal.code !== 'unauthorized') return refusal
@@ -64,13 +55,13 @@ export class Session {
   }
 
   async setPresence(status: Presence['status']): Promise<void> {
-    const { presence } = await this.#call<{ presence: Presence }>('PUT', '/presence', { status })
+    const { presence } = await this.#ask('PUT /v1/agent/presence', { body: { status } })
     this.presence.value = presence
   }
 
-  async #open(path: string, body: unknown): Promise<ErrorBody | undefined> {
+  async #open(asked: Promise<MeAnswer>): Promise<ErrorBody | undefined> {
     try {
-      this.#enter(await this.#call<MeAnswer>('POST', path, body))
+      this.#enter(await asked)
       return undefined
     } catch (error) {
       return refusalOf(error)

@@ -1,15 +1,10 @@
 import { expect, test, vi } from 'vitest'
 import { CallError } from '../../shared/http.ts'
-import { agentCalls, conversationPath, refusalOf } from './calls.ts'
-
-function calling(answer: () => Response | Promise<Response>) {
-  const send = vi.fn<typeof fetch>(async () => answer())
-  return { call: agentCalls(() => 'ar', send), send }
-}
+import { agentCalls, refusalOf } from './calls.ts'
 
 test("a call carries the header that no cross-site form can set, and the agent's language", async () => {
-  const { call, send } = calling(() => Response.json({ ok: 1 }))
-  expect(await call('POST', '/queue/next', {})).toEqual({ ok: 1 })
+  const send = vi.fn<typeof fetch>(async () => Response.json({ fence: 1 }))
+  expect(await agentCalls(() => 'ar', send)('POST /v1/agent/queue/next', { body: {} })).toEqual({ fence: 1 })
   expect(send).toHaveBeenCalledWith(
     '/v1/agent/queue/next',
     expect.objectContaining({
@@ -21,26 +16,12 @@ test("a call carries the header that no cross-site form can set, and the agent's
   )
 })
 
-test('204 is nothing', async () => {
-  const { call } = calling(() => new Response(null, { status: 204 }))
-  expect(await call('POST', '/queue/next', {})).toBeUndefined()
-})
-
-test.each([
-  [() => Response.json({ error: { code: 'conflict', message: 'x' } }, { status: 409 }), 'conflict'],
-  [() => new Response('<html>', { status: 502 }), 'unavailable'],
-  [() => new Response('', { status: 401 }), 'unauthorized'],
-  [() => Promise.reject(new TypeError('offline')), 'unavailable'],
-])('a refusal has a code (%#)', async (answer, code) => {
-  const refusal = await calling(answer).call('GET', '/me').catch(refusalOf)
-  expect(refusal).toMatchObject({ code })
+test('a refusal is told by its code', async () => {
+  const ask = agentCalls(() => 'en', async () => Response.json({ error: { code: 'conflict', message: 'x' } }, { status: 409 }))
+  expect(await ask('GET /v1/agent/me').catch(refusalOf)).toMatchObject({ code: 'conflict' })
 })
 
 test('a bug is no refusal', () => {
   expect(() => refusalOf(new RangeError('bug'))).toThrow(RangeError)
   expect(refusalOf(new CallError({ code: 'invalid', message: '' }))).toMatchObject({ code: 'invalid' })
-})
-
-test('a conversation cannot lead a path astray', () => {
-  expect(conversationPath('../x', 'claim')).toBe('/conversations/..%2Fx/claim')
 })

@@ -87,7 +87,7 @@ function ChatActions({ desk, chat, open }: { desk: Desk; chat: Chat; open(dialog
   const busy = desk.actions.busy.value
   return (
     <div class="actions" role="group" aria-label={t('chat.actions')}>
-      <button class="plain" disabled={busy} onClick={() => void desk.actions.change(chat.conversation.id, 'release')}>
+      <button class="plain" disabled={busy} onClick={() => void desk.actions.change(chat.conversation.id, 'release', {})}>
         {t('chat.release')}
       </button>
       <button class="plain" disabled={busy} onClick={() => open('transfer')}>

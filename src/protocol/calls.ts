@@ -1,0 +1,169 @@
+/**
+ * Every call over HTTP and both sockets: the one table behind `/openapi.json`, `/docs`, and the types of every client.
+ * Browser code imports its types only, so that no schema gets into a page.
+ */
+import type { z } from 'zod'
+import * as agents from './agent.ts'
+import { agentClientFrame, agentServerFrame } from './agent-socket.ts'
+import { clientFrame, firstFrame, serverFrame } from './chat-socket.ts'
+import type { ErrorCode } from './errors.ts'
+import * as platform from './platform.ts'
+import * as receipts from './receipt.ts'
+import { overviewAnswer } from './studio.ts'
+import * as users from './user.ts'
+import { SUBPROTOCOL } from './version.ts'
+import * as webhooks from './webhooks.ts'
+
+/** What a call must carry: nothing, a conversation's token, an agent's login, or the platform's signature. */
+export type Access = 'none' | 'token' | 'agent' | 'platform'
+/** What a call belongs to. */
+export type Topic = 'conversations' | 'receipts' | 'platform' | 'login' | 'desk' | 'content' | 'webhooks'
+
+export interface CallShape {
+  topic: Topic
+  summary: string
+  access: Access
+  /** The roles that may call it; without, any login. */
+  roles?: readonly agents.Role[]
+  body?: z.ZodType
+  query?: z.ZodObject
+  /** Status → schema of the answer; null: no body. */
+  answers: Record<number, z.ZodType | null>
+  /** What it is refused with besides what its access, ids and body always may be. */
+  errors?: readonly ErrorCode[]
+  /** What else it answers in, by media type, to whoever asks so with `Accept`. */
+  also?: Record<string, string>
+}
+
+const user = { topic: 'conversations', access: 'token' } as const
+const anyLogin = { topic: 'login', access: 'agent' } as const
+const helper = { topic: 'desk', access: 'agent', roles: ['agent', 'supervisor', 'admin'] } as const
+/** Sees what is theirs: whoever isn't a helper finds nothing. */
+const desk = { topic: 'desk', access: 'agent' } as const
+const admin = { topic: 'webhooks', access: 'agent', roles: ['admin'] } as const
+const change = { ...desk, answers: { 200: agents.agentChangeAnswer }, errors: ['conflict'] } as const
+
+/** Method and path → what goes in and comes out. */
+export const CALLS = {
+  'POST /v1/conversations': {
+    ...user, access: 'none', summary: 'Start a conversation, or find the one this key started',
+    body: users.startBody, answers: { 201: users.startAnswer }, errors: ['unauthorized', 'not_eligible', 'conflict', 'rate_limited'],
+  },
+  'GET /v1/conversations/{id}': { ...user, summary: 'The conversation, and its place in the line', answers: { 200: users.conversationAnswer } },
+  'GET /v1/conversations/{id}/events': {
+    ...user, summary: 'Events after a cursor: a page, a long poll, or a stream', query: users.eventsQuery, answers: { 200: users.eventsAnswer },
+    errors: ['rate_limited'],
+    also: { 'text/event-stream': 'Server-sent events: `id` is the seq, `data` the event; `Last-Event-ID` beats `after`. Where everything comes from 0 again it begins with `event: reset`.' },
+  },
+  'POST /v1/conversations/{id}/messages': {
+    ...user, summary: 'Say something, or choose an option', body: users.messageBody, answers: { 200: users.messageAnswer }, errors: ['conflict', 'rate_limited'],
+  },
+  'PUT /v1/conversations/{id}/locale': {
+    ...user, summary: 'Go on in another language', body: users.localeBody, answers: { 200: users.localeAnswer }, errors: ['conflict', 'rate_limited'],
+  },
+  'POST /v1/conversations/{id}/read': { ...user, summary: 'Tell how far was read', body: users.readBody, answers: { 204: null } },
+  'POST /v1/conversations/{id}/rating': {
+    ...user, summary: 'Rate a resolved conversation', body: users.ratingBody, answers: { 204: null }, errors: ['conflict', 'rate_limited'],
+  },
+  'POST /v1/conversations/{id}/end': {
+    ...user, summary: 'End the conversation', body: users.endBody, answers: { 200: users.endAnswer }, errors: ['conflict', 'rate_limited'],
+  },
+  'GET /v1/conversations/{id}/receipt': {
+    ...user, topic: 'receipts', summary: 'What was decided and what comes next', answers: { 200: receipts.receiptAnswer }, errors: ['rate_limited'],
+    also: { 'text/html': 'The same as a page without script, to print or keep.' },
+  },
+  'GET /v1/verify': { topic: 'receipts', access: 'none', summary: 'The key that receipts are signed with', answers: { 200: receipts.verifyKeysAnswer } },
+  'POST /v1/verify': {
+    topic: 'receipts', access: 'none', summary: 'Whether a code is that of a chat with us',
+    body: receipts.verifyBody, answers: { 200: receipts.verifyAnswer }, errors: ['rate_limited'],
+  },
+  'POST /v1/platform/events': {
+    topic: 'platform', access: 'platform', summary: 'Report what happened on the platform, signed as Standard Webhooks says',
+    body: platform.platformEventBody, answers: { 200: platform.platformEventAnswer },
+  },
+  'POST /v1/agent/session': {
+    ...anyLogin, access: 'none', summary: 'Log in; the answer sets a cookie',
+    body: agents.sessionBody, answers: { 200: agents.meAnswer }, errors: ['unauthorized', 'forbidden', 'rate_limited'],
+  },
+  'DELETE /v1/agent/session': { ...anyLogin, summary: 'Log out', answers: { 204: null } },
+  'POST /v1/agent/setup': {
+    ...anyLogin, access: 'none', summary: 'Make the first admin by the one-time link',
+    body: agents.setupBody, answers: { 201: agents.meAnswer }, errors: ['unauthorized', 'forbidden', 'conflict', 'rate_limited'],
+  },
+  'GET /v1/agent/me': { ...anyLogin, summary: 'Who is logged in', answers: { 200: agents.meAnswer } },
+  'PUT /v1/agent/presence': { ...anyLogin, summary: 'Take chats, or not', body: agents.presenceBody, answers: { 200: agents.presenceAnswer } },
+  'GET /v1/agent/queue': { ...helper, summary: 'Who waits, and what is mine', answers: { 200: agents.queueAnswer } },
+  'POST /v1/agent/queue/next': {
+    ...helper, summary: 'Take the next one that is right for me', body: agents.claimBody, answers: { 200: agents.claimAnswer, 204: null }, errors: ['conflict'],
+  },
+  'GET /v1/agent/conversations/{id}': { ...desk, summary: 'A conversation with its brief and all events', answers: { 200: agents.agentConversationAnswer } },
+  'POST /v1/agent/conversations/{id}/claim': {
+    ...helper, summary: 'Take this one', body: agents.claimBody, answers: { 200: agents.claimAnswer }, errors: ['conflict'],
+  },
+  'POST /v1/agent/conversations/{id}/messages': {
+    ...desk, summary: 'Answer the person', body: agents.agentMessageBody, answers: { 200: agents.agentMessageAnswer }, errors: ['conflict'],
+  },
+  'POST /v1/agent/conversations/{id}/notes': {
+    ...desk, summary: 'Leave a note for agents', body: agents.noteBody, answers: { 200: agents.agentMessageAnswer }, errors: ['conflict'],
+  },
+  'POST /v1/agent/conversations/{id}/release': { ...change, summary: 'Back to the line, at its old rank', body: agents.releaseBody },
+  'POST /v1/agent/conversations/{id}/transfer': { ...change, summary: 'To another queue, agent or language', body: agents.transferBody },
+  'POST /v1/agent/conversations/{id}/return': { ...change, summary: 'Back to the bot', body: agents.returnBody },
+  'POST /v1/agent/conversations/{id}/resolve': { ...change, summary: 'Resolve with an outcome', body: agents.resolveBody },
+  'POST /v1/agent/conversations/{id}/decline': { ...change, summary: 'Decline an offer', body: agents.declineBody, answers: { 204: null } },
+  'POST /v1/agent/conversations/{id}/read': { ...desk, summary: 'Tell how far was read', body: agents.agentReadBody, answers: { 204: null } },
+  'GET /v1/studio/flows': {
+    topic: 'content', access: 'agent', roles: ['content', 'admin'], summary: 'The flows, their languages, and what should be mended', answers: { 200: overviewAnswer },
+  },
+  'GET /v1/admin/webhooks': { ...admin, summary: 'Where webhooks go, and whether they arrive', answers: { 200: webhooks.webhooksAnswer } },
+  'GET /v1/admin/webhooks/deliveries': {
+    ...admin, summary: 'The newest deliveries', query: webhooks.deliveriesQuery, answers: { 200: webhooks.deliveriesAnswer },
+  },
+  'POST /v1/admin/webhooks/deliveries/{id}/redeliver': {
+    ...admin, summary: 'Send one again, under its id', body: webhooks.redeliverBody, answers: { 200: webhooks.redeliverAnswer },
+  },
+  'POST /v1/admin/webhooks/enable': {
+    ...admin, summary: 'Send again what was not delivered, and go on', body: webhooks.enableBody, answers: { 200: webhooks.webhooksAnswer }, errors: ['not_found'],
+  },
+} as const satisfies Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`, CallShape>
+
+export interface SocketShape {
+  summary: string
+  access: Access
+  subprotocol: string
+  /** Frames of the client; `first` opens the connection. */
+  first?: z.ZodType
+  sends: z.ZodType
+  /** Frames of the server. */
+  receives: z.ZodType
+}
+
+/** Path → the frames of a WebSocket. */
+export const SOCKETS = {
+  '/v1/chat': {
+    summary: 'The chat of one person. The first frame carries the token, or starts a conversation.',
+    access: 'none', subprotocol: SUBPROTOCOL.chat, first: firstFrame, sends: clientFrame, receives: serverFrame,
+  },
+  '/v1/agent/socket': {
+    summary: 'The desk of one agent. The `Origin` must be ours.',
+    access: 'agent', subprotocol: SUBPROTOCOL.agent, sends: agentClientFrame, receives: agentServerFrame,
+  },
+} as const satisfies Record<`/${string}`, SocketShape>
+
+type Calls = typeof CALLS
+/** `POST /v1/conversations`, and so on. */
+export type CallName = keyof Calls
+
+type IdsIn<Path> = Path extends `${string}{${infer Id}}${infer Rest}` ? Id | IdsIn<Rest> : never
+/** What stands in the braces of a path. */
+export type CallIds<Name extends CallName> = Record<IdsIn<Name>, string>
+/** What a call's body may be; undefined where it has none. */
+export type CallBody<Name extends CallName> = Calls[Name] extends { body: infer Schema extends z.ZodType } ? z.input<Schema> : undefined
+/** What a call may ask in its address. */
+export type CallQuery<Name extends CallName> = Calls[Name] extends { query: infer Schema extends z.ZodType } ? Partial<z.output<Schema>> : undefined
+
+type AnswerIn<Answers> = { [Status in keyof Answers]: Answers[Status] extends z.ZodType ? z.output<Answers[Status]> : undefined }
+/** Status → body of an answer that is no refusal; 204 has none. */
+export type CallAnswers<Name extends CallName> = AnswerIn<Calls[Name]['answers']>
+/** Any body of an answer that is no refusal. */
+export type CallAnswer<Name extends CallName> = CallAnswers<Name>[keyof CallAnswers<Name>]
