@@ -10,6 +10,9 @@ export type Scalar = string | number | boolean | null
 /** What variables hold: JSON, as the platform or the person gave it. */
 export type Value = Scalar | Value[] | { [name: string]: Value }
 
+/** What stands in a text where a secret was hidden; the mask of `privacy/secrets`. */
+export const HIDDEN = '••••••'
+
 export type InputKind = 'choice' | 'yes_no' | 'text' | 'email' | 'phone' | 'username' | 'date' | 'code' | 'rating'
 
 export interface InputOption {

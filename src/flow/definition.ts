@@ -35,6 +35,7 @@ const Test = z.union([
     at_most: z.number().optional(),
     known: z.boolean().optional(),
     in_past: z.boolean().optional(),
+    hidden: z.boolean().optional(),
   }),
 ])
 

@@ -4,7 +4,7 @@ import type { Condition } from '../definition.ts'
 import { holds } from './conditions.ts'
 
 const NOW = Date.parse('2030-01-02T12:00:00Z')
-const VALUES: Record<string, Value> = { word: 'x', n: 2, yes: true, empty: '', past: '2030-01-02T11:59:59Z', day: '2030-01-02', old: '2029-12-31' }
+const VALUES: Record<string, Value> = { word: 'x', n: 2, yes: true, empty: '', past: '2030-01-02T11:59:59Z', day: '2030-01-02', old: '2029-12-31', masked: 'it was •••••• then' }
 
 it.each<[Condition, boolean]>([
   [{ word: 'x' }, true],
@@ -21,6 +21,9 @@ it.each<[Condition, boolean]>([
   [{ day: { in_past: true } }, false],
   [{ old: { in_past: true } }, true],
   [{ missing: { in_past: false } }, false],
+  [{ masked: { hidden: true } }, true],
+  [{ word: { hidden: true } }, false],
+  [{ missing: { hidden: false } }, true],
   [{ word: 'x', n: 3 }, false],
   [{ any: [{ n: 3 }, { word: 'x' }] }, true],
   [{ all: [{ n: 2 }, { yes: true }] }, true],

@@ -1,5 +1,5 @@
 /** Structured conditions of flow files: data, not code, so that they can be checked and always end. */
-import type { Value } from '../../conversation/script.ts'
+import { HIDDEN, type Value } from '../../conversation/script.ts'
 import type { Condition } from '../definition.ts'
 
 export type Lookup = (name: string) => Value | undefined
@@ -19,12 +19,12 @@ export function holds(condition: Condition, lookup: Lookup, now: number): boolea
 }
 
 type Scalar = string | number | boolean
-type Test = Scalar | { is?: Scalar; is_not?: Scalar; in?: Scalar[]; at_least?: number; at_most?: number; known?: boolean; in_past?: boolean }
+type Test = Scalar | { is?: Scalar; is_not?: Scalar; in?: Scalar[]; at_least?: number; at_most?: number; known?: boolean; in_past?: boolean; hidden?: boolean }
 
 /** Whether a value passes a test; an unknown value passes only `is_not` and `known: false`. */
 function passes(test: Test, value: Value | undefined, now: number): boolean {
   if (typeof test !== 'object') return value === test
-  const { is, is_not: isNot, in: among, at_least: atLeast, at_most: atMost, known, in_past: inPast } = test
+  const { is, is_not: isNot, in: among, at_least: atLeast, at_most: atMost, known, in_past: inPast, hidden } = test
   return (
     (is === undefined || value === is) &&
     (isNot === undefined || value !== isNot) &&
@@ -32,13 +32,19 @@ function passes(test: Test, value: Value | undefined, now: number): boolean {
     (atLeast === undefined || (typeof value === 'number' && value >= atLeast)) &&
     (atMost === undefined || (typeof value === 'number' && value <= atMost)) &&
     (known === undefined || isKnown(value) === known) &&
-    (inPast === undefined || isPast(value, now) === inPast)
+    (inPast === undefined || isPast(value, now) === inPast) &&
+    (hidden === undefined || isHidden(value) === hidden)
   )
 }
 
 /** Neither missing nor empty. */
 export function isKnown(value: Value | undefined): boolean {
   return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
+}
+
+/** Whether a secret was hidden in what a person wrote. */
+function isHidden(value: Value | undefined): boolean {
+  return typeof value === 'string' && value.includes(HIDDEN)
 }
 
 function isPast(value: Value | undefined, now: number): boolean | undefined {
