@@ -18,7 +18,7 @@ import { connectPlatform } from './wiring/platform.ts'
 import { openStorage } from './wiring/storage.ts'
 import { connectWebhooks } from './wiring/webhooks.ts'
 import type { Start } from './wiring/running.ts'
-import { agentParts, errorTexts, opsParts, platformParts, receiptParts, studioParts, userParts, verifyParts } from './wiring/parts.ts'
+import { agentParts, errorTexts, opsParts, platformParts, receiptParts, statusParts, studioParts, userParts, verifyParts } from './wiring/parts.ts'
 
 /** How long running requests and sockets get to end by themselves, milliseconds. */
 const GRACE_MS = 5_000
@@ -57,7 +57,7 @@ export const start: Start = async (env) => {
     const [user, agent] = [userParts(shared), agentParts(shared)]
     const [chatGateway, agentGateway] = [new ChatGateway(user), new AgentGateway(agent)]
     const app: Hono = createApp({
-      user, agent, platform: platformParts(shared), verify: verifyParts(shared), chatGateway, agentGateway, log, webhooks,
+      user, agent, platform: platformParts(shared), verify: verifyParts(shared), status: statusParts(shared), chatGateway, agentGateway, log, webhooks,
       receipts: receiptParts(shared, () => origins[0] ?? ''),
       studio: studioParts(content),
       ops: opsParts(shared),

@@ -15,6 +15,7 @@ import { eventRoutes } from '../src/server/user/events.ts'
 import type { UserParts } from '../src/server/user/parts.ts'
 import { receiptRoutes } from '../src/server/user/receipt.ts'
 import { verifyRoutes, type VerifyParts } from '../src/server/verify.ts'
+import { caseCodeRoutes, statusRoutes, type StatusRouteParts } from '../src/server/status.ts'
 import type { ReceiptParts } from '../src/commands/receipt/make.ts'
 
 /** Registering routes uses no part: handlers do, when they are called. */
@@ -24,6 +25,7 @@ function registered(): string[] {
   app.route('/v1/conversations', conversationRoutes(user)).route('/v1/conversations', eventRoutes(user))
   app.route('/v1/platform', platformRoutes({} as PlatformParts))
   app.route('/v1/conversations', receiptRoutes(user, {} as ReceiptParts)).route('/v1/verify', verifyRoutes({} as VerifyParts))
+  app.route('/v1/conversations', caseCodeRoutes(user, () => '')).route('/v1/status', statusRoutes({} as StatusRouteParts))
   for (const routes of [sessionRoutes, queueRoutes, agentConversationRoutes]) app.route('/v1/agent', routes(agent))
   app.route('/v1/studio', studioRoutes(agent, {} as StudioParts))
   app.route('/v1/admin/webhooks', webhookRoutes(agent, {} as Webhooks))

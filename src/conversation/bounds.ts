@@ -22,6 +22,14 @@ export const BOUNDS = {
   chatsPerReport: 50,
   /** A resolved conversation reopens for this long. */
   reopenMs: 7 * 24 * 3_600_000,
+  /** A case code is known for this long after the last thing that happened: a review may take six months (Regulation (EU) 2022/2065, Art. 20). */
+  caseCodeMs: 184 * 24 * 3_600_000,
+  /** A browser is woken for this long after it asked for it; as long as a case code is known. */
+  pushMs: 184 * 24 * 3_600_000,
+  /** Who has the chat before them has read it by then, and who lost the network for a moment is back. */
+  newsAfterMs: 10_000,
+  /** How long somebody whom a channel doesn't reach is tried again. */
+  newsForMs: 24 * 3_600_000,
   /** The same start key answers the same conversation for this long. */
   startKeyMs: 24 * 3_600_000,
   /** An agent's lease; any call renews it. */
@@ -60,6 +68,8 @@ export const SCALED_BOUNDS = {
   socketsPerNetwork: 1_000,
   /** Codes of receipts that a network prefix may check an hour: nobody has that many, and guessing must not pay. */
   verificationsPerNetworkHour: 60,
+  /** Case codes that a network prefix may look up an hour: 80 bits can't be guessed, so this only bounds the work. */
+  statusesPerNetworkHour: 600,
   /** Failed logins an account and network a quarter of an hour. */
   loginsPerQuarterHour: 10,
 } as const

@@ -4,6 +4,7 @@
  *   decide(state, command, context) → events | refusal      what a wish leads to        decide/
  *   apply(state, event) → state                              what a fact changes         apply.ts
  *   timersOf(state) → timers                                 what must happen later      timers.ts
+ *   newsIn(events), staysOpen(state)                         what a person is told of    news.ts
  *   Store                                                    where it is kept            store.ts
  *   Script                                                   the flow it follows         script.ts
  *   BOUNDS                                                   how much of anything        bounds.ts
@@ -13,6 +14,7 @@ export { BOUNDS, SCALED_BOUNDS, scaledBounds, type ScaledBounds } from './bounds
 export type * from './commands.ts'
 export { decide, isRefusal, type DecideContext, type Decision, type Expecting, type LanguageDecision, type LocalizedText } from './decide/index.ts'
 export type * from './events/index.ts'
+export { newsIn, newsTimers, staysOpen, type News } from './news.ts'
 export * from './script.ts'
 export { visibleStatus } from './state.ts'
 export type * from './state.ts'

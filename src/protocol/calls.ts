@@ -53,7 +53,7 @@ export const CALLS = {
   'GET /v1/conversations/{id}/events': {
     ...user, summary: 'Events after a cursor: a page, a long poll, or a stream', query: users.eventsQuery, answers: { 200: users.eventsAnswer },
     errors: ['rate_limited'],
-    also: { 'text/event-stream': 'Server-sent events: `id` is the seq, `data` the event; `Last-Event-ID` beats `after`. Where everything comes from 0 again it begins with `event: reset`.' },
+    also: { 'text/event-stream': 'Server-sent events: `id` is the seq, `data` the event. `Last-Event-ID` beats `after`. A first `event: reset` voids what came before.' },
   },
   'POST /v1/conversations/{id}/messages': {
     ...user, summary: 'Say something, or choose an option', body: users.messageBody, answers: { 200: users.messageAnswer }, errors: ['conflict', 'rate_limited'],
@@ -76,6 +76,13 @@ export const CALLS = {
   'POST /v1/verify': {
     topic: 'receipts', access: 'none', summary: 'Whether a code is that of a chat with us',
     body: receipts.verifyBody, answers: { 200: receipts.verifyAnswer }, errors: ['rate_limited'],
+  },
+  'GET /v1/conversations/{id}/case-code': {
+    ...user, topic: 'receipts', summary: 'The code with which the person sees how the case stands, from any device', answers: { 200: receipts.caseCodeAnswer }, errors: ['rate_limited'],
+  },
+  'POST /v1/status': {
+    topic: 'receipts', access: 'none', summary: 'How a case stands, by its case code',
+    body: receipts.statusBody, answers: { 200: receipts.statusAnswer }, errors: ['rate_limited'],
   },
   'POST /v1/platform/events': {
     topic: 'platform', access: 'platform', summary: 'Report what happened on the platform, signed as Standard Webhooks says',

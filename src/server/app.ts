@@ -19,6 +19,7 @@ import { opsRoutes, type OpsParts } from './ops.ts'
 import type { ReceiptParts } from '../commands/receipt/make.ts'
 import { pageHeaders, pageRoutes } from './pages.ts'
 import { platformRoutes, type PlatformParts } from './platform/events.ts'
+import { caseCodeRoutes, statusPage, statusRoutes, type StatusRouteParts } from './status.ts'
 import { studioRoutes, type StudioParts } from './studio.ts'
 import type { ChatGateway } from './user/chat-socket.ts'
 import { conversationRoutes } from './user/conversations.ts'
@@ -33,6 +34,7 @@ export interface AppParts {
   platform: PlatformParts
   receipts: ReceiptParts
   verify: VerifyParts
+  status: StatusRouteParts
   studio: StudioParts
   webhooks: Webhooks
   ops: OpsParts
@@ -65,6 +67,9 @@ export function createApp(parts: AppParts): Hono {
   app.route('/v1/conversations', conversationRoutes(parts.user))
   app.route('/v1/conversations', eventRoutes(parts.user))
   app.route('/v1/conversations', receiptRoutes(parts.user, parts.receipts))
+  app.route('/v1/conversations', caseCodeRoutes(parts.user, parts.receipts.origin))
+  app.route('/v1/status', statusRoutes(parts.status))
+  app.route('/status', statusPage(parts.status))
   app.route('/v1/verify', verifyRoutes(parts.verify))
   app.route('/verify', verifyPage(parts.verify))
   app.route('/v1/platform', platformRoutes(parts.platform))

@@ -54,3 +54,14 @@ function parseJson(text: string): unknown {
     throw invalid('', 'not JSON')
   }
 }
+
+/** Characters of a form that is looked at. */
+const MOST_OF_A_FORM = 4_096
+
+/** A text field of a posted form; empty when it isn't there. Throws `too_large`. */
+export async function formField(c: Context, name: string): Promise<string> {
+  const size = Number(c.req.header('content-length') ?? Number.NaN)
+  if (!(size <= MOST_OF_A_FORM)) throw new HttpError('too_large')
+  const field = (await c.req.parseBody())[name]
+  return typeof field === 'string' ? field : ''
+}

@@ -8,6 +8,7 @@ export interface Limits {
   message(conversation: string): Promise<void>
   start(network: string): Promise<void>
   verification(network: string): Promise<void>
+  status(network: string): Promise<void>
   /** Counted before the password is looked at: guesses that come all at once are no more than those that come one by one. */
   loginBegins(key: string): Promise<void>
   /** A good login does not count. */
@@ -19,12 +20,14 @@ export function createLimits(bounds: ScaledBounds): Limits {
   const messages = new RateLimiterMemory({ points: bounds.messagesPerMinute, duration: 60 })
   const starts = new RateLimiterMemory({ points: bounds.startsPerNetworkHour, duration: 3600 })
   const verifications = new RateLimiterMemory({ points: bounds.verificationsPerNetworkHour, duration: 3600 })
+  const statuses = new RateLimiterMemory({ points: bounds.statusesPerNetworkHour, duration: 3600 })
   const logins = new RateLimiterMemory({ points: bounds.loginsPerQuarterHour, duration: 900 })
   return {
     bounds,
     message: (conversation) => consume(messages, conversation),
     start: (network) => consume(starts, network),
     verification: (network) => consume(verifications, network),
+    status: (network) => consume(statuses, network),
     loginBegins: (key) => consume(logins, key),
     loginSucceeded: async (key) => void (await logins.reward(key)),
   }

@@ -4,8 +4,7 @@ import { html } from 'hono/html'
 import { receiptPublicKey, verifyCode } from '../commands/receipt/make.ts'
 import type { Store } from '../conversation/index.ts'
 import { verifyBody } from '../protocol/index.ts'
-import { readBody } from './body.ts'
-import { HttpError } from './http-error.ts'
+import { formField, readBody } from './body.ts'
 import type { Limits } from './limits.ts'
 import { plainPage } from './plain-page.ts'
 
@@ -40,9 +39,6 @@ export function verifyRoutes({ store, limits, network }: VerifyParts): Hono {
   return app
 }
 
-/** Characters of a form that is looked at. */
-const MOST_OF_A_FORM = 4_096
-
 /** `/verify`: the same for people, without any script. */
 export function verifyPage(parts: VerifyParts): Hono {
   const app = new Hono()
@@ -53,18 +49,11 @@ export function verifyPage(parts: VerifyParts): Hono {
   app.post('/', async (c) => {
     const words = wordsFor(c)
     await parts.limits.verification(parts.network(c))
-    const began = await verifyCode(parts.store, await codeIn(c))
+    const began = await verifyCode(parts.store, await formField(c, 'code'))
     return await show(c, words, began === undefined ? words.t('unknown') : words.t('known', { date: { date: new Date(began).toISOString().slice(0, 10) } }))
   })
 
   return app
-}
-
-async function codeIn(c: Context): Promise<string> {
-  const size = Number(c.req.header('content-length') ?? Number.NaN)
-  if (!(size <= MOST_OF_A_FORM)) throw new HttpError('too_large')
-  const { code } = await c.req.parseBody()
-  return typeof code === 'string' ? code : ''
 }
 
 function show(c: Context, { locale, dir, t }: VerifyWords, result?: string) {

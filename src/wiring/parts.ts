@@ -13,7 +13,10 @@ import { canonicalLocale, detectLanguage, negotiate, parseAcceptLanguage } from 
 import type { Logger } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { maskSecrets } from '../privacy/secrets/index.ts'
-import { clientAddress, networkOf, trustedProxies, type AgentParts, type Config, type createLimits, type ErrorText, type PlatformParts, type ReceiptParts, type UserParts, type VerifyParts } from '../server/index.ts'
+import {
+  clientAddress, networkOf, placeInQueue, trustedProxies,
+  type AgentParts, type Config, type createLimits, type ErrorText, type PlatformParts, type ReceiptParts, type StatusRouteParts, type UserParts, type VerifyParts,
+} from '../server/index.ts'
 import type { Storage } from '../storage/index.ts'
 import type { Platform } from './platform.ts'
 
@@ -50,7 +53,7 @@ export function userParts(shared: Shared): UserParts {
       const { locale, confidence } = detectLanguage(text, { ...prior, available: content.active.locales })
       return locale ? { locale, confidence } : undefined
     },
-    waitEstimate: async (locale) => estimateWait(await storage.queue.recentWaits(locale, RECENT_WAITS), floor.staffed(locale)),
+    waitEstimate: waitEstimateOf(storage, floor),
   }
 }
 
@@ -92,11 +95,35 @@ export function verifyParts(shared: Shared): VerifyParts {
     store, limits, network,
     words(wish, acceptLanguage) {
       const { texts, locales } = shared.content.active
-      const wanted = parseAcceptLanguage(acceptLanguage).map(({ tag }) => tag)
-      const locale = negotiate(wish === undefined ? wanted : [wish, ...wanted], locales) ?? 'en'
+      const locale = wishedLocale(wish, acceptLanguage, locales)
       return { locale, dir: direction(locale), t: (key, params) => texts.text(locale, 'receipt', `verify_${key}`, params).text }
     },
   }
+}
+
+export function statusParts(shared: Shared): StatusRouteParts {
+  const { storage, content, floor } = shared
+  const { store, queue, limits, network } = common(shared)
+  const waitEstimate = waitEstimateOf(storage, floor)
+  return {
+    store, limits, network,
+    notices: storage.notices,
+    placeOf: (state) => placeInQueue({ queue, waitEstimate }, state),
+    statusWords(wish, acceptLanguage) {
+      const { texts, locales } = content.active
+      const locale = wishedLocale(wish, acceptLanguage, locales)
+      return { locale, dir: direction(locale), say: (namespace, key, params) => texts.find(locale, namespace, key, params)?.text }
+    },
+  }
+}
+
+function wishedLocale(wish: string | undefined, acceptLanguage: string | undefined, locales: readonly string[]): string {
+  const wanted = parseAcceptLanguage(acceptLanguage).map(({ tag }) => tag)
+  return negotiate(wish === undefined ? wanted : [wish, ...wanted], locales) ?? 'en'
+}
+
+function waitEstimateOf({ queue }: Storage, floor: Floor): UserParts['waitEstimate'] {
+  return async (locale) => estimateWait(await queue.recentWaits(locale, RECENT_WAITS), floor.staffed(locale))
 }
 
 export function opsParts({ config, storage, metrics, ending }: Shared) {

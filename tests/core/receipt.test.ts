@@ -24,7 +24,7 @@ function script(vars: Record<string, Value>): ScriptState {
 function sections(locale: string, country: string, vars: Record<string, Value>, ending: Case['ending'], status: 'open' | 'over' = 'over') {
   const common = { locale, person: { country, reason: 'community_standards' }, script: script(vars) }
   const state = status === 'open' ? botState(common) : resolvedState({ ...common, outcome: ending?.outcome ?? 'left' })
-  const made = receiptSections({ pinned: release, active: release }, { state, ending, code: 'AAAAA-BBBBB', link: 'https://help.test/verify' })
+  const made = receiptSections({ pinned: release, active: release }, { state, ending, code: 'AAAAA-BBBBB', caseCode: 'CCCC-DDDD-EEEE-FFFF', origin: 'https://help.test' })
   return Object.fromEntries(made.map(({ id, title, lines }) => [id, { title, text: lines.join('\n') }]))
 }
 
@@ -32,13 +32,14 @@ describe.each(LOCALES)('in %s', (locale) => {
   test('a receipt says what was found, by which rule, what was asked for, what comes by when, and what one may still do', () => {
     const ending = { outcome: 'appeal_filed', reference: 'DP-7', expectedBy: '2026-11-27T10:00:00Z' }
     const made = sections(locale, 'ES', { statement: STATEMENT, filing: { reference: 'DP-7' }, copy: { reference: 'DP-8' } }, ending)
-    expect(Object.keys(made)).toEqual(['about', 'why', 'outcome', 'next', 'rights', 'check'])
+    expect(Object.keys(made)).toEqual(['about', 'why', 'outcome', 'next', 'rights', 'status', 'check'])
     for (const word of ['SCOPE', 'RULE', 'CONTENT', 'FACTS', 'NEXT']) expect(made.why?.text).toContain(word)
     expect(made.why?.text.split('\n')).toHaveLength(10)
     expect(made.outcome?.text).toContain('DP-8')
     expect(made.outcome?.text).not.toContain('DP-7')
     expect(made.rights?.text).toContain('https://digital-strategy.ec.europa.eu/')
     expect(made.check?.text).toMatch(/AAAAA-BBBBB[\s\S]*https:\/\/help\.test\/verify/)
+    expect(made.status?.text).toMatch(/CCCC-DDDD-EEEE-FFFF[\s\S]*https:\/\/help\.test\/status/)
     const all = Object.values(made).map(({ title, text }) => title + text).join('\n')
     expect(all).not.toMatch(/\{\{|undefined|\[object/)
   })
@@ -64,7 +65,7 @@ describe('a receipt', () => {
 
   test('is silent about what is not known, and says of an open chat that it is open', () => {
     const made = sections('en', 'US', {}, undefined, 'open')
-    expect(Object.keys(made)).toEqual(['about', 'outcome', 'check'])
+    expect(Object.keys(made)).toEqual(['about', 'outcome', 'status', 'check'])
     expect(made.outcome?.text).toBe('The chat is still open.')
   })
 

@@ -135,7 +135,7 @@ describe('a review that is decided after the chat has ended', () => {
     const { body: receipt } = await user.call('GET', '/receipt')
     expect(receipt).toMatchObject({ locale: 'hi', outcome: 'appeal_filed', reference: expect.stringMatching(/^DP-/) })
     const sections = receipt.sections as { id: string; lines: string[] }[]
-    expect(sections.map(({ id }) => id)).toEqual(['about', 'why', 'outcome', 'next', 'rights', 'check'])
+    expect(sections.map(({ id }) => id)).toEqual(['about', 'why', 'outcome', 'next', 'rights', 'status', 'check'])
     expect(sections.find(({ id }) => id === 'rights')?.lines.join()).toContain('gac.gov.in')
 
     const decided = await fetch(`${server.url}/demo/review/rule_suspended`, { method: 'POST', body: new URLSearchParams({ result: 'upheld' }), headers: { origin: server.url } })

@@ -43,7 +43,7 @@ describe('a receipt', () => {
     await user.call('POST', '/end', {})
     const over = await receiptOf(user)
     expect(over).toMatchObject({ code: open.code, outcome: 'left', reference: expect.stringMatching(/^LK-/) })
-    expect(over.sections.map(({ id }) => id)).toEqual(['about', 'outcome', 'next', 'check'])
+    expect(over.sections.map(({ id }) => id)).toEqual(['about', 'outcome', 'next', 'status', 'check'])
   })
 
   test('[RC2] is signed by the key that is served; a changed one is not', async () => {

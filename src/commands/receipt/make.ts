@@ -3,9 +3,10 @@ import { CompactSign, importJWK, type JWK } from 'jose'
 import type { ConversationState, Store } from '../../conversation/index.ts'
 import type { Release } from '../../flow/index.ts'
 import { direction } from '../../language/locales.ts'
-import { LIMITS } from '../../protocol/index.ts'
+import { giveCaseCode } from '../case/code.ts'
 import { receiptCode, shownCode, typedCode } from './code.ts'
-import { receiptSections, receiptText, type Ending, type ReceiptSection } from './words.ts'
+import { lastEnding } from './ending.ts'
+import { receiptSections, receiptText, type ReceiptSection } from './words.ts'
 
 export interface ReceiptParts {
   store: Store
@@ -37,7 +38,9 @@ export type SignedReceipt = Receipt & { signature: string }
 export async function makeReceipt(parts: ReceiptParts, state: ConversationState): Promise<SignedReceipt> {
   const { store } = parts
   const code = receiptCode(store.receiptKey, state.id)
-  const [ending, pinned] = await Promise.all([lastEnding(store, state), parts.release(state.release), store.keepReceiptCode(state.id, code)])
+  const [ending, pinned, caseCode] = await Promise.all([
+    lastEnding(store, state), parts.release(state.release), giveCaseCode(store, state.id), store.keepReceiptCode(state.id, code),
+  ])
   const words = { pinned, active: parts.activeContent() }
   const now = new Date().toISOString()
   const day = (date: number | string) => ({ date, time: true, timeZone: state.person.timeZone })
@@ -52,7 +55,7 @@ export async function makeReceipt(parts: ReceiptParts, state: ConversationState)
     madeAt: now,
     title: text('title'),
     head: [...(ending ? [text('reference', { reference: ending.reference })] : []), text('began', { began: day(state.startedAt) }), text('made', { made: day(now) })],
-    sections: receiptSections(words, { state, ending, code: shownCode(code), link: `${parts.origin()}/verify` }),
+    sections: receiptSections(words, { state, ending, code: shownCode(code), caseCode, origin: parts.origin() }),
   }
   return { ...receipt, signature: await sign(store.receiptKey, receipt) }
 }
@@ -72,16 +75,4 @@ export function receiptPublicKey(key: string): { kty: 'OKP'; crv: 'Ed25519'; alg
 export async function verifyCode(store: Store, typed: string): Promise<number | undefined> {
   const code = typedCode(typed)
   return code === undefined ? undefined : await store.receiptCodeStartedAt(code)
-}
-
-/** The last one in the log; undefined while the case is open, again or still. */
-async function lastEnding(store: Store, { id, status }: ConversationState): Promise<Ending | undefined> {
-  let ending: Ending | undefined
-  for (let after = 0; status === 'resolved'; ) {
-    const events = await store.eventsAfter(id, after, LIMITS.page)
-    ending = events.findLast((event) => event.type === 'conversation_resolved') ?? ending
-    if (events.length < LIMITS.page) return ending
-    after = events.at(-1)?.seq ?? after
-  }
-  return undefined
 }

@@ -5,7 +5,7 @@ import type { Release } from '../../flow/index.ts'
 import type { Params } from '../../language/texts.ts'
 
 export interface ReceiptSection {
-  id: 'about' | 'why' | 'outcome' | 'next' | 'rights' | 'check'
+  id: 'about' | 'why' | 'outcome' | 'next' | 'rights' | 'status' | 'check'
   title: string
   lines: string[]
 }
@@ -22,9 +22,11 @@ export interface Ending {
 export interface Case {
   state: ConversationState
   ending: Ending | undefined
+  /** The check code. */
   code: string
-  /** Where codes are checked. */
-  link: string
+  caseCode: string
+  /** Where this service is reached. */
+  origin: string
 }
 
 /** The release the conversation is pinned to; what it can't say, a later one may. */
@@ -44,7 +46,8 @@ export function receiptSections(words: Words, about: Case): ReceiptSection[] {
     outcome: outcome(writer),
     next: next(writer),
     rights: rights(writer),
-    check: [...writer.own('check_code', { code: about.code }), ...writer.own('check_how', { link: about.link })],
+    status: [...writer.own('status_code', { code: about.caseCode }), ...writer.own('status_how', { link: `${about.origin}/status` })],
+    check: [...writer.own('check_code', { code: about.code }), ...writer.own('check_how', { link: `${about.origin}/verify` })],
   }
   const ids = Object.keys(lines) as ReceiptSection['id'][]
   return ids.filter((id) => lines[id].length > 0).map((id) => ({ id, title: writer.own(id)[0] ?? '', lines: lines[id] }))

@@ -24,7 +24,7 @@ export const DemoTextsSchema = z.strictObject({
   nav: texts('label', 'accounts', 'inbox', 'languages'),
   list: texts('title', 'notice', 'lead', 'username', 'contacts', 'open', 'anonymous', 'anonymous_about', 'restart', 'restart_about'),
   locked: texts('title', 'about_unusual', 'about_standards', 'free', 'free_about', 'help'),
-  inbox: texts('title', 'lead', 'empty', 'code', 'code_about', 'reset', 'reset_about', 'receipt', 'receipt_about'),
+  inbox: texts('title', 'lead', 'empty', 'code', 'code_about', 'reset', 'reset_about', 'receipt', 'receipt_about', 'notice', 'notice_about'),
   proof: texts('title', 'title_age', 'lead', 'until', 'decide', 'send', 'approve', 'more_needed', 'hold', 'reject', 'gone', 'gone_about'),
   proof_states: texts('open', 'pending', 'more_needed', 'approved', 'hold', 'rejected'),
   review: texts('title', 'lead', 'overturned', 'upheld', 'done'),
