@@ -3,11 +3,16 @@ import { agentConversation, agentEvent, presence, queueAnswer, waiting } from '.
 import { speaker } from './events.ts'
 import { cursor, errorBody, fence, messageId, sent, seq, time, writtenText } from './fields.ts'
 
-const conversation = z.string()
+const conversation = z.string().describe('Id of the conversation.')
 
 /** Frames of an agent's client. `watch` brings everything after `after`, then live. */
 export const agentClientFrame = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('watch'), conversation, after: cursor, epoch: z.string().max(64).optional() }),
+  z.strictObject({
+    type: z.literal('watch'),
+    conversation,
+    after: cursor.describe('The cursor: everything after it follows, then what happens.'),
+    epoch: z.string().max(64).optional().describe('The history that the cursor belongs to.'),
+  }),
   z.strictObject({ type: z.literal('unwatch'), conversation }),
   z.strictObject({ type: z.literal('typing'), conversation }),
   z.strictObject({ type: z.literal('message'), conversation, id: messageId, text: writtenText(), fence }),
@@ -20,9 +25,9 @@ const events = z.object({
   conversation: agentConversation,
   events: z.array(agentEvent),
   last: cursor,
-  reset: z.boolean().optional(),
+  reset: z.boolean().optional().describe('What the client held is void: these events come from 0.'),
 })
-const offer = z.object({ type: z.literal('offer'), conversation: waiting, fence, until: time })
+const offer = z.object({ type: z.literal('offer'), conversation: waiting, fence, until: time.describe('When the offer lapses.') })
 
 /** Frames of the server to an agent. An `offer` lapses at `until`. */
 export const agentServerFrame = z.discriminatedUnion('type', [

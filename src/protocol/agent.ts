@@ -2,24 +2,25 @@ import { z } from 'zod'
 import { userEvent } from './events.ts'
 import { cursor, dir, emptyBody, fence, locale, messageId, name, sent, seq, time, writtenText } from './fields.ts'
 
-export const role = z.enum(['agent', 'supervisor', 'content', 'admin'])
+export const role = z
+  .enum(['agent', 'supervisor', 'content', 'admin'])
+  .describe('Agents and supervisors help people, authors see the content, admins do all.')
 export type Role = z.infer<typeof role>
 
-/** `POST /v1/agent/session`; `code` is the second factor's. */
+/** `POST /v1/agent/session` */
 export const sessionBody = z.strictObject({
   email: z.string().min(3).max(254),
   password: z.string().min(1).max(1_024),
-  code: z.string().max(16).optional(),
+  code: z.string().max(16).optional().describe('The second factor’s.'),
 })
 export type SessionBody = z.infer<typeof sessionBody>
 
-export const presenceStatus = z.enum(['available', 'away'])
+export const presenceStatus = z.enum(['available', 'away']).describe('Whether this agent takes chats.')
 export const presence = z.object({
   status: presenceStatus,
-  /** Conversations owned now, and the most this agent takes. */
-  load: z.int().min(0),
-  capacity: z.int().min(0),
-})
+  load: z.int().min(0).describe('Conversations owned now.'),
+  capacity: z.int().min(0).describe('The most that this agent takes.'),
+}).meta({ id: 'Presence', description: 'Whether an agent takes chats, and how many.' })
 export type Presence = z.infer<typeof presence>
 
 export const agent = z.object({
@@ -27,10 +28,10 @@ export const agent = z.object({
   email: z.string(),
   name: z.string(),
   role,
-  languages: z.array(locale),
+  languages: z.array(locale).describe('The languages that this agent answers in.'),
   skills: z.array(z.string()),
   presence,
-})
+}).meta({ id: 'Agent', description: 'Whoever works at the console.' })
 export type Agent = z.infer<typeof agent>
 
 /** Answer of `POST /v1/agent/session` and `GET /v1/agent/me`. */
@@ -39,11 +40,11 @@ export type MeAnswer = z.infer<typeof meAnswer>
 
 /** `POST /v1/agent/setup`: the one-time link of the first start makes the first admin, who is logged in by it. */
 export const setupBody = z.strictObject({
-  token: z.string().min(22).max(128),
+  token: z.string().min(22).max(128).describe('Out of the one-time link of the first start.'),
   email: z.email().max(254),
   name: z.string().trim().min(1).max(80),
   password: z.string().min(10).max(1_024),
-  languages: z.array(locale).min(1).max(40),
+  languages: z.array(locale).min(1).max(40).describe('The languages that this agent answers in.'),
 })
 export type SetupBody = z.infer<typeof setupBody>
 
@@ -53,22 +54,20 @@ export type PresenceBody = z.infer<typeof presenceBody>
 export const presenceAnswer = z.object({ presence })
 
 /** Status as agents see it. */
-export const agentStatus = z.enum(['bot', 'waiting', 'offered', 'agent', 'parked', 'resolved'])
+export const agentStatus = z.enum(['bot', 'waiting', 'offered', 'agent', 'parked', 'resolved']).describe('Status as agents see it.')
 export type AgentStatus = z.infer<typeof agentStatus>
 
-/** A conversation in the waiting line. `rank` is its fixed place, 1 is next. */
 export const waiting = z.object({
   id: z.string(),
   queue: z.string(),
   locale,
-  reason: z.string(),
-  priority: z.number(),
+  reason: z.string().describe('Why a person is needed, by its name in the flow.'),
+  priority: z.number().describe('0 normal, 1 high, 2 urgent.'),
   waitingSince: time,
-  rank: z.number(),
-})
+  rank: z.number().describe('Its place: 1 is next.'),
+}).meta({ id: 'Waiting', description: 'A conversation in the waiting line.' })
 export type Waiting = z.infer<typeof waiting>
 
-/** A conversation as agents see it. */
 export const agentConversation = z.object({
   id: z.string(),
   status: agentStatus,
@@ -77,60 +76,62 @@ export const agentConversation = z.object({
   last: cursor,
   epoch: z.string(),
   fence,
-  owner: z.object({ id: z.string(), name: z.string() }).optional(),
-  /** Content hash of the release it is pinned to. */
-  release: z.string(),
+  owner: z.object({ id: z.string(), name: z.string() }).optional().describe('The agent who has it.'),
+  release: z.string().describe('Content hash of the release that it is pinned to.'),
   queue: z.string().optional(),
-  reason: z.string().optional(),
-  priority: z.number().optional(),
+  reason: z.string().optional().describe('Why a person is needed, by its name in the flow.'),
+  priority: z.number().optional().describe('0 normal, 1 high, 2 urgent.'),
   waitingSince: time.optional(),
-  outcome: z.string().optional(),
-  reference: z.string().optional(),
-  /** The seqs up to which each side has read. */
-  readByUser: cursor.optional(),
-  readByAgent: cursor.optional(),
-})
+  outcome: z.string().optional().describe('How it ended, by its name in the flow.'),
+  reference: z.string().optional().describe('What people name their case by.'),
+  readByUser: cursor.optional().describe('The seq up to which the person has read.'),
+  readByAgent: cursor.optional().describe('The seq up to which an agent has read.'),
+}).meta({ id: 'AgentConversation', description: 'A conversation as agents see it.' })
 export type AgentConversation = z.infer<typeof agentConversation>
 
 /** `GET /v1/agent/queue` */
-export const queueAnswer = z.object({ waiting: z.array(waiting), mine: z.array(agentConversation) })
+export const queueAnswer = z.object({
+  waiting: z.array(waiting).describe('What this agent may take, in the order of the line.'),
+  mine: z.array(agentConversation).describe('What this agent has.'),
+})
 export type QueueAnswer = z.infer<typeof queueAnswer>
 
 /** Answer of `POST /v1/agent/queue/next` and of a claim. */
 export const claimAnswer = z.object({ conversation: agentConversation, fence })
 export type ClaimAnswer = z.infer<typeof claimAnswer>
 
-/** A fact in the brief; null means it was asked for and not given. `source`: the platform vouches for it, or the person said it. */
-export const briefFact = z.object({ name: z.string(), value: z.unknown().nullable(), source: z.enum(['account', 'person']) })
+/** A fact in the brief. */
+export const briefFact = z.object({
+  name: z.string(),
+  value: z.unknown().nullable().describe('Null: asked for and not given.'),
+  source: z.enum(['account', 'person']).describe('Whether the platform vouches for it, or the person said it.'),
+})
 export type BriefFact = z.infer<typeof briefFact>
 
-/** What an agent sees first. What is known of the account stays apart from what is known of this person. */
 export const brief = z.object({
   reason: z.string(),
   queue: z.string(),
   locale,
   release: z.string(),
-  /** How sure it is that this person owns the account: 0 and 1 unproved, 2 code passed, 3 proofed. */
-  assurance: z.int().min(0).max(3),
+  assurance: z.int().min(0).max(3).describe('How sure it is that this person owns the account: 0 and 1 unproved, 2 code passed, 3 proofed.'),
   facts: z.array(briefFact),
-  /** Steps tried (`flow.step`), oldest first. */
-  trail: z.array(z.object({ step: z.string(), answer: z.string().optional() })),
-})
+  trail: z.array(z.object({ step: z.string().describe('`flow.step`'), answer: z.string().optional() })).describe('Steps tried, oldest first.'),
+}).meta({ id: 'Brief', description: 'What an agent sees first. What is known of the account stays apart from what is known of this person.' })
 export type Brief = z.infer<typeof brief>
 
-/** An event that users don't see: `{seq, at, type, …}`; clients show the types they know (`INTERNAL_EVENTS`). */
-export const internalEvent = z.looseObject({ seq, at: time, type: z.string() })
+/** Clients show the types that they know (`INTERNAL_EVENTS`). */
+export const internalEvent = z
+  .looseObject({ seq, at: time, type: z.string() })
+  .meta({ id: 'InternalEvent', description: 'An event that users don’t see, with further fields by its type.' })
 export type InternalEvent = z.infer<typeof internalEvent>
 
-/** Any event of a conversation. */
-export const agentEvent = z.union([userEvent, internalEvent])
+export const agentEvent = z.union([userEvent, internalEvent]).meta({ id: 'AgentEvent', description: 'Any event of a conversation.' })
 export type AgentEvent = z.infer<typeof agentEvent>
 
 /** `GET /v1/agent/conversations/:id` */
 export const agentConversationAnswer = z.object({
   conversation: agentConversation,
-  /** Null while the bot has it and no handoff was ever asked for. */
-  brief: brief.nullable(),
+  brief: brief.nullable().describe('Null while the bot has it and no handoff was ever asked for.'),
   events: z.array(agentEvent),
 })
 export type AgentConversationAnswer = z.infer<typeof agentConversationAnswer>
@@ -151,20 +152,20 @@ export const releaseBody = z.strictObject({ fence })
 export type ReleaseBody = z.infer<typeof releaseBody>
 /** `POST …/transfer`: to a queue, an agent, or speakers of another language. */
 export const transferBody = z
-  .strictObject({ fence, queue: name.optional(), agent: z.string().max(64).optional(), locale: locale.optional() })
+  .strictObject({ fence, queue: name.optional(), agent: z.string().max(64).optional().describe('An agent’s id.'), locale: locale.optional() })
   .refine((body) => body.queue ?? body.agent ?? body.locale, { message: 'queue, agent or locale is needed' })
 export type TransferBody = z.infer<typeof transferBody>
 /** `POST …/return`: to the bot, at `step` or where it left off. */
-export const returnBody = z.strictObject({ fence, step: z.string().min(1).max(130).optional() })
+export const returnBody = z.strictObject({ fence, step: z.string().min(1).max(130).optional().describe('`flow.step`; where it left off, unless given.') })
 export type ReturnBody = z.infer<typeof returnBody>
 /** `POST …/resolve` */
-export const resolveBody = z.strictObject({ fence, outcome: name })
+export const resolveBody = z.strictObject({ fence, outcome: name.describe('How it ended, by its name in the content.') })
 export type ResolveBody = z.infer<typeof resolveBody>
 /** `POST …/decline` */
 export const declineBody = z.strictObject({ fence })
 export type DeclineBody = z.infer<typeof declineBody>
 /** `POST …/read` */
-export const agentReadBody = z.strictObject({ seq })
+export const agentReadBody = z.strictObject({ seq: seq.describe('The highest seq that was read.') })
 
 /** Answer of release, transfer, return and resolve. */
 export const agentChangeAnswer = z.object({ conversation: agentConversation })

@@ -6,14 +6,13 @@ import { choiceFields, conversation, startFields, textFields } from './user.ts'
 const start = z.strictObject({ type: z.literal('start'), ...startFields })
 const resume = z.strictObject({
   type: z.literal('resume'),
-  conversation: z.string(),
-  token: z.string(),
-  after: cursor,
-  epoch: z.string().max(64).optional(),
+  conversation: z.string().describe('Its id.'),
+  token: z.string().describe('Its secret.'),
+  after: cursor.describe('The cursor: everything after it follows, then what happens.'),
+  epoch: z.string().max(64).optional().describe('The history that the cursor belongs to.'),
 })
 
-/** The first frame of a socket, due within 10 s. */
-export const firstFrame = z.discriminatedUnion('type', [start, resume])
+export const firstFrame = z.discriminatedUnion('type', [start, resume]).describe('The first frame, due within 10 s.')
 export type FirstFrame = z.infer<typeof firstFrame>
 
 const message = z.union([
@@ -35,17 +34,14 @@ export type ClientFrame = z.infer<typeof clientFrame>
 const opened = z.object({
   type: z.literal('opened'),
   conversation,
-  /** A fresh secret, in the answer to a `start`. */
-  token: z.string().optional(),
-  /** What the client held is void: everything follows from 0. */
-  reset: z.boolean().optional(),
+  token: z.string().optional().describe('A fresh secret, in the answer to a `start`.'),
+  reset: z.boolean().optional().describe('What the client held is void: everything follows from 0.'),
 })
 const events = z.object({
   type: z.literal('events'),
-  events: z.array(userEvent),
-  last: cursor,
-  /** The status after these events, where they alone don't tell. */
-  status: userStatus.optional(),
+  events: z.array(userEvent).describe('In the order of their seq, none twice on one connection.'),
+  last: cursor.describe('The cursor to resume with.'),
+  status: userStatus.optional().describe('The status after these events, where they alone don’t tell.'),
 })
 
 /** Every frame of the server. */
@@ -57,6 +53,6 @@ export const serverFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('typing'), from: speaker }),
   z.object({ type: z.literal('read'), by: speaker, seq }),
   z.object({ type: z.literal('pong') }),
-  z.object({ type: z.literal('error'), error: errorBody, id: messageId.optional() }),
+  z.object({ type: z.literal('error'), error: errorBody, id: messageId.optional().describe('The message that was refused.') }),
 ])
 export type ServerFrame = z.infer<typeof serverFrame>

@@ -5,31 +5,39 @@ import { dir, locale, seq, time } from './fields.ts'
 export const inputKind = z.enum(['choice', 'text', 'email', 'phone', 'username', 'date', 'code', 'yes_no', 'rating'])
 export type InputKind = z.infer<typeof inputKind>
 
-export const option = z.object({ id: z.string(), label: z.string() })
+export const option = z.object({
+  id: z.string().describe('What a message names as its `choice`.'),
+  label: z.string().describe('What people read.'),
+})
 export type Option = z.infer<typeof option>
 
-/** A question: `yes_no` and `choice` carry their options. */
-export const input = z.object({ kind: inputKind, options: z.array(option).optional() })
+export const input = z
+  .object({
+    kind: inputKind.describe('What is asked for; `rating` is answered by the rating call, all others by a message.'),
+    options: z.array(option).optional(),
+  })
+  .meta({ id: 'Input', description: 'A question; `yes_no`, `choice` and `rating` carry their options.' })
 export type Input = z.infer<typeof input>
 
 export const speaker = z.enum(['user', 'bot', 'agent', 'system'])
 export type Speaker = z.infer<typeof speaker>
 
 const common = { seq, at: time }
+/** `reference` and `outcome` of a case. */
+const reference = z.string().describe('What people name their case by.')
+const outcome = z.string().describe('How it ended, by its name in the flow.')
+const agentName = z.string().optional().describe('What the agent is called.')
 
 export const messagePosted = z.object({
   ...common,
   type: z.literal('message_posted'),
-  from: speaker,
+  from: speaker.describe('Who speaks.'),
   text: z.string(),
-  /** The locale the text was really written in, and its direction. */
-  locale,
+  locale: locale.describe('The locale that the text was really written in.'),
   dir,
-  /** The user's own id of the message, echoed. */
-  clientId: z.string().optional(),
-  /** An agent's name. */
-  name: z.string().optional(),
-  input: input.optional(),
+  clientId: z.string().optional().describe('The user’s own id of the message, echoed.'),
+  name: agentName,
+  input: input.optional().describe('What is asked.'),
 })
 export type MessagePosted = z.infer<typeof messagePosted>
 
@@ -38,32 +46,31 @@ const languageDetected = z.object({
   type: z.literal('language_detected'),
   locale,
   dir,
-  confidence: z.number().optional(),
+  confidence: z.number().optional().describe('How sure it is, 0 to 1.'),
 })
 const languageChanged = z.object({ ...common, type: z.literal('language_changed'), locale, dir })
-const handoffRequested = z.object({ ...common, type: z.literal('handoff_requested'), reason: z.string() })
-const agentAssigned = z.object({ ...common, type: z.literal('agent_assigned'), name: z.string().optional() })
-const agentLeft = z.object({ ...common, type: z.literal('agent_left'), name: z.string().optional() })
+const handoffRequested = z.object({ ...common, type: z.literal('handoff_requested'), reason: z.string().describe('Why a person is needed, by its name in the flow.') })
+const agentAssigned = z.object({ ...common, type: z.literal('agent_assigned'), name: agentName })
+const agentLeft = z.object({ ...common, type: z.literal('agent_left'), name: agentName })
 const conversationParked = z.object({
   ...common,
   type: z.literal('conversation_parked'),
-  until: time.optional(),
+  until: time.optional().describe('When it goes on by itself.'),
 })
 const conversationResumed = z.object({ ...common, type: z.literal('conversation_resumed') })
 const conversationResolved = z.object({
   ...common,
   type: z.literal('conversation_resolved'),
-  outcome: z.string(),
-  reference: z.string(),
+  outcome,
+  reference,
 })
 const conversationReopened = z.object({
   ...common,
   type: z.literal('conversation_reopened'),
-  outcome: z.string().optional(),
-  reference: z.string().optional(),
+  outcome: outcome.optional(),
+  reference: reference.optional(),
 })
 
-/** An event that a user sees. The seqs of internal events are skipped. */
 export const userEvent = z.discriminatedUnion('type', [
   messagePosted,
   languageDetected,
@@ -75,18 +82,23 @@ export const userEvent = z.discriminatedUnion('type', [
   conversationResumed,
   conversationResolved,
   conversationReopened,
-])
+]).meta({ id: 'UserEvent', description: 'An event that a user sees. The seqs of internal events are skipped.' })
 export type UserEvent = z.infer<typeof userEvent>
 export type UserEventType = UserEvent['type']
 
-/** Status as users see it: an offer to an agent shows as `waiting`. */
-export const userStatus = z.enum(['bot', 'waiting', 'agent', 'parked', 'resolved'])
+export const userStatus = z
+  .enum(['bot', 'waiting', 'agent', 'parked', 'resolved'])
+  .describe('Status as users see it: an offer to an agent shows as `waiting`.')
 export type UserStatus = z.infer<typeof userStatus>
 
 /** Seconds until an agent comes: the median, and what nine in ten wait at most. */
-export const wait = z.object({ p50: z.number(), p90: z.number() })
+export const wait = z.object({
+  p50: z.number().describe('Seconds that half of the people wait at most.'),
+  p90: z.number().describe('Seconds that nine in ten wait at most.'),
+})
 export type Wait = z.infer<typeof wait>
 
-/** A place in the waiting line; `wait` is null when it can't be known. */
-export const place = z.object({ position: z.int().min(1), wait: wait.nullable() })
+export const place = z
+  .object({ position: z.int().min(1).describe('1 is next.'), wait: wait.nullable().describe('Null when it can’t be known.') })
+  .meta({ id: 'Place', description: 'A place in the waiting line.' })
 export type Place = z.infer<typeof place>

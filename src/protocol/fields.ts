@@ -4,51 +4,54 @@ import type { ErrorCode, Issue } from './errors.ts'
 import { LIMITS, PATTERNS } from './limits.ts'
 import { textFault } from './text.ts'
 
-/** A text written by a person: refused when empty, too long, not well-formed or holding control characters. */
+/**
+ * A text written by a person: refused when empty, too long, not well-formed or holding control characters. Its length
+ * counts in code points, as that of a JSON Schema does.
+ */
 export function writtenText(limit: number = LIMITS.text) {
-  return z.string().check((ctx) => {
+  const text = z.string().check((ctx) => {
     const fault = textFault(ctx.value, limit)
     if (fault) ctx.issues.push({ code: 'custom', message: fault, input: ctx.value })
   })
+  return text.meta({ minLength: 1, maxLength: limit })
 }
 
-/** Identifier of a message, chosen by the client, unique per conversation and author. */
-export const messageId = z.string().regex(PATTERNS.messageId)
-/** BCP 47 tag. */
-export const locale = z.string().max(35).regex(PATTERNS.locale)
-export const dir = z.enum(['ltr', 'rtl'])
-/** Number of an event within its conversation: 1, 2, 3 … */
-export const seq = z.int().min(1)
-/** Highest seq looked at; 0 means nothing yet. */
-export const cursor = z.int().min(0)
-/** Number that rises with every change of owner. */
-export const fence = z.int().min(0)
-/** RFC 3339 time in UTC. */
-export const time = z.iso.datetime()
-/** Name of a flow, step, option, queue, topic or outcome. */
-export const name = z.string().regex(PATTERNS.name)
-/** A body that says nothing. */
-export const emptyBody = z.strictObject({})
+export const messageId = z
+  .string()
+  .regex(PATTERNS.messageId)
+  .describe('Identifier of a message, chosen by the client, unique per conversation and author. The same id again answers the same seq.')
+export const locale = z.string().max(35).regex(PATTERNS.locale).describe('BCP 47 tag.')
+export const dir = z.enum(['ltr', 'rtl']).describe('Direction of the locale.')
+export const seq = z.int().min(1).describe('Number of an event within its conversation: 1, 2, 3 …')
+export const cursor = z.int().min(0).describe('Highest seq looked at; 0 means nothing yet.')
+export const fence = z
+  .int()
+  .min(0)
+  .describe('Number that rises with every change of owner. A write carries the one that its agent saw; another than the current is a conflict.')
+export const time = z.iso.datetime().describe('RFC 3339 time in UTC.')
+export const name = z.string().regex(PATTERNS.name).describe('Name of a flow, step, option, queue, topic or outcome.')
+export const emptyBody = z.strictObject({}).describe('A body that says nothing.')
 
 /** One thing that is wrong with a body. */
-export const issue = z.object({ path: z.string(), message: z.string() })
+export const issue = z.object({
+  path: z.string().describe('Dotted path within the body; empty for the whole.'),
+  message: z.string().describe('What is wrong, for developers.'),
+})
 
 /** What every error says: a code for programs, a localized sentence for people. */
 export const errorBody = z.object({
-  code: z.enum(ERROR_CODES as [ErrorCode, ...ErrorCode[]]),
-  message: z.string(),
-  /** Seconds to wait. */
-  retryAfter: z.number().optional(),
-  issues: z.array(issue).optional(),
-})
+  code: z.enum(ERROR_CODES as [ErrorCode, ...ErrorCode[]]).describe('For programs.'),
+  message: z.string().describe('For people, in the language that their browser asks for.'),
+  retryAfter: z.number().optional().describe('Seconds to wait.'),
+  issues: z.array(issue).optional().describe('What is wrong, and where; only with `invalid`.'),
+}).meta({ id: 'Error', description: 'What every refusal says.' })
 export type ErrorBody = z.infer<typeof errorBody>
 
-/** Body of every HTTP error. */
-export const errorAnswer = z.object({ error: errorBody })
+export const errorAnswer = z.object({ error: errorBody }).meta({ id: 'Refusal', description: 'Body of every HTTP error.' })
 export type ErrorAnswer = z.infer<typeof errorAnswer>
 
 /** Answer to a message: its place in the log, and whether it had been there before. */
-export const sent = z.object({ id: messageId, seq, duplicate: z.boolean() })
+export const sent = z.object({ id: messageId, seq, duplicate: z.boolean().describe('Whether the message had been there before.') })
 export type Sent = z.infer<typeof sent>
 
 type RawIssue = z.core.$ZodIssue

@@ -9,17 +9,18 @@ const value = z.union([z.string().max(500), z.number(), z.boolean(), z.null()])
  * `reference` and `account` must be there; the first of them counts.
  */
 export const platformEventBody = z.strictObject({
-  type: name,
-  conversation: z.string().min(1).max(100).optional(),
-  reference: z.string().min(1).max(100).optional(),
-  account: z.string().min(1).max(200).optional(),
+  type: name.describe('What happened, by its name in the content.'),
+  conversation: z.string().min(1).max(100).optional().describe('Id of the one it concerns; counts first.'),
+  reference: z.string().min(1).max(100).optional().describe('A reference that the platform answered to an action.'),
+  account: z.string().min(1).max(200).optional().describe('The account, as signed contexts name it: all its conversations.'),
   data: z
     .record(z.string().max(64), value)
     .refine((data) => Object.keys(data).length <= 20, 'at most 20 fields')
-    .optional(),
+    .optional()
+    .describe('What a flow may use: at most 20 plain values.'),
 })
 export type PlatformEventBody = z.infer<typeof platformEventBody>
 
 /** How many conversations it concerns. */
-export const platformEventAnswer = z.object({ conversations: z.int().min(0) })
+export const platformEventAnswer = z.object({ conversations: z.int().min(0).describe('How many it concerns.') })
 export type PlatformEventAnswer = z.infer<typeof platformEventAnswer>

@@ -1,52 +1,44 @@
 import { z } from 'zod'
 import { emptyBody, locale, time } from './fields.ts'
 
-/** `pending`: due now or later. `failed`: given up after its last try. */
-export const deliveryStatus = z.enum(['pending', 'delivered', 'failed'])
+export const deliveryStatus = z
+  .enum(['pending', 'delivered', 'failed'])
+  .describe('`pending`: due now or later. `failed`: given up after its last try.')
 
-/** A webhook and how far it got. */
 export const delivery = z.object({
-  /** The `webhook-id` of every try. */
-  id: z.string(),
+  id: z.string().describe('The `webhook-id` of every try.'),
   conversation: z.string(),
   type: z.string(),
-  /** When what it tells of happened. */
-  at: time,
+  at: time.describe('When what it tells of happened.'),
   status: deliveryStatus,
-  /** Tries begun, the one under way included. */
-  attempts: z.int().min(0),
-  /** When it is sent next; only while it is pending. */
-  dueAt: time.optional(),
-  lastAt: time.optional(),
-  /** How the last try ended: an HTTP status, or a word such as `timeout`. */
-  lastAnswer: z.string().optional(),
-})
+  attempts: z.int().min(0).describe('Tries begun, the one under way included.'),
+  dueAt: time.optional().describe('When it is sent next; only while it is pending.'),
+  lastAt: time.optional().describe('When it was last tried.'),
+  lastAnswer: z.string().optional().describe('How the last try ended: an HTTP status, or a word such as `timeout`.'),
+}).meta({ id: 'Delivery', description: 'A webhook, and how far it got.' })
 export type DeliveryAnswer = z.infer<typeof delivery>
 
 /** `GET /v1/admin/webhooks` */
 export const webhooksAnswer = z.object({
-  /** Null: none is configured. */
   endpoint: z
     .object({
       url: z.string(),
-      /** Nothing has succeeded since then. */
-      failingSince: time.nullable(),
-      /** Nothing is sent since then, until it is enabled. */
-      disabledAt: time.nullable(),
+      failingSince: time.nullable().describe('Nothing has succeeded since then.'),
+      disabledAt: time.nullable().describe('Nothing is sent since then, until it is enabled.'),
     })
-    .nullable(),
-  pending: z.int().min(0),
-  failed: z.int().min(0),
+    .nullable()
+    .describe('Null: none is configured.'),
+  pending: z.int().min(0).describe('Deliveries that are still due.'),
+  failed: z.int().min(0).describe('Deliveries that were given up.'),
 })
 export type WebhooksAnswer = z.infer<typeof webhooksAnswer>
 
 /** `GET /v1/admin/webhooks/deliveries` */
 export const deliveriesQuery = z.strictObject({
   status: deliveryStatus.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('How many at most.'),
 })
-/** Newest first. */
-export const deliveriesAnswer = z.object({ deliveries: z.array(delivery) })
+export const deliveriesAnswer = z.object({ deliveries: z.array(delivery).describe('Newest first.') })
 export type DeliveriesAnswer = z.infer<typeof deliveriesAnswer>
 
 /** `POST /v1/admin/webhooks/deliveries/:id/redeliver` */
@@ -67,12 +59,12 @@ export const webhookMessage = z.object({
     'conversation.reopened',
     'appeal.filed',
   ]),
-  timestamp: time,
+  timestamp: time.describe('When it happened.'),
   data: z.object({
     conversation: z.string(),
     locale,
     queue: z.string().optional(),
-    outcome: z.string().optional(),
-    reference: z.string().optional(),
+    outcome: z.string().optional().describe('How it ended, by its name in the flow.'),
+    reference: z.string().optional().describe('What people name their case by.'),
   }),
-})
+}).meta({ id: 'Webhook', description: 'What a receiver is sent: ids and names of ours, never a text or anything about a person.' })
