@@ -10,25 +10,35 @@ import { openSqlite } from '../../src/storage/index.ts'
 import { HttpChatClient, type WireEvent } from '../support/client.ts'
 import { answer, TestPlatform, type Asked } from '../support/platform.ts'
 import { startServer, type TestServer } from '../support/server.ts'
+import { WebhookReceiver } from '../support/webhook-receiver.ts'
 
-/** Side by side, each with a database of its own, on one platform: 50 kills in all. */
+/** Side by side, each with a database of its own, on one platform and one receiver of webhooks: 50 kills in all. */
 const SERVERS = 2
 const KILLS = 25
 /** New chats between two kills of a server. */
 const NEW_CHATS = 2
 /** What the platform is asked when the server is killed; when that doesn't come in time, whatever else it is asked. */
-const DURING = ['do.one', 'code.check', 'do.two', 'code.check', 'do.four', 'do.three', 'do.five']
+const DURING = ['do.one', 'code.check', 'appeal.file', 'code.check', 'do.four', 'do.three', 'do.five']
 const IN_TIME = 800
 /** How long after a call came in the server is killed, milliseconds: before, about and after the answer. */
 const AFTER = [0, 60, 20, 150, 90, 5, 220]
 
-const EFFECTS = ['do.one', 'do.two', 'do.three', 'do.four', 'do.five']
+/** How many kills of a server see a receiver that refuses some webhooks at first: after one that a kill cut off, the pause would be the longer one. */
+const REFUSING = 8
+/** How long a webhook may take to come, milliseconds: one that was cut off waits for its lease, and for a pause if it was refused then. */
+const WEBHOOKS_WITHIN = 90_000
+/** What others are told of every chat. */
+const TOLD = ['appeal.filed', 'conversation.resolved', 'conversation.started']
+
+/** Effect → its outcome. Filing an appeal is told by a webhook too. */
+const OUTCOMES: Record<string, string> = { 'do.one': 'done', 'appeal.file': 'filed', 'do.three': 'done', 'do.four': 'done', 'do.five': 'done' }
+const EFFECTS = Object.keys(OUTCOMES)
 const ACTIONS = `actions:
-${EFFECTS.map((name) => `  ${name}: { about: An effect., needs: A0, outcomes: { done: {} }, timeout: 5s }`).join('\n')}
+${EFFECTS.map((name) => `  ${name}: { about: An effect., needs: A0, outcomes: { ${OUTCOMES[name]}: {} }, timeout: 5s }`).join('\n')}
   code.check: { about: Checks a code., needs: A0, input: { code: { kind: code } }, outcomes: { passed: { raises: A2 }, wrong: {} }, timeout: 5s }
 `
-const call = (id: string, name: string, then: string) => `  ${id}: { call: ${name}, outcomes: { done: ${then}, failed: person } }\n`
-const STEPS = `${call('one', 'do.one', 'two')}${call('two', 'do.two', 'code')}\
+const call = (id: string, name: string, then: string) => `  ${id}: { call: ${name}, outcomes: { ${OUTCOMES[name]}: ${then}, failed: person } }\n`
+const STEPS = `${call('one', 'do.one', 'two')}${call('two', 'appeal.file', 'code')}\
   code: { ask: code, save: code, no_match: { tries: 3, then: person } }
   check: { call: code.check, with: { code: code }, outcomes: { passed: three, wrong: code, failed: person } }
 ${call('three', 'do.three', 'four')}${call('four', 'do.four', 'five')}${call('five', 'do.five', 'done')}\
@@ -38,7 +48,9 @@ ${call('three', 'do.three', 'four')}${call('four', 'do.four', 'five')}${call('fi
 
 let folder: string
 let platform: TestPlatform
+let receiver: WebhookReceiver
 let servers: TestServer[] = []
+let kills = 0
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'latchkey-actions-'))
   for (const [file, text] of Object.entries(miniFiles(STEPS, { code: { text: 'The code?' } }, { 'flows/actions.yaml': ACTIONS }))) {
@@ -47,9 +59,11 @@ beforeAll(async () => {
   }
   platform = await TestPlatform.listen(async (response, { action }) => {
     await delay(action === 'code.check' ? 250 : 80)
-    answer(response, { outcome: action === 'code.check' ? 'passed' : 'done' })
+    answer(response, { outcome: action === 'code.check' ? 'passed' : OUTCOMES[action] })
   })
-  const env = { LIMITS_FACTOR: '10000', CONTENT_DIR: folder, CONTENT_WATCH: '0', NODE_COMPILE_CACHE: join(folder, 'compiled'), ...platform.env }
+  receiver = await WebhookReceiver.listen()
+  receiver.answer = slowAndRefusing()
+  const env = { LIMITS_FACTOR: '10000', CONTENT_DIR: folder, CONTENT_WATCH: '0', NODE_COMPILE_CACHE: join(folder, 'compiled'), ...platform.env, ...receiver.env }
   servers = await Promise.all(Array.from({ length: SERVERS }, () => startServer({ env })))
   // A clean end leaves the compile cache, which makes each of the many starts a third cheaper.
   await servers[0]?.restart()
@@ -57,8 +71,20 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(servers.map((server) => server.dispose()))
   await platform.close()
+  receiver.close()
   rmSync(folder, { recursive: true, force: true })
 })
+
+/** Answers late enough that kills come between, and, while the first kills last, every fifth webhook at its second try only. */
+function slowAndRefusing(): WebhookReceiver['answer'] {
+  const seen = new Set<string>()
+  return async ({ id }) => {
+    const isNew = !seen.has(id)
+    seen.add(id)
+    await delay((seen.size * 37) % 150)
+    return isNew && seen.size % 5 === 0 && kills < SERVERS * REFUSING ? 503 : 204
+  }
+}
 
 /** A person who goes on whatever happens to the server: types a new code at every question for one. */
 class Chatter {
@@ -145,16 +171,23 @@ async function killAgainAndAgain(server: TestServer): Promise<ConversationEvent[
     const back = Promise.withResolvers<void>()
     up = back.promise
     await server.kill()
+    kills += 1
     expect(codesIn(written(server), chatters)).toEqual([])
     await server.restart()
     back.resolve()
   }
   await Promise.all(running)
+  await expect.poll(() => factsOf(chatters), { timeout: WEBHOOKS_WITHIN, interval: 200 }).toEqual(chatters.flatMap(({ id }) => TOLD.map((type) => `${id} ${type}`)).toSorted())
   await server.stop()
   expect(codesIn(written(server), chatters)).toEqual([])
   const logs = await eventsOf(server, chatters)
   for (const [id, log] of logs) expectOnce(log, [...platform.effects.values()].filter(({ conversation }) => conversation === id))
   return [...logs.values()]
+}
+
+function factsOf(chatters: readonly Chatter[]): string[] {
+  const ids = new Set(chatters.map(({ id }) => id))
+  return receiver.facts().filter((fact) => ids.has(fact.split(' ')[0] ?? ''))
 }
 
 describe('a server that is killed while the platform is asked', () => {
@@ -165,6 +198,15 @@ describe('a server that is killed while the platform is asked', () => {
     expect(platform.requests.length).toBeGreaterThan(platform.effects.size)
     expect(logs.flat().filter(isLost).length).toBeGreaterThan(0)
   }, 10 * 60_000)
+
+  // The same kills: what [K30] did is what others were told of.
+  test('[K31] sends each webhook under one id and with one body however often, and none of what did not happen', () => {
+    expect(kills).toBe(SERVERS * KILLS)
+    expect(receiver.facts()).toHaveLength(SERVERS * KILLS * NEW_CHATS * TOLD.length)
+    expect(receiver.doubled()).toEqual([])
+    expect(receiver.faults).toEqual([])
+    expect(receiver.arrived.length).toBeGreaterThan(receiver.facts().length)
+  })
 })
 
 /** What one chat's log says was asked and answered is what the platform did. */
@@ -176,7 +218,7 @@ function expectOnce(log: readonly ConversationEvent[], effects: readonly Asked[]
   expect(effects.map(({ action }) => action).filter((action) => action !== 'code.check').toSorted()).toEqual(EFFECTS.toSorted())
   const passed = completed.filter((event) => !isLost(event))
   for (const { call: key } of passed) expect(effects.map((effect) => effect.key)).toContain(key)
-  expect(passed.map(({ outcome }) => outcome).toSorted()).toEqual([...EFFECTS.map(() => 'done'), 'passed'])
+  expect(passed.map(({ outcome }) => outcome).toSorted()).toEqual([...Object.values(OUTCOMES), 'passed'].toSorted())
   const questions = log.filter((event) => event.type === 'message_posted' && event.input?.kind === 'code')
   expect(questions).toHaveLength(1 + completed.filter(isLost).length)
   expect(log.at(-1)).toMatchObject({ type: 'conversation_resolved', outcome: 'advised' })

@@ -1,81 +1,27 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AgentClient } from '../support/agent-client.ts'
 import { ChatClient, HttpChatClient } from '../support/client.ts'
 import { addAgent, startServer, type TestServer } from '../support/server.ts'
+import { WebhookReceiver } from '../support/webhook-receiver.ts'
 
-const KILLS = 15
+/** Few, under many webhooks at once; the many kills are in `actions.test.ts`. */
+const KILLS = 5
 /** Who start conversations, one after the other, all the time. */
 const PEOPLE = 2
 /** How long they do between two kills, milliseconds: from the middle of a commit to well after a delivery. */
 const BETWEEN = [5, 60, 150, 20, 100]
 /** Deliveries under way, at most. */
 const AT_ONCE = 16
-const SECRET = `whsec_${Buffer.from('thirty-two bytes of test secret!').toString('base64')}`
 const ADMIN = { email: 'admin@example.com', password: 'correct horse battery' }
 
-interface Arrived {
-  id: string
-  type: string
-  conversation: string
-  answered: number
-}
-
-/** A receiver that verifies what it gets with the standard's own library, and fails as it is told. */
-class Receiver {
-  readonly arrived: Arrived[] = []
-  readonly faults: string[] = []
-  /** The status to answer with; null: never answer. */
-  answer: (arrival: Omit<Arrived, 'answered'>) => number | null = () => 204
-  readonly #server: Server
-
-  constructor() {
-    this.#server = createServer(async (request, response) => {
-      const chunks: Buffer[] = []
-      for await (const chunk of request) chunks.push(chunk as Buffer)
-      const arrival = this.#verified(Buffer.concat(chunks).toString(), request.headers as Record<string, string>)
-      const answered = this.answer(arrival)
-      this.arrived.push({ ...arrival, answered: answered ?? 0 })
-      if (answered !== null) response.writeHead(answered).end()
-    })
-  }
-
-  async listen(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/hook`
-  }
-
-  close(): void {
-    this.#server.close()
-    this.#server.closeAllConnections()
-  }
-
-  accepted(): Arrived[] {
-    return this.arrived.filter(({ answered }) => answered === 204)
-  }
-
-  #verified(body: string, headers: Record<string, string>): Omit<Arrived, 'answered'> {
-    const id = headers['webhook-id'] ?? ''
-    try {
-      const { type, data } = new Webhook(SECRET).verify(body, headers) as { type: string; data: { conversation: string } }
-      return { id, type, conversation: data.conversation }
-    } catch (error) {
-      this.faults.push(`${id}: ${String(error)}`)
-      return { id, type: '', conversation: '' }
-    }
-  }
-}
-
-const receiver = new Receiver()
+let receiver: WebhookReceiver
 let server: TestServer
 let admin: AgentClient
 beforeAll(async () => {
-  const webhooks = { WEBHOOK_URL: await receiver.listen(), WEBHOOK_SECRET: SECRET, WEBHOOK_NETWORKS: '127.0.0.0/8' }
+  receiver = await WebhookReceiver.listen()
   // The content is checked once, not at every start.
-  server = await startServer({ env: { LIMITS_FACTOR: '1000', CONTENT_WATCH: '0', ...webhooks } })
+  server = await startServer({ env: { LIMITS_FACTOR: '1000', CONTENT_WATCH: '0', ...receiver.env } })
   await addAgent(server, { ...ADMIN, role: 'admin' })
   await addAgent(server, { email: 'agent@example.com', password: ADMIN.password })
   admin = await AgentClient.login(server.url, ADMIN)
@@ -124,7 +70,7 @@ describe('webhooks of a server that is killed', () => {
     })
     for (let kill = 0; kill < KILLS; kill++) {
       await delay(BETWEEN[kill % BETWEEN.length])
-      failing = kill < KILLS / 3
+      failing = kill < KILLS / 2
       const reached = conversations.length
       await server.kill()
       await server.restart()
@@ -133,13 +79,10 @@ describe('webhooks of a server that is killed', () => {
     going = false
     await Promise.all(people)
     const expected = conversations.flatMap((id) => [`${id} conversation.started`, `${id} handoff.requested`]).sort()
-    const facts = () => [...new Set(receiver.accepted().map(({ conversation, type }) => `${conversation} ${type}`))].sort()
-    await eventually('every webhook', () => facts().length >= expected.length, 60_000).catch(() => undefined)
+    await eventually('every webhook', () => receiver.facts().length >= expected.length, 60_000).catch(() => undefined)
     const owed = (await admin.admin('GET', '/webhooks/deliveries?status=pending')).body.deliveries
-    expect({ facts: facts(), owed }).toEqual({ facts: expected, owed: expect.any(Array) })
-    const ids = new Map<string, Set<string>>()
-    for (const { conversation, type, id } of receiver.arrived) ids.set(`${conversation} ${type}`, (ids.get(`${conversation} ${type}`) ?? new Set()).add(id))
-    expect([...ids.values()].filter(({ size }) => size !== 1)).toEqual([])
+    expect({ facts: receiver.facts(), owed }).toEqual({ facts: expected, owed: expect.any(Array) })
+    expect(receiver.doubled()).toEqual([])
     expect(receiver.faults).toEqual([])
     expect(expected.length).toBeGreaterThan(KILLS)
     expect(receiver.arrived.some(({ answered }) => answered === 503)).toBe(true)
