@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { LIMITS } from '../../protocol/limits.ts'
 import { Chat } from './chat.ts'
 import type { Greeting } from './chat.ts'
 import { Outbox } from './outbox.ts'
@@ -102,6 +103,15 @@ describe('starting', () => {
     await settle()
     expect(server.frames[0]).toHaveProperty('context')
     expect(server.frames[1]).not.toHaveProperty('context')
+    expect(tab.view.phase).toBe('open')
+  })
+
+  test('a signed context that no start can carry is left out', async () => {
+    const server = new FakeServer()
+    const tab = setUp(server, memoryStorage(), { context: jwt('a'.repeat(LIMITS.context)), topic: 'appeal' })
+    await settle()
+    expect(server.frames[0]).toMatchObject({ type: 'start', topic: 'appeal' })
+    expect(server.frames[0]).not.toHaveProperty('context')
     expect(tab.view.phase).toBe('open')
   })
 

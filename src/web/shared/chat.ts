@@ -1,5 +1,6 @@
 import type { ClientFrame, ErrorBody, FirstFrame, ServerFrame } from '../../protocol/index.ts'
 import { CLOSE } from '../../protocol/errors.ts'
+import { LIMITS } from '../../protocol/limits.ts'
 import { Connection } from './connection.ts'
 import type { ConnectionState } from './connection.ts'
 import type { OpenLink } from './link.ts'
@@ -118,7 +119,7 @@ export class Chat {
 
   /** Takes the platform's word; true when it speaks of another account than the chat at hand. */
   #greet(greeting: Greeting): boolean {
-    this.#greeting = { ...this.#greeting, ...greeting }
+    this.#greeting = { ...this.#greeting, ...carried(greeting) }
     const who = accountOf(greeting.context)
     if (!who || this.#deps.sessions.current().who === who) return false
     this.#forget(who)
@@ -266,4 +267,10 @@ export class Chat {
     this.#view = { ...view, rated, pending: this.#pending.list(view.transcript) }
     this.#deps.changed(this.#view)
   }
+}
+
+/** A context that is longer than a start may carry would have the whole start refused: the person comes in without it. */
+function carried(greeting: Greeting): Greeting {
+  const { context, ...hints } = greeting
+  return context === undefined || context.length <= LIMITS.context ? greeting : hints
 }
