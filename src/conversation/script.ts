@@ -28,7 +28,8 @@ export interface InputRequest {
 
 /** What the script is waiting for; everything it needs to go on after a restart is in here. */
 export type Awaiting =
-  | { kind: 'answer'; ask: Exclude<InputKind, 'rating'>; step: string; options: InputOption[]; timeoutAt: number | null }
+  /** `shown`: the few of them that are on the screen, where it was asked which of these was meant. */
+  | { kind: 'answer'; ask: Exclude<InputKind, 'rating'>; step: string; options: InputOption[]; shown?: InputOption[]; timeoutAt: number | null }
   | { kind: 'call'; call: string; step: string; action: string; input: Record<string, Value>; secretInput: string | null }
   | { kind: 'pause'; step: string; until: number | null; events: string[] }
 
@@ -110,7 +111,8 @@ export type ScriptInput =
   /** The code that a call needs is gone from memory (a kill): its question is asked again. */
   | { kind: 'secret_lost'; call: string }
   /** The open question again, in `env.locale`. */
-  | { kind: 'ask_again' }
+  /** `part`: only the bubble that asks, without what is said before it. */
+  | { kind: 'ask_again'; part?: 'question' }
   /** An agent gives the conversation back: at a step (`flow.step`), or at the question that was asked last, or at the start. */
   | { kind: 'enter'; step?: string }
 

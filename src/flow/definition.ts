@@ -10,8 +10,12 @@ import { z } from 'zod'
 /** Ids of flows, steps, options, variables: they become text keys, so no dots. */
 export const Id = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/, 'small letters, digits and _, starting with a letter')
 
-/** The globals that every step understands; no flow may use them as option ids. */
-export const RESERVED_OPTIONS = ['human', 'language', 'restart', 'stop'] as const
+/** The globals that every step understands. */
+export const RESERVED_GLOBALS = ['human', 'language', 'restart', 'stop'] as const
+/** The button under a few likely options that shows all of them. */
+export const SHOW_ALL = 'show_all'
+/** No flow may use these as option ids. */
+export const RESERVED_OPTIONS = [...RESERVED_GLOBALS, SHOW_ALL] as const
 
 /** Goes on after the `run` step that entered the sub-flow. */
 export const RETURN = 'return'

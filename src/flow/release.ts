@@ -4,6 +4,7 @@ import type { Script } from '../conversation/script.ts'
 import type { Texts } from '../language/texts.ts'
 import { checkContent } from './check/index.ts'
 import { buildBook } from './engine/book.ts'
+import type { Teach } from './engine/lessons.ts'
 import { createScript } from './engine/script.ts'
 import type { Finding } from './findings/finding.ts'
 import { parseContent, spokenLocales, type Content } from './load/content.ts'
@@ -25,10 +26,13 @@ export interface Release {
   readonly findings: Finding[]
 }
 
-/** Makes files runnable. Never throws: what is broken is in `findings`, and the script is stuck where it would matter. */
-export function compileRelease(files: ReleaseFiles): Release {
+/**
+ * Makes files runnable. Never throws: what is broken is in `findings`, and the script is stuck where it would matter.
+ * `teach`: how the meaning of free text is learnt; without it only phrases and likeness tell.
+ */
+export function compileRelease(files: ReleaseFiles, { teach }: { teach?: Teach } = {}): Release {
   const content = parseContent(files)
-  const book = buildBook(content)
+  const book = buildBook(content, teach)
   let findings: Finding[] | undefined
   return {
     hash: hashOf(files),

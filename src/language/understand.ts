@@ -8,6 +8,9 @@ import { saidScores } from './understanding/said.ts'
 import { readMessage } from './understanding/segments.ts'
 import type { Message } from './understanding/segments.ts'
 
+export { learn, type Lesson } from './understanding/learn.ts'
+export { Learnt, type LearntWeights } from './understanding/learnt.ts'
+
 /** An option and what people say for it: its label first, then the phrases of the locale file. */
 export type Choice = { id: string, phrases: readonly string[] }
 

@@ -1,4 +1,5 @@
 import type { Refusal } from '../commands.ts'
+import type { InputOption } from '../script.ts'
 import type { OpenQuestion } from '../state.ts'
 import { passOnWhenTooLong } from './hand-off.ts'
 import { askForLanguage, chooseLocale } from './language.ts'
@@ -17,12 +18,21 @@ export function postChoice(draft: Draft, clientId: string, choice: string, to: n
   const { open, status } = draft.state
   if (status === 'resolved' && !reopens(draft)) return { refused: 'conflict', why: 'resolved too long ago' }
   if (to !== undefined && !open?.seqs.includes(to)) return { refused: 'conflict', why: 'that question is no longer open' }
-  const option = open?.input.options?.find(({ id }) => id === choice)
-  if (option && open) return answerOpen(draft, clientId, choice, option.label, open)
   const reserved = RESERVED.find((id) => id === choice)
-  if (!reserved) return { refused: 'invalid', why: `no option ${choice}`, path: 'choice' }
-  choose(draft, clientId, reserved)
-  return undefined
+  if (reserved) {
+    choose(draft, clientId, reserved)
+    return undefined
+  }
+  const option = open && optionOf(draft, open, choice)
+  if (option && open) return answerOpen(draft, clientId, choice, option.label, open)
+  return { refused: 'invalid', why: `no option ${choice}`, path: 'choice' }
+}
+
+/** On the screen, or, where only a few likely ones are, among all that the question has: earlier buttons stay good. */
+function optionOf({ state }: Draft, { asker, input }: OpenQuestion, choice: string): InputOption | undefined {
+  const awaiting = asker === 'script' ? state.script?.awaiting : undefined
+  const all = awaiting?.kind === 'answer' ? awaiting.options : []
+  return [...(input.options ?? []), ...all].find(({ id }) => id === choice)
 }
 
 function post(draft: Draft, clientId: string, choice: string, text: string): void {

@@ -1,5 +1,5 @@
 /** Names that lead somewhere: steps, flows, actions, queues, options. */
-import { RESERVED_OPTIONS, RETURN, type Step } from '../definition.ts'
+import { RESERVED_GLOBALS, RESERVED_OPTIONS, RETURN, type Step } from '../definition.ts'
 import { nearest } from '../findings/nearest.ts'
 import { remarks } from '../findings/remarks.ts'
 import { START_FLOW } from '../load/content.ts'
@@ -93,6 +93,6 @@ function checkGlobals({ content, findings }: Checking): void {
     if (flow !== undefined && !content.flows.has(flow)) findings.push(source.note(remarks.unknownFlow(flow, nearest(flow, content.flows.keys())), ['globals', id, key]))
     if ('handoff' in global && !content.queues.has(global.handoff)) findings.push(source.note(remarks.unknownQueue(global.handoff, nearest(global.handoff, content.queues.keys())), ['globals', id, 'handoff']))
   }
-  for (const id of RESERVED_OPTIONS) if (!content.globals.has(id)) findings.push(source.note(remarks.missingKey(id), ['globals'], 'key'))
+  for (const id of RESERVED_GLOBALS) if (!content.globals.has(id)) findings.push(source.note(remarks.missingKey(id), ['globals'], 'key'))
   if (![...content.globals.values()].some((global) => 'first' in global && global.first)) findings.push(source.note(remarks.noDanger(), ['globals'], 'key'))
 }

@@ -20,6 +20,8 @@ export const ActionSchema = z.strictObject({
   gives: z.record(Id, Assurance).optional(),
   timeout: Duration.optional(),
   tries: z.number().int().min(1).max(5).optional(),
+  /** It can't be taken back: whoever only seems to wish for it is asked first. */
+  final: z.boolean().optional(),
 })
 /** What the platform may report later on, by itself. */
 export const PlatformEventSchema = z.strictObject({

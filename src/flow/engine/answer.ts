@@ -1,8 +1,9 @@
 /** What an answer to the open question leads to. */
 import { ScriptStuck, type Awaiting } from '../../conversation/script.ts'
-import type { Ask, AskField } from '../definition.ts'
+import { SHOW_ALL, type Ask, type AskField } from '../definition.ts'
 import { readField } from '../fields/index.ts'
 import { pose } from '../steps/ask.ts'
+import { confirm, suggest } from './guess.ts'
 import { doGlobal, isInside } from './globals.ts'
 import type { Said } from './phrases.ts'
 import { sentence } from './render.ts'
@@ -42,13 +43,29 @@ export function understandText(turn: Turn, step: Ask, awaiting: Answer, input: T
   return step.ask === 'choice' || step.ask === 'yes_no' ? understandChoice(turn, step, awaiting, input.text) : understandField(turn, step, input)
 }
 
-/** The question's own options come first, unless a global was said more plainly. */
+/** What is meant is done; where it can't be taken back and was only guessed, it is asked about first. */
 function understandChoice(turn: Turn, step: Ask, awaiting: Answer, text: string): Move | undefined {
-  const { meaning } = turn.book
-  const option = meaning.option(text, turn.state.flow, awaiting, turn.env.locale)
-  const global = option?.confidence === 1 ? undefined : usable(turn, meaning.mentioned(text))
-  if (global && global.confidence > (option?.confidence ?? 0)) return doGlobal(turn, global.id)
-  return option && choose(turn, step, option.id)
+  const { book, state, env } = turn
+  const replied = reply(turn, step, awaiting, text)
+  if (replied) return replied
+  const { meant, candidates } = book.meaning.read(text, state.flow, awaiting, env.locale, (id) => !isInside(turn, id))
+  turn.guesses = candidates.map(({ id }) => id)
+  if (!meant) return undefined
+  if (meant.confidence < 1 && book.finality.isFinal(state.flow, state.step, meant.id)) return confirm(turn, step, meant.id)
+  return take(turn, step, meant.id)
+}
+
+/** "Yes" and "no" to a guess, unless they are options themselves. */
+function reply(turn: Turn, step: Ask, { options, shown }: Answer, text: string): Move | undefined {
+  const answer = shown && !options.some(({ id }) => id === 'yes') ? turn.book.meaning.yesOrNo(text) : undefined
+  const guesses = shown?.filter(({ id }) => id !== SHOW_ALL && id !== 'human') ?? []
+  if (answer === 'no') return showAll(turn, step)
+  return answer === 'yes' && guesses[0] && guesses.length === 1 ? take(turn, step, guesses[0].id) : undefined
+}
+
+function take(turn: Turn, step: Ask, id: string): Move {
+  if (id === SHOW_ALL) return showAll(turn, step)
+  return optionsOf(turn, step).some((option) => option.id === id) ? choose(turn, step, id) : doGlobal(turn, id)
 }
 
 /** Where anything may be an answer, a global must be the whole text; elsewhere a valid value comes first. */
@@ -86,7 +103,16 @@ export function miss(turn: Turn, step: Ask): Move {
     state.awaiting = null
     return { to: step.no_match.then }
   }
-  sayNotUnderstood(turn, step)
+  if (!suggest(turn, step)) {
+    sayNotUnderstood(turn, step)
+    pose(turn, step, optionsOf(turn, step), 'question')
+  }
+  return 'stay'
+}
+
+/** The whole question again, for whoever meant none of a few options. */
+export function showAll(turn: Turn, step: Ask): Move {
+  turn.understood = false
   pose(turn, step, optionsOf(turn, step), 'question')
   return 'stay'
 }

@@ -8,6 +8,8 @@ import type { Content } from '../load/content.ts'
 import type { FlowFile } from '../load/flow-file.ts'
 import { isObject } from '../load/locale-file.ts'
 import { accountVariables } from './origins.ts'
+import { Finality } from './finality.ts'
+import type { Teach } from './lessons.ts'
 import { Meaning } from './meaning.ts'
 
 export interface BookFlow extends FlowFile {
@@ -28,6 +30,7 @@ export interface Book {
   facts: Map<string, Fact>
   texts: Texts
   meaning: Meaning
+  finality: Finality
   /** Variable → the `ask: code` steps that fill it. */
   codeSteps: Map<string, Place[]>
   /** Variables that hold what the platform said, not the person. */
@@ -36,7 +39,8 @@ export interface Book {
   placeholders(locale: string, namespace: string, key: string): readonly string[]
 }
 
-export function buildBook(content: Content): Book {
+/** `teach`: how questions are learnt; without it texts are told by phrases and likeness alone. */
+export function buildBook(content: Content, teach?: Teach): Book {
   const texts = loadTexts(resourcesOf(content), { unknown: { namespace: 'common', key: 'unknown' } })
   return {
     flows: new Map([...content.flows].map(([id, flow]) => [id, { ...flow, next: nextSteps(flow) }])),
@@ -45,7 +49,8 @@ export function buildBook(content: Content): Book {
     globals: content.globals,
     facts: content.facts,
     texts,
-    meaning: new Meaning(texts, content.globals),
+    meaning: new Meaning(texts, content.globals, teach),
+    finality: new Finality(content),
     codeSteps: codeSteps(content.flows),
     accountVariables: accountVariables(content.flows.values()),
     placeholders: placeholderIndex(texts),

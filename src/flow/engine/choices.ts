@@ -16,6 +16,23 @@ export function choicesIn(node: unknown): Choice[] {
   return [...new Set([...Object.keys(labels), ...Object.keys(match)])].map((id) => ({ id, phrases: strings([labels[id], match[id]]) }))
 }
 
+/** The same with the "yes" and "no" that all such questions share. */
+export function choicesOf(texts: Texts, locale: string, flow: string, step: string, ask: string): Choice[] {
+  const own = choicesAt(texts, locale, flow, step)
+  return ask === 'yes_no' ? merged([...own, ...choicesAt(texts, locale, 'common', 'yes_no')]) : own
+}
+
+/** What is said once for each id, however often it stands there. */
+export function merged(choices: readonly Choice[]): Choice[] {
+  const byId = Map.groupBy(choices, ({ id }) => id)
+  return [...byId].map(([id, group]) => ({ id, phrases: group.flatMap(({ phrases }) => phrases) }))
+}
+
+/** A plain list of phrases in one locale's own file. */
+export function phrasesAt(texts: Texts, locale: string, namespace: string, key: string): string[] {
+  return strings([ownNode(texts, locale, namespace, key)])
+}
+
 /** The label of a global and what people say for it, in one locale's own file. */
 export function globalPhrases(texts: Texts, locale: string, id: string): string[] {
   return phrasesIn(ownNode(texts, locale, 'globals', id))

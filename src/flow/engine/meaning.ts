@@ -1,46 +1,50 @@
 /** What a text means: an option of the open question, or one of the globals that every step understands. */
-import type { Awaiting, InputOption } from '../../conversation/script.ts'
-import { fold } from '../../language/fold.ts'
 import type { Texts } from '../../language/texts.ts'
-import { compileMatcher, type Choice, type Matcher } from '../../language/understand.ts'
+import type { Learnt } from '../../language/understand.ts'
 import type { Global } from '../content/globals.ts'
 import { choicesAt, globalPhrases } from './choices.ts'
+import { kept } from './kept.ts'
+import { ELSEWHERE, isFirst, lessonOf, type Teach } from './lessons.ts'
+import { Matching, best, listed, only, type Answer, type Meant, type Reading } from './matching.ts'
 import { Phrases, type Said } from './phrases.ts'
 
-export interface Meant {
-  id: string
-  confidence: number
-}
-
-type Answer = Extract<Awaiting, { kind: 'answer' }>
+export type { Meant, Reading } from './matching.ts'
 
 /** A global instead of an answer: its phrase makes up half of the text. */
 const LITTLE_MORE = 0.9
-/** Looking for likeness costs time with every letter: beyond these lengths (UTF-16 units) only what is plainly said counts. */
+/** Looking for likeness costs time with every letter: beyond this length (UTF-16 units) only what is plainly said counts. */
 const LIKENESS_TO_DANGER = 120
-const LIKENESS_TO_OPTIONS = 300
 
-/** Matchers are made when first needed, and kept: a release never changes. */
+/** From this probability on a meaning that was learnt is taken for meant; measured, see docs/language.md. */
+const SURE = 0.6
+
+/** Judges the texts of one release. Matchers and lessons are made when first needed, and kept: a release never changes. */
 export class Meaning {
   readonly #texts: Texts
-  readonly #globals: Map<string, Global>
-  readonly #matchers = new Map<string, Matcher>()
+  readonly #globals: ReadonlyMap<string, Global>
+  readonly #teach: Teach | undefined
+  readonly #matching: Matching
+  readonly #learnt = new Map<string, () => Learnt | undefined>()
   readonly #phrases = new Map<string, Phrases>()
 
-  constructor(texts: Texts, globals: Map<string, Global>) {
+  constructor(texts: Texts, globals: ReadonlyMap<string, Global>, teach?: Teach) {
     this.#texts = texts
     this.#globals = globals
+    this.#teach = teach
+    this.#matching = new Matching(texts)
   }
 
-  /** The option that a text means: in the conversation's language, or plainly said in another. */
-  option(text: string, flow: string, { step, options, ask }: Answer, locale: string): Meant | undefined {
-    const offered = (meant: Meant | undefined) => (meant && options.some(({ id }) => id === meant.id) ? meant : undefined)
-    const said = this.#optionPhrases(flow, step, ask).find(text).filter(offered)
-    const exact = byLabel(text, options) ?? only(said.filter(({ confidence, locale: from }) => confidence === 1 && from === locale))
-    if (exact) return exact
-    const read = text.slice(0, LIKENESS_TO_OPTIONS)
-    const here = offered(match(read, this.#optionMatcher(flow, step, locale, ask)))
-    return stronger(here, offered(match(read, listed(options)))) ?? only(said)
+  /** Begins to learn a question's lesson, so that it is learnt by the time somebody answers. */
+  prepare(flow: string, step: string, ask: Answer['ask']): void {
+    this.#learntOf(flow, step, ask)
+  }
+
+  /** What a text means at a question with options: one of them, or a global, `among` those that may interrupt it. */
+  read(text: string, flow: string, answer: Answer, locale: string, among: (global: string) => boolean): Reading {
+    const plain = this.#matching.plain(text, flow, answer, locale)
+    if (plain) return { meant: plain, candidates: [plain] }
+    const learnt = this.#learntOf(flow, answer.step, answer.ask)?.()
+    return learnt ? this.#judged(learnt, text, flow, answer, among) : this.#alike(text, flow, answer, locale, among)
   }
 
   /** A global that outranks everything else (danger), in whichever language it is said; in this one also when it is nearly said. */
@@ -61,18 +65,43 @@ export class Meaning {
     return said && said.confidence >= LITTLE_MORE ? said : undefined
   }
 
-  #optionMatcher(flow: string, step: string, locale: string, ask: Answer['ask']): Matcher {
-    return kept(this.#matchers, `${locale} ${flow}.${step}`, () => withoutPositions(compileMatcher(this.#choices(flow, step, locale, ask))))
+  /** The plain "yes" or "no" that a text is, in whichever language. */
+  yesOrNo(text: string): 'yes' | 'no' | undefined {
+    const phrases = kept(this.#phrases, 'yes_no', () => {
+      const made = new Phrases()
+      for (const locale of this.#texts.locales) for (const { id, phrases: said } of choicesAt(this.#texts, locale, 'common', 'yes_no')) made.add(id, locale, said)
+      return made
+    })
+    const said = new Set(phrases.find(text).filter(({ confidence }) => confidence === 1).map(({ id }) => id))
+    return said.size === 1 ? ([...said][0] as 'yes' | 'no') : undefined
   }
 
-  #optionPhrases(flow: string, step: string, ask: Answer['ask']): Phrases {
-    return kept(this.#phrases, `${flow}.${step}`, () => {
-      const phrases = new Phrases()
-      for (const locale of this.#texts.locales) {
-        for (const choice of this.#choices(flow, step, locale, ask)) phrases.add(choice.id, locale, choice.phrases)
-      }
-      return phrases
-    })
+  /** By what was learnt; what the platform listed nobody could learn, it is matched by its labels. */
+  #judged(learnt: Learnt, text: string, flow: string, answer: Answer, among: (global: string) => boolean): Reading {
+    const globals = this.#globalPhrases('later').find(text).filter(({ id }) => among(id))
+    const exact = only([...this.#matching.said(text, flow, answer), ...globals].filter(({ confidence }) => confidence === 1))
+    if (exact) return { meant: exact, candidates: [exact] }
+    const unlearnt = answer.options.filter(({ id }) => !learnt.ids.includes(id))
+    const possible = learnt.judge(text).filter(({ id }) => id === ELSEWHERE || answer.options.some((option) => option.id === id) || among(id))
+    const labels = listed(text, unlearnt)
+    const candidates = best([...labels.candidates, ...possible])
+    const [first] = candidates
+    const meant = labels.meant ?? (first && first.confidence >= SURE && first.id !== ELSEWHERE && !isFirst(this.#globals.get(first.id)) ? first : undefined)
+    return { meant, candidates: candidates.filter(({ id }) => id !== ELSEWHERE) }
+  }
+
+  /** The question's own options come first, unless a global was said more plainly. */
+  #alike(text: string, flow: string, answer: Answer, locale: string, among: (global: string) => boolean): Reading {
+    const { meant: option, candidates } = this.#matching.alike(text, flow, answer, locale)
+    const said = this.mentioned(text)
+    const global = said && among(said.id) ? { id: said.id, confidence: said.confidence } : undefined
+    const meant = global && global.confidence > (option?.confidence ?? 0) ? global : option
+    return { meant, candidates: best([...candidates, ...(global ? [global] : [])]) }
+  }
+
+  #learntOf(flow: string, step: string, ask: Answer['ask']): (() => Learnt | undefined) | undefined {
+    const teach = this.#teach
+    return teach && kept(this.#learnt, `${flow}.${step}`, () => teach(lessonOf(this.#texts, this.#globals, flow, step, ask)))
   }
 
   #globalPhrases(which: 'first' | 'later'): Phrases {
@@ -85,61 +114,4 @@ export class Meaning {
       return phrases
     })
   }
-
-  #choices(flow: string, step: string, locale: string, ask: Answer['ask']): Choice[] {
-    const own = choicesAt(this.#texts, locale, flow, step)
-    return ask === 'yes_no' ? merged([...own, ...choicesAt(this.#texts, locale, 'common', 'yes_no')]) : own
-  }
-}
-
-export function isFirst(global: Global | undefined): boolean {
-  return global !== undefined && 'first' in global && global.first === true
-}
-
-function match(text: string, matcher: Matcher): Meant | undefined {
-  const { id, confidence } = matcher.match(text)
-  return id === undefined ? undefined : { id, confidence }
-}
-
-/** The plainest, unless another option is said just as plainly. */
-function only(said: readonly Said[]): Meant | undefined {
-  const [best, ...rest] = said
-  return best && rest.every(({ id, confidence }) => id === best.id || confidence < best.confidence) ? best : undefined
-}
-
-/** Options that the platform listed have labels only. */
-function listed(options: readonly InputOption[]): Matcher {
-  return withoutPositions(compileMatcher(options.map(({ id, label }) => ({ id, phrases: [label] }))))
-}
-
-function stronger(a: Meant | undefined, b: Meant | undefined): Meant | undefined {
-  if (!a || !b) return a ?? b
-  return b.confidence > a.confidence ? b : a
-}
-
-/** The label, or the number of its place as shown: "2" is the second one, whatever the matcher's own order is. */
-function byLabel(text: string, options: readonly InputOption[]): Meant | undefined {
-  const folded = fold(text)
-  const labelled = options.find(({ label }) => fold(label) === folded)
-  const found = labelled ?? (/^\d{1,2}$/.test(folded) ? options[Number(folded) - 1] : undefined)
-  return found && { id: found.id, confidence: 1 }
-}
-
-/** The places that count are those on the screen: hidden and listed options make the matcher's own differ. */
-function withoutPositions(matcher: Matcher): Matcher {
-  const none = { confidence: 0, candidates: [] }
-  return { match: (text) => (/^\d{1,2}$/.test(fold(text)) ? none : matcher.match(text)), collisions: matcher.collisions }
-}
-
-function merged(choices: readonly Choice[]): Choice[] {
-  const byId = Map.groupBy(choices, ({ id }) => id)
-  return [...byId].map(([id, group]) => ({ id, phrases: group.flatMap(({ phrases }) => phrases) }))
-}
-
-function kept<T>(map: Map<string, T>, key: string, make: () => T): T {
-  const known = map.get(key)
-  if (known !== undefined) return known
-  const made = make()
-  map.set(key, made)
-  return made
 }

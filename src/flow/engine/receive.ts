@@ -1,8 +1,9 @@
 /** What an input means at the place where the state stands. */
 import { ScriptStuck, type ScriptInput } from '../../conversation/script.ts'
+import { SHOW_ALL } from '../definition.ts'
 import { ask, expect, pose } from '../steps/ask.ts'
 import { actionOf, askCodeAgain, codeInput, takeOutcome } from '../steps/call.ts'
-import { choose, currentAsk, miss, understandText, type TextInput } from './answer.ts'
+import { choose, currentAsk, miss, showAll, understandText, type TextInput } from './answer.ts'
 import { doGlobal, isInside, restart } from './globals.ts'
 import { optionsOf } from './options.ts'
 import { enterAt, goTo } from './places.ts'
@@ -31,7 +32,7 @@ export function receive(turn: Turn, input: ScriptInput): Move {
     case 'platform_event':
       return receiveEvent(turn, input.event)
     case 'ask_again':
-      return askAgain(turn)
+      return askAgain(turn, input.part)
     case 'enter':
       return enterAt(turn, input.step)
   }
@@ -141,6 +142,7 @@ function tap(turn: Turn, option: string): Move {
   const { awaiting } = turn.state
   const offered = awaiting?.kind === 'answer' && awaiting.options.some(({ id }) => id === option)
   if (offered) return choose(turn, currentAsk(turn), option)
+  if (option === SHOW_ALL) return showAll(turn, currentAsk(turn))
   return turn.book.globals.has(option) ? doGlobal(turn, option) : miss(turn, currentAsk(turn))
 }
 
@@ -191,11 +193,11 @@ function receiveEvent(turn: Turn, event: string): Move {
 }
 
 /** The open question in the present locale; at a pause what is waited for. */
-function askAgain(turn: Turn): Move {
+function askAgain(turn: Turn, part: 'whole' | 'question' = 'whole'): Move {
   const step = currentStep(turn)
   switch (turn.state.awaiting?.kind) {
     case 'answer':
-      pose(turn, currentAsk(turn), optionsOf(turn, currentAsk(turn)), 'whole')
+      pose(turn, currentAsk(turn), optionsOf(turn, currentAsk(turn)), part)
       return 'stay'
     case 'pause':
       return 'wait' in step ? repeatPause(turn) : 'stay'

@@ -17,9 +17,9 @@ export function bubbles(turn: Turn, namespace: string, key: string): Said[] {
   return Object.keys(group.value).flatMap((index) => sentence(turn, namespace, `${key}.${index}`, group.locale) ?? [])
 }
 
-/** One text, its placeholders filled; undefined when no locale has it. */
-export function sentence(turn: Turn, namespace: string, key: string, locale = turn.env.locale): Said | undefined {
-  const found = turn.book.texts.find(locale, namespace, key, paramsFor(turn, namespace, key, locale))
+/** One text, its placeholders filled, from `given` or with what is known; undefined when no locale has it. */
+export function sentence(turn: Turn, namespace: string, key: string, locale = turn.env.locale, given?: Record<string, string>): Said | undefined {
+  const found = turn.book.texts.find(locale, namespace, key, given ?? paramsFor(turn, namespace, key, locale))
   return found && { text: found.text, locale: found.locale }
 }
 

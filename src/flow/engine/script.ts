@@ -3,7 +3,7 @@ import type { Script, ScriptEnv, ScriptState } from '../../conversation/script.t
 import { START_FLOW } from '../load/content.ts'
 import type { Book } from './book.ts'
 import { briefOf } from './brief.ts'
-import { isFirst } from './meaning.ts'
+import { isFirst } from './lessons.ts'
 import { placeNamed } from './places.ts'
 import { proceed } from './proceed.ts'
 import { receive } from './receive.ts'

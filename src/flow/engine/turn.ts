@@ -15,6 +15,8 @@ export interface Turn {
   readonly codes: Map<string, string>
   secret?: ScriptRun['secret']
   understood: boolean
+  /** What a text that was not understood may have meant, likeliest first. */
+  guesses: string[]
   /** The person has been told in this turn, or just before, that something is being checked. */
   toldChecking: boolean
 }
@@ -26,7 +28,7 @@ export interface Turn {
 export type Move = { to: string | undefined } | 'here' | 'stay'
 
 export function beginTurn(book: Book, state: ScriptState, env: ScriptEnv): Turn {
-  return { book, env, state: copyOf(state), effects: [], steps: [], codes: new Map(), understood: true, toldChecking: false }
+  return { book, env, state: copyOf(state), effects: [], steps: [], codes: new Map(), understood: true, guesses: [], toldChecking: false }
 }
 
 /** What a turn may change in place, copied; the rest is never changed, only replaced. */

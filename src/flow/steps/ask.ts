@@ -32,10 +32,11 @@ export function pose(turn: Turn, step: Ask, options: InputOption[], part: 'whole
   expect(turn, step, options)
 }
 
-/** From here on an answer to this question is awaited. */
-export function expect(turn: Turn, step: Ask, options: InputOption[]): void {
-  const { state, env } = turn
+/** From here on an answer to this question is awaited; `shown` when only a few of its options are on the screen. */
+export function expect(turn: Turn, step: Ask, options: InputOption[], shown?: InputOption[]): void {
+  const { book, state, env } = turn
   const timeoutAt = step.timeout ? env.now + durationMs(step.timeout.after) : null
-  state.awaiting = { kind: 'answer', ask: step.ask, step: state.step, options, timeoutAt }
+  state.awaiting = { kind: 'answer', ask: step.ask, step: state.step, options, ...(shown ? { shown } : {}), timeoutAt }
   state.lastAsked = { flow: state.flow, step: state.step }
+  if (options.length > 0) book.meaning.prepare(state.flow, state.step, step.ask)
 }

@@ -1,0 +1,46 @@
+/** Asking which of a few things a text meant: the likeliest as buttons, the way to all of them, and a person. */
+import type { InputOption } from '../../conversation/script.ts'
+import { SHOW_ALL, type Ask } from '../definition.ts'
+import { expect } from '../steps/ask.ts'
+import { optionsOf } from './options.ts'
+import { sentence } from './render.ts'
+import { stepName, type Move, type Turn } from './turn.ts'
+
+/** So many likely options are shown. */
+export const GUESSES = 3
+
+/** "Is it one of these?" False when nothing is likely, or hardly fewer buttons than in the question itself would be shown. */
+export function suggest(turn: Turn, step: Ask): boolean {
+  const options = optionsOf(turn, step)
+  const likely = turn.guesses.slice(0, GUESSES)
+  const all = options.every(({ id }) => likely.includes(id))
+  return likely.length > 0 && !all && askAbout(turn, step, likely, sentence(turn, 'common', 'did_you_mean'))
+}
+
+/** "It sounds like this. Is that right?" A release without these words takes the guess for not understood. */
+export function confirm(turn: Turn, step: Ask, id: string): Move | undefined {
+  const [option] = labelled(turn, step, [id])
+  const said = option && sentence(turn, 'common', 'sounds_like', turn.env.locale, { option: option.label })
+  if (!askAbout(turn, step, [id], said)) return undefined
+  turn.understood = false
+  return 'stay'
+}
+
+function askAbout(turn: Turn, step: Ask, ids: readonly string[], said: { text: string; locale: string } | undefined): boolean {
+  const all = sentence(turn, 'common', 'none_of_these')
+  if (!said || !all) return false
+  const person = ids.includes('human') ? [] : ['human']
+  const shown = [...labelled(turn, step, ids), { id: SHOW_ALL, label: all.text }, ...labelled(turn, step, person)]
+  turn.effects.push({ do: 'ask', ...said, step: stepName(turn), input: { kind: 'choice', options: shown } })
+  expect(turn, step, optionsOf(turn, step), shown)
+  return true
+}
+
+/** Options and globals keep their ids and labels. */
+function labelled(turn: Turn, step: Ask, ids: readonly string[]): InputOption[] {
+  const options = optionsOf(turn, step)
+  return ids.flatMap((id) => {
+    const label = options.find((option) => option.id === id)?.label ?? sentence(turn, 'globals', `${id}.label`)?.text
+    return label === undefined ? [] : [{ id, label }]
+  })
+}
