@@ -2,7 +2,7 @@
 import { BOUNDS } from './bounds.ts'
 import { extendTrail, type ScriptState } from './script.ts'
 import type { ConversationEvent, MessagePosted, ScriptAdvanced } from './events/index.ts'
-import type { AgentRef, ConversationState, OpenQuestion, PendingCall, Place } from './state.ts'
+import type { AgentRef, ConversationState, OpenQuestion, PendingCall, Place, UntoldReport } from './state.ts'
 
 type EventOf<T extends ConversationEvent['type']> = Extract<ConversationEvent, { type: T }>
 
@@ -79,7 +79,7 @@ function changed(state: ConversationState, event: ConversationEvent): Conversati
     case 'note_posted':
       return state
     case 'report_received':
-      return event.told && state.status === 'resolved' ? { ...state, resolvedAt: event.at } : state
+      return reported(state, event)
     default:
       return handedOff(state, event)
   }
@@ -111,10 +111,10 @@ function handedOff(state: ConversationState, event: ConversationEvent): Conversa
 /** What every status has; what belongs to one status alone is left behind. */
 function common(state: ConversationState) {
   const { id, seq, startedAt, release, locale, localeBy, acceptLanguage, person, assurance } = state
-  const { script, open, calls, unread, turns, firstWaitedAt, fence, rating, toldMasked } = state
+  const { script, open, calls, unread, turns, firstWaitedAt, fence, rating, toldMasked, untold } = state
   return {
     id, seq, startedAt, release, locale, localeBy, acceptLanguage, person, assurance,
-    script, open, calls, unread, turns, firstWaitedAt, fence, rating, toldMasked,
+    script, open, calls, unread, turns, firstWaitedAt, fence, rating, toldMasked, ...(untold ? { untold } : {}),
   }
 }
 
@@ -132,8 +132,18 @@ function withPlace(state: ConversationState, change: (place: Place) => Place): C
 
 function posted(state: ConversationState, event: EventOf<'message_posted'>): ConversationState {
   if (event.from === 'user') return fromUser(state, event)
+  if (event.report !== undefined) return withUntold(state, state.untold?.filter(({ id }) => id !== event.report))
   if (!event.input || !event.asker) return state
   return { ...state, open: opened(state.open, event) }
+}
+
+function reported(state: ConversationState, { id, at, told, later }: EventOf<'report_received'>): ConversationState {
+  if (later !== undefined) return withUntold(state, [...(state.untold ?? []).filter(({ key }) => key !== later), { id, key: later }])
+  return told && state.status === 'resolved' ? { ...state, resolvedAt: at } : state
+}
+
+function withUntold({ untold: _, ...state }: ConversationState, untold: UntoldReport[] = []): ConversationState {
+  return untold.length > 0 ? { ...state, untold: untold.slice(-BOUNDS.untoldReports) } : state
 }
 
 function fromUser(state: ConversationState, event: EventOf<'message_posted'>): ConversationState {

@@ -20,6 +20,8 @@ export const BOUNDS = {
   varsLength: 32_768,
   /** Conversations that one report of the platform reaches, the newest: nobody has more that are still of interest. */
   chatsPerReport: 50,
+  /** Reports that wait until a person can be told, the latest: more at once is noise. */
+  untoldReports: 5,
   /** A resolved conversation reopens for this long. */
   reopenMs: 7 * 24 * 3_600_000,
   /** A case code is known for this long after the last thing that happened: a review may take six months (Regulation (EU) 2022/2065, Art. 20). */

@@ -58,6 +58,13 @@ interface Common {
   rating: number | null
   /** Kinds of secrets the person has already been told about. */
   toldMasked: string[]
+  /** Reports of the platform, and the system texts they are told with, that wait for a moment that suits; left out when there are none. */
+  untold?: UntoldReport[]
+}
+
+export interface UntoldReport {
+  id: string
+  key: string
 }
 
 export interface AgentRef {

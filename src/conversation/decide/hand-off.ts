@@ -1,5 +1,6 @@
 import type { Brief, Priority } from '../script.ts'
 import type { Draft } from './draft.ts'
+import { tellReports } from './reports.ts'
 import { scriptEnv } from './run-script.ts'
 
 interface Wish {
@@ -24,6 +25,7 @@ export function handOff(draft: Draft, wish: Wish): void {
     since: state.firstWaitedAt ?? context.now,
     brief: wish.brief ?? context.script.brief(state.script, scriptEnv(draft)),
   })
+  tellReports(draft)
   tellWhoIsHere(draft, draft.state.locale)
 }
 

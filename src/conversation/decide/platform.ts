@@ -2,6 +2,7 @@ import type { PlatformCommand, Refusal, ReportEvent } from '../commands.ts'
 import type { ScriptInput } from '../script.ts'
 import type { PendingCall } from '../state.ts'
 import type { Draft } from './draft.ts'
+import { isMidway, newsOf } from './reports.ts'
 import { advance } from './run-script.ts'
 
 /** What the platform answered or reported. An answer to a call that is no longer awaited is recorded and changes nothing else. */
@@ -32,13 +33,14 @@ function loseSecret(draft: Draft, { call, action }: PendingCall, awaited: boolea
   advance(draft, { kind: 'secret_lost', call })
 }
 
-/** A flow that waits for it goes on; who was sent away with the matter open is told how it went; else it is kept on record only. */
+/** A flow that waits for it goes on; else the person is told, now or as soon as it suits, and asked again what was open. */
 function reportEvent(draft: Draft, report: ReportEvent): void {
   const { id, event, data } = report
   const awaited = isWaitedFor(draft, event)
-  const told = isNews(draft, report)
-  draft.add({ type: 'report_received', v: 1, id, event, ...(told ? { told: true as const } : {}) })
-  if (told) draft.say(newsKey(draft, report))
+  const news = awaited ? undefined : newsOf(draft, report)
+  const later = news !== undefined && isMidway(draft)
+  draft.add({ type: 'report_received', v: 1, id, event, ...(news === undefined ? {} : later ? { later: news } : { told: true as const }) })
+  if (news !== undefined && !later) tellNow(draft, news)
   if (!awaited) return
   draft.add({ type: 'conversation_resumed', v: 1 })
   const input: ScriptInput = { kind: 'platform_event', event, data }
@@ -49,14 +51,7 @@ function isWaitedFor({ state: { status, script } }: Draft, event: string): boole
   return status === 'parked' && script?.awaiting?.kind === 'pause' && script.awaiting.events.includes(event)
 }
 
-/** How well the person was known at the end decides: nothing about an account is told to who never proved it. */
-function isNews({ state }: Draft, { tells }: ReportEvent): boolean {
-  if (state.status !== 'resolved' || !tells?.outcomes.includes(state.outcome)) return false
-  return (state.script?.assurance ?? state.assurance) >= tells.needs
-}
-
-/** The text for just this result, where there is one. */
-function newsKey({ context, state }: Draft, { event, data }: ReportEvent): string {
-  const detailed = typeof data?.result === 'string' ? `report.${event}_${data.result}` : undefined
-  return detailed !== undefined && context.text(detailed, state.locale) ? detailed : `report.${event}`
+function tellNow(draft: Draft, news: string): void {
+  draft.say(news)
+  if (draft.state.status === 'bot') advance(draft, { kind: 'ask_again', part: 'question' })
 }

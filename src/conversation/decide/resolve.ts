@@ -1,4 +1,5 @@
 import type { Draft } from './draft.ts'
+import { tellReports } from './reports.ts'
 
 interface Ending {
   by: 'bot' | 'agent' | 'user'
@@ -17,6 +18,7 @@ export function resolve(draft: Draft, ending: Ending): void {
   const reference = ending.reference ?? draft.context.newReference()
   const fence = draft.state.status === 'agent' ? draft.state.fence + 1 : draft.state.fence
   draft.add({ type: 'conversation_resolved', v: 1, outcome, reference, by, until, expectedBy, fence })
+  tellReports(draft)
   draft.say(outcome === 'left' ? 'resolved.left' : 'resolved.closing', { reference })
   if (ending.rating) askForRating(draft)
 }

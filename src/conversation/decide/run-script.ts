@@ -3,6 +3,7 @@ import { ScriptStuck, type ScriptEffect, type ScriptEnv, type ScriptInput, type 
 import type { Draft } from './draft.ts'
 import { askForLanguage } from './language.ts'
 import { handOff } from './hand-off.ts'
+import { tellReports } from './reports.ts'
 import { resolve } from './resolve.ts'
 
 export function scriptEnv(draft: Draft): ScriptEnv {
@@ -33,7 +34,7 @@ export function runSafely(draft: Draft, run: () => void): void {
   }
 }
 
-/** Records a run: where the flow stands first, then everything it says and does. */
+/** Records a run: where the flow stands first, what had to wait for a moment between two questions, then everything it says and does. */
 export function perform(draft: Draft, run: ScriptRun, input: ScriptInput | 'start'): void {
   const before = draft.state.script?.awaiting
   const after = run.state.awaiting
@@ -42,6 +43,7 @@ export function perform(draft: Draft, run: ScriptRun, input: ScriptInput | 'star
   const { trail: _, ...script } = run.state
   draft.add({ type: 'script_advanced', v: 1, script, steps: run.steps, understood: run.understood, keepsOpen: again })
   if (run.secret) draft.secret = run.secret
+  if (run.understood && after?.kind !== 'call') tellReports(draft)
   for (const effect of run.effects) performEffect(draft, run, effect, again)
 }
 

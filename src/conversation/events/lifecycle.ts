@@ -63,7 +63,7 @@ export interface RatingGiven {
   comment?: string
 }
 
-/** `{"type":"report_received","v":1,"id":"evt_1","event":"proof_approved"}`: the platform's word; `told` when a settled case was told. */
+/** `{"type":"report_received","v":1,"id":"evt_1","event":"proof_approved"}`: the platform's word; `told` when the person was told at once. */
 export interface ReportReceived {
   type: 'report_received'
   v: 1
@@ -71,6 +71,8 @@ export interface ReportReceived {
   id: string
   event: string
   told?: true
+  /** The system text that the person is told with as soon as it suits. */
+  later?: string
 }
 
 export type LifecycleEvent =

@@ -22,6 +22,8 @@ export interface MessagePosted {
   source?: string
   /** Kinds of secrets that were hidden before this was stored. */
   masked?: string[]
+  /** The report of the platform that had to wait until now. */
+  report?: string
   agent?: { id: string; name: string }
 }
 
