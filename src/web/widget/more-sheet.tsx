@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { CheckCode } from './check-code.tsx'
 import { Icon } from './icons.tsx'
 import type { IconName } from './icons.tsx'
 import { usePage } from './page.ts'
@@ -9,22 +10,26 @@ interface Deed {
   icon: IconName
   /** What is asked before it is done. */
   ask?: Key
+  /** What it leads to is shown in the sheet. */
+  stays?: true
   run(): void
 }
 
-/** What is done rarely: start over, end, begin a new chat. The grave ones are asked about. */
+/** What is done rarely: see that it is real, start over, end, begin a new chat. The grave ones are asked about. */
 export function MoreSheet({ close }: { close: () => void }) {
   const [asking, setAsking] = useState<Deed>()
-  const deeds = useDeeds()
+  const [checking, setChecking] = useState(false)
+  const deeds = useDeeds(() => setChecking(true))
   const finish = (deed: Deed) => {
-    close()
+    if (!deed.stays) close()
     deed.run()
   }
+  if (checking) return <CheckCode />
   if (asking) return <Confirm deed={asking} finish={finish} />
   return <Deeds deeds={deeds} pick={(deed) => (deed.ask ? setAsking(deed) : finish(deed))} />
 }
 
-function useDeeds(): Deed[] {
+function useDeeds(check: () => void): Deed[] {
   const {
     client,
     view: {
@@ -34,10 +39,12 @@ function useDeeds(): Deed[] {
     words: { t },
   } = usePage()
   const again: Deed = { key: 'new_chat', icon: 'restart', run: () => client.restart() }
-  if (status === 'resolved' || phase !== 'open') return [again]
+  if (phase !== 'open') return [again]
+  const real: Deed = { key: 'real', icon: 'shield', stays: true, run: check }
+  if (status === 'resolved') return [real, again]
   const over: Deed = { key: 'restart', icon: 'restart', ask: 'restart_ask', run: () => client.choose('restart', t('restart')) }
   const end: Deed = { key: 'end', icon: 'leave', ask: 'end_ask', run: () => client.end() }
-  return status === 'bot' || status === 'parked' ? [over, end] : [end]
+  return status === 'bot' || status === 'parked' ? [real, over, end] : [real, end]
 }
 
 function Deeds({ deeds, pick }: { deeds: Deed[]; pick: (deed: Deed) => void }) {
