@@ -5,6 +5,8 @@ import type { Hono } from 'hono'
 import { inProcessBus } from './bus/in-process.ts'
 import { ContentLibrary } from './commands/content.ts'
 import { Floor } from './commands/floor.ts'
+import { platformChannel } from './commands/news/platform.ts'
+import { Readers } from './commands/news/readers.ts'
 import { memorySecrets } from './commands/secrets.ts'
 import { Turns } from './commands/turns.ts'
 import { scaledBounds } from './conversation/index.ts'
@@ -18,7 +20,7 @@ import { connectPlatform } from './wiring/platform.ts'
 import { openStorage } from './wiring/storage.ts'
 import { connectWebhooks } from './wiring/webhooks.ts'
 import type { Start } from './wiring/running.ts'
-import { agentParts, errorTexts, opsParts, platformParts, receiptParts, statusParts, studioParts, userParts, verifyParts } from './wiring/parts.ts'
+import { agentParts, docsWords, errorTexts, opsParts, platformParts, receiptParts, statusParts, studioParts, userParts, verifyParts } from './wiring/parts.ts'
 
 /** How long running requests and sockets get to end by themselves, milliseconds. */
 const GRACE_MS = 5_000
@@ -50,7 +52,8 @@ export const start: Start = async (env) => {
       announce: (events, state) => webhooks.announce(events, state),
     })
     const platform = connectPlatform({ config, content, log, metrics, root, origin: () => origins[0] ?? '', deliver: async (request) => await app.fetch(request) })
-    const shared = { config, storage, bus, turns, content, floor, log, metrics, limits: createLimits(bounds), platform, ending: ending.signal }
+    const readers = new Readers(storage.notices, log)
+    const shared = { config, storage, bus, turns, content, floor, readers, log, metrics, limits: createLimits(bounds), platform, ending: ending.signal }
     await floor.start()
     closing.push(() => floor.stop())
 
@@ -66,8 +69,10 @@ export const start: Start = async (env) => {
       pagesFolder: resolve(root, 'dist/web'),
       demo: platform.demo,
       errorText: errorTexts(content),
+      docsWords: docsWords(content),
     })
-    const runner = new TaskRunner({ turns, store, secrets, actions: platform.actions, bus, agents, queue, log, metrics })
+    const news = { store, notices: storage.notices, readers, channels: [platformChannel(platform.actions, () => content.active)] }
+    const runner = new TaskRunner({ turns, store, secrets, actions: platform.actions, bus, agents, queue, news, log, metrics })
     const webhookRunner = new WebhookRunner({ webhooks, bus, log })
     const listening = await listen(app, config.PORT, config.HOST, errorTexts(content))
     origins = ownOrigins(config, listening.port)

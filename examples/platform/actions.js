@@ -369,6 +369,15 @@ function receipt(desk, call) {
   return { outcome: 'sent', data: { label: masked(contact) } }
 }
 
+/** Blank on purpose: whoever else reads the owner's mail learns nothing. */
+function notify(desk, call) {
+  const account = known(desk, call)
+  const contact = contactOf(account, undefined)
+  if (!contact || contact.dead) return { outcome: 'unreachable' }
+  deliver(desk, account, contact, { kind: 'notice' })
+  return { outcome: 'notified' }
+}
+
 /** @type {ReadonlyMap<string, (desk: Desk, call: Call) => { outcome: string, data?: object }>} */
 export const ACTIONS = new Map([
   ['account.lookup', lookUp],
@@ -383,6 +392,7 @@ export const ACTIONS = new Map([
   ['account.sessions', sessions],
   ['account.secure', secure],
   ['account.send_reset_link', sendResetLink],
+  ['account.notify', notify],
   ['account.request_deletion', request('deletion')],
   ['restriction.statement', statement],
   ['appeal.file', fileAppeal],

@@ -177,7 +177,7 @@ app.get('/', (c) => show(c, 'Example platform', html`
 /** In place of mails and text messages. A real platform has no such page. */
 app.get('/inbox', (c) => show(c, 'Inbox', html`
 <ul>${store.state.inbox.toReversed().map(({ kind, account, to, code, link, references }) => html`
-<li data-kind="${kind}" data-account="${account}"><bdi>${to}</bdi>: ${link ? html`<a href="${link}">new password</a>` : (code ?? references?.join(', '))}</li>`)}</ul>`))
+<li data-kind="${kind}" data-account="${account}"><bdi>${to}</bdi>: ${link ? html`<a href="${link}">new password</a>` : (code ?? references?.join(', ') ?? 'there is news in your case')}</li>`)}</ul>`))
 
 app.get('/proof/:id', (c) => show(c, 'Prove who you are', html`
 <p>Here the platform would look at a document. You decide how that ends.</p>

@@ -6,6 +6,8 @@ import type { Bus } from '../bus/bus.ts'
 import {
   decide,
   isRefusal,
+  newsTimers,
+  staysOpen,
   StoreUnavailable,
   timerChanges,
   type Command,
@@ -121,10 +123,12 @@ export class Turns {
 
   private async commit(before: ConversationState | null, { events, state, secret }: Decision, options: TurnOptions): Promise<Done | TurnRefusal | undefined> {
     const { guards = [], opening } = options
-    const [timers, deliveries] = [timerChanges(before, state), this.announce(events, state)]
+    const [{ set, drop }, deliveries] = [timerChanges(before, state), this.announce(events, state)]
+    const timers = { set: [...set, ...newsTimers(events)], drop }
+    const settled = !staysOpen(state) && events.some(({ type }) => type === 'conversation_resolved')
     // Before the commit: the call may run the moment it is on disk.
     if (secret) this.secrets.keep(secret.call, secret.value)
-    const fate = await this.store.commit({ conversation: state.id, expectedSeq: before?.seq ?? 0, events, state, timers, guards, opening, deliveries })
+    const fate = await this.store.commit({ conversation: state.id, expectedSeq: before?.seq ?? 0, events, state, timers, guards, opening, deliveries, settled })
     if (fate.fate !== 'committed') {
       if (secret) this.secrets.forget(secret.call)
       return refusalOf(fate)

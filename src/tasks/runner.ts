@@ -3,10 +3,11 @@
  * so everything here runs at least once, and every command checks that it is still wanted.
  */
 import type { Bus } from '../bus/bus.ts'
+import { tellNews, type NewsParts } from '../commands/news/tell.ts'
 import { reclaimChats } from '../commands/reclaim-chats.ts'
 import { runPlatformCall, type CallParts } from '../commands/run-platform-call.ts'
 import type { AgentStore } from '../agents/store.ts'
-import { BOUNDS, StoreUnavailable, timerCommand, timersOf, type DueTask } from '../conversation/index.ts'
+import { BOUNDS, newsTimers, StoreUnavailable, timerCommand, timersOf, type DueTask } from '../conversation/index.ts'
 import type { QueueStore } from '../handoff/store.ts'
 import type { Logger } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
@@ -15,6 +16,7 @@ export interface RunnerParts extends CallParts {
   bus: Bus
   agents: AgentStore
   queue: QueueStore
+  news: NewsParts
   log: Logger
   metrics: Metrics
 }
@@ -53,7 +55,8 @@ export class TaskRunner {
     this.reclaimAt = Date.now() + BOUNDS.agentLeaseMs
     this.unsubscribe = this.parts.bus.subscribeAll((message) => {
       if (message.kind !== 'committed') return
-      for (const { dueAt } of timersOf(message.committed.state)) this.wakeBy(dueAt)
+      const { state, events } = message.committed
+      for (const { dueAt } of [...timersOf(state), ...newsTimers(events)]) this.wakeBy(dueAt)
     })
     this.wakeBy(0)
   }
@@ -125,9 +128,9 @@ export class TaskRunner {
     const { log, metrics, store } = this.parts
     const kind = task.kind.startsWith('call:') ? 'call' : task.kind
     try {
-      const changed = await this.perform(task)
-      if (!changed) await store.settleTask(task, null)
-      metrics.tasks.inc({ kind, result: changed ? 'done' : 'stale' })
+      const { result, dueAgainAt } = await this.perform(task)
+      if (dueAgainAt !== undefined) await store.settleTask(task, dueAgainAt)
+      metrics.tasks.inc({ kind, result })
     } catch (error) {
       metrics.tasks.inc({ kind, result: 'failed' })
       const wait = Math.min(RETRY_MS * 2 ** task.attempts, LONGEST_RETRY_MS)
@@ -136,13 +139,30 @@ export class TaskRunner {
     }
   }
 
-  /** False: nothing changed, the row is stale. */
-  private async perform(task: DueTask): Promise<boolean> {
+  private async perform(task: DueTask): Promise<Performed> {
     const { kind, conversation, ref } = task
-    if (kind.startsWith('call:')) return await runPlatformCall(this.parts, conversation, ref)
+    if (kind === 'news') return await this.tell(task)
+    if (kind.startsWith('call:')) return performed(await runPlatformCall(this.parts, conversation, ref))
     const command = timerCommand(task)
     if (!command) throw new Error(`no command for tasks of kind ${kind}`)
     const outcome = await this.parts.turns.run(conversation, command)
-    return !('refused' in outcome) && outcome.events.length > 0
+    return performed(!('refused' in outcome) && outcome.events.length > 0)
   }
+
+  private async tell({ conversation, attempts }: DueTask): Promise<Performed> {
+    const dueAgainAt = await tellNews(this.parts.news, conversation, attempts)
+    if (dueAgainAt !== null) this.wakeBy(dueAgainAt)
+    return { result: dueAgainAt === null ? 'done' : 'later', dueAgainAt }
+  }
+}
+
+/** `dueAgainAt`: what becomes of the row; left out where the turn has dropped it. */
+interface Performed {
+  result: 'done' | 'stale' | 'later'
+  dueAgainAt?: number | null
+}
+
+/** Where nothing changed, the row was stale. */
+function performed(changed: boolean): Performed {
+  return changed ? { result: 'done' } : { result: 'stale', dueAgainAt: null }
 }

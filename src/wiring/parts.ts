@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Bus } from '../bus/bus.ts'
 import type { ContentLibrary } from '../commands/content.ts'
 import type { Floor } from '../commands/floor.ts'
+import type { Readers } from '../commands/news/readers.ts'
 import type { StartParts } from '../commands/start-conversation.ts'
 import type { Turns } from '../commands/turns.ts'
 import type { Expecting } from '../conversation/index.ts'
@@ -27,6 +28,7 @@ export interface Shared {
   turns: Turns
   content: ContentLibrary
   floor: Floor
+  readers: Readers
   log: Logger
   metrics: Metrics
   limits: ReturnType<typeof createLimits>
@@ -41,10 +43,11 @@ const RECENT_WAITS = 50
 const WAITING_COUNTED = 10_000
 
 export function userParts(shared: Shared): UserParts {
-  const { storage, content, floor, platform, ending } = shared
+  const { storage, content, floor, platform, readers, ending } = shared
   return {
     ...common(shared),
     ending,
+    readers,
     verifyContext: platform.verifyContext,
     activeRelease: () => content.active.hash,
     admits: (person) => admits(shared, person),
@@ -138,6 +141,11 @@ export function studioParts(content: ContentLibrary) {
       return { release: hash, flows: list, locales, findings }
     },
   }
+}
+
+/** The reference of the wire is for developers, and in English. */
+export function docsWords(content: ContentLibrary) {
+  return () => (key: string, params?: Record<string, unknown>) => content.active.texts.text('en', 'docs', key, params).text
 }
 
 /** The sentence for people that goes with an error code, in the language their browser asks for. */

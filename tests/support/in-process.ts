@@ -4,6 +4,9 @@ import type { Bus } from '../../src/bus/bus.ts'
 import { ContentLibrary } from '../../src/commands/content.ts'
 import { Floor } from '../../src/commands/floor.ts'
 import { memorySecrets, type Secrets } from '../../src/commands/secrets.ts'
+import { platformChannel } from '../../src/commands/news/platform.ts'
+import { Readers } from '../../src/commands/news/readers.ts'
+import type { Channel, NewsParts } from '../../src/commands/news/tell.ts'
 import { startConversation, type Started, type StartParts, type StartRefusal, type StartWish } from '../../src/commands/start-conversation.ts'
 import { Turns } from '../../src/commands/turns.ts'
 import { scaledBounds, type Store } from '../../src/conversation/index.ts'
@@ -47,6 +50,8 @@ export interface NodeParts {
   log: Logger
   content: ContentLibrary
   floor: Floor
+  readers: Readers
+  news: NewsParts
   runner: TaskRunner
   start(wish?: Partial<StartWish>): Promise<Started | StartRefusal>
   close(): Promise<void>
@@ -60,13 +65,15 @@ interface NodeOptions {
   storage?: Storage
   /** Wraps the store that the turns use. */
   around?: ((store: Store) => Store) | undefined
+  /** Ways to tell people of news, besides the platform's. */
+  channels?: readonly Channel[]
   /** The reason in the signed context: which flow it begins with. */
   reason?: string
 }
 
 const PLATFORM = { base: 'http://platform.invalid', secret: 'a secret of at least 32 characters' }
 
-export async function openNode({ file, files, platform, around = (store) => store, reason = 'unusual_activity', ...options }: NodeOptions): Promise<NodeParts> {
+export async function openNode({ file, files, platform, around = (store) => store, reason = 'unusual_activity', channels = [], ...options }: NodeOptions): Promise<NodeParts> {
   const storage = options.storage ?? (await openSqlite({ file }))
   const store = around(storage.store)
   const [log, metrics, secrets] = [createLog('silent'), createMetrics(), memorySecrets()]
@@ -78,7 +85,9 @@ export async function openNode({ file, files, platform, around = (store) => stor
   const registryOf = async (release: string) => (await content.release(release)).content.actions
   const transport = platform?.transport ?? (() => Promise.reject(new Error('no platform')))
   const actions = createActions({ ...PLATFORM, transport, registryOf, log, metrics, pause: async () => undefined })
-  const runner = new TaskRunner({ turns, store, secrets, actions, bus, agents: storage.agents, queue: storage.queue, log, metrics })
+  const readers = new Readers(storage.notices, log)
+  const news = { store, notices: storage.notices, readers, channels: [platformChannel(actions, () => content.active), ...channels] }
+  const runner = new TaskRunner({ turns, store, secrets, actions, bus, agents: storage.agents, queue: storage.queue, news, log, metrics })
   const parts: StartParts = {
     turns, store,
     mask: (text, expecting) => maskSecrets(text, { expecting }),
@@ -89,7 +98,7 @@ export async function openNode({ file, files, platform, around = (store) => stor
     chooseLocale: () => ({ locale: 'en', by: 'default' }),
   }
   return {
-    storage, store, bus, turns, secrets, metrics, log, content, floor, runner,
+    storage, store, bus, turns, secrets, metrics, log, content, floor, readers, news, runner,
     start: (wish = {}) => startConversation(parts, { network: 'test', ...wish }),
     async close() {
       floor.stop()

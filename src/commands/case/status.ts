@@ -3,7 +3,7 @@ import { BOUNDS, visibleStatus, type ConversationState, type NoticeStore, type S
 import type { StatusAnswer } from '../../protocol/index.ts'
 import { lastEnding } from '../receipt/ending.ts'
 import { caseCodeHash } from './code.ts'
-import { unseenNews } from './news.ts'
+import { unseenNews } from '../news/unseen.ts'
 import { statusLines, type Say } from './words.ts'
 
 export interface StatusParts {

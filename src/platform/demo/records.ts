@@ -80,7 +80,7 @@ export interface InboxRecord {
   at: number
   account: string
   to: string
-  kind: 'code' | 'reset' | 'receipt'
+  kind: 'code' | 'reset' | 'receipt' | 'notice'
   code?: string
   link?: string
   references?: string[]

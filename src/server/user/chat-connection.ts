@@ -39,6 +39,7 @@ export class ChatConnection {
   private stale = false
   private lastQueueFrame = ''
   private unsubscribe: (() => void) | undefined
+  private leave: (() => void) | undefined
 
   constructor(parts: UserParts, context: WSContext, origin: Origin) {
     this.parts = parts
@@ -61,6 +62,8 @@ export class ChatConnection {
 
   end(): void {
     this.unsubscribe?.()
+    this.leave?.()
+    this.leave = undefined
     this.began = true
   }
 
@@ -121,6 +124,7 @@ export class ChatConnection {
     this.conversation = id
     this.cursor = after
     this.locale = state.locale
+    this.leave = this.parts.readers.enter(id, state.seq)
     this.unsubscribe = this.parts.bus.subscribe(id, (message) => this.hear(message))
     this.send({ type: 'opened', conversation: userConversation(state, this.parts.store.epoch), ...more })
     this.catchUp()

@@ -11,7 +11,10 @@ import type { UserParts } from './parts.ts'
 /** A comment line this often keeps proxies from cutting a quiet stream. */
 const KEEP_ALIVE_MS = 20_000
 
-type Parts = Pick<UserParts, 'store' | 'bus' | 'ending'>
+/** Who polls is gone when no poll has come for this long. */
+const LINGER_MS = 10_000
+
+type Parts = Pick<UserParts, 'store' | 'bus' | 'ending' | 'readers'>
 
 export function eventRoutes(parts: Parts): Hono {
   const app = new Hono()
@@ -20,7 +23,9 @@ export function eventRoutes(parts: Parts): Hono {
     const query = readQuery(c)
     // Nobody would ever read, or end, the stream of a HEAD.
     const wantsStream = c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/event-stream')
-    return wantsStream ? stream(parts, c, state, query) : await page(parts, c, state, query)
+    if (wantsStream) return stream(parts, c, state, query)
+    const leave = parts.readers.enter(state.id, state.seq, LINGER_MS)
+    return await page(parts, c, state, query).finally(leave)
   })
   return app
 }
@@ -61,11 +66,12 @@ function somethingHappens(bus: Parts['bus'], conversation: string, ms: number, s
 }
 
 /** A stream of another history begins with `event: reset`: what the client holds is void. */
-function stream({ store, bus, ending }: Parts, c: Context, state: ConversationState, query: EventsQuery): Response {
+function stream({ store, bus, ending, readers }: Parts, c: Context, state: ConversationState, query: EventsQuery): Response {
   const wanted = lastEventId(c) ?? query.after
   const { after, reset } = startingPoint(store, state.seq, wanted, query.epoch)
   return streamSSE(c, async (sse) => {
     let wake = Promise.withResolvers<void>()
+    const leave = readers.enter(state.id, state.seq)
     const unsubscribe = bus.subscribe(state.id, (message) => message.kind === 'committed' && wake.resolve())
     const keepAlive = setInterval(() => void sse.write(': still here\n\n'), KEEP_ALIVE_MS)
     const end = () => wake.resolve()
@@ -83,6 +89,7 @@ function stream({ store, bus, ending }: Parts, c: Context, state: ConversationSt
       }
     } finally {
       clearInterval(keepAlive)
+      leave()
       ending.removeEventListener('abort', end)
       unsubscribe()
     }

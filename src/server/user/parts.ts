@@ -1,4 +1,5 @@
 import type { Bus } from '../../bus/bus.ts'
+import type { Readers } from '../../commands/news/readers.ts'
 import type { StartParts } from '../../commands/start-conversation.ts'
 import type { QueueStore } from '../../handoff/store.ts'
 import type { Logger } from '../../observability/log.ts'
@@ -10,6 +11,7 @@ import type { ErrorText } from '../http-error.ts'
 export interface UserParts extends StartParts {
   bus: Bus
   queue: QueueStore
+  readers: Pick<Readers, 'enter'>
   limits: Limits
   /** Aborted when the service begins to go down: whoever waits for news is answered then. */
   ending: AbortSignal

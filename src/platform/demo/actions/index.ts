@@ -4,7 +4,7 @@ import { hold, secure, sendResetLink, sessions } from './access.ts'
 import { checkCode, contacts, lookUp, sendCode } from './codes.ts'
 import { addToAppeal, appealStatus, fileAppeal, statement } from './decisions.ts'
 import { ageStatus, proofStatus, startAgeCheck, startProof } from './proofs.ts'
-import { escalate, receipt, reportImpersonation, requestCopy, requestDeletion } from './requests.ts'
+import { escalate, notify, receipt, reportImpersonation, requestCopy, requestDeletion } from './requests.ts'
 
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map([
   ['account.lookup', lookUp],
@@ -19,6 +19,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map([
   ['account.sessions', sessions],
   ['account.secure', secure],
   ['account.send_reset_link', sendResetLink],
+  ['account.notify', notify],
   ['account.request_deletion', requestDeletion],
   ['restriction.statement', statement],
   ['appeal.file', fileAppeal],

@@ -49,6 +49,15 @@ export const receipt: Handler = (desk, call) => {
   return { outcome: 'sent', data: { label: label(contact) } }
 }
 
+/** Blank on purpose: whoever else reads the owner's mail learns nothing. */
+export const notify: Handler = (desk, call) => {
+  const account = desk.known(call)
+  const contact = reachable(desk, account, undefined)
+  if (!contact) return { outcome: 'unreachable' }
+  desk.deliver(account, contact, { kind: 'notice' })
+  return { outcome: 'notified' }
+}
+
 function reachable(desk: Desk, account: DemoAccount, proved: string | undefined) {
   return desk.contact(account, proved) ?? desk.contacts(account).find(({ dead }) => !dead)
 }
