@@ -4,7 +4,6 @@ import { Hono, type Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { hashToken } from '../commands/tokens.ts'
 import type { Webhooks } from '../commands/webhooks.ts'
-import { StoreUnavailable } from '../conversation/index.ts'
 import type { Logger } from '../observability/log.ts'
 import { agentOf, HELPERS, sameSite, SESSION_COOKIE } from './agent/access.ts'
 import { webhookRoutes } from './admin/webhooks.ts'
@@ -13,7 +12,7 @@ import { agentConversationRoutes } from './agent/conversations.ts'
 import type { AgentParts } from './agent/parts.ts'
 import { queueRoutes } from './agent/queue.ts'
 import { sessionRoutes } from './agent/session.ts'
-import { answerError, type ErrorText, HttpError, invalid } from './http-error.ts'
+import { answerError, type ErrorText, HttpError, invalid, refusalIn } from './http-error.ts'
 import { openApiRoutes } from './openapi.ts'
 import { opsRoutes, type OpsParts } from './ops.ts'
 import type { ReceiptParts } from '../commands/receipt/make.ts'
@@ -69,9 +68,9 @@ export function createApp(parts: AppParts): Hono {
   app.route('/v1/conversations', receiptRoutes(parts.user, parts.receipts))
   app.route('/v1/conversations', caseCodeRoutes(parts.user, parts.receipts.origin))
   app.route('/v1/status', statusRoutes(parts.status))
-  app.route('/status', statusPage(parts.status))
+  app.route('/status', statusPage(parts.status, parts.errorText))
   app.route('/v1/verify', verifyRoutes(parts.verify))
-  app.route('/verify', verifyPage(parts.verify))
+  app.route('/verify', verifyPage(parts.verify, parts.errorText))
   app.route('/v1/platform', platformRoutes(parts.platform))
   for (const side of ['/v1/agent/*', '/v1/studio/*', '/v1/admin/*']) app.use(side, sameSite(parts.origins))
   app.get('/v1/agent/socket', agentUpgrade(parts))
@@ -86,8 +85,8 @@ export function createApp(parts: AppParts): Hono {
 }
 
 function asHttpError(error: unknown, log: Logger): HttpError {
-  if (error instanceof HttpError) return error
-  if (error instanceof StoreUnavailable) return new HttpError('unavailable', { retryAfter: 1 })
+  const refusal = refusalIn(error)
+  if (refusal) return refusal
   log.error({ err: error }, 'a request failed')
   return new HttpError('internal')
 }

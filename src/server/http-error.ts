@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { StartRefusal } from '../commands/start-conversation.ts'
 import type { TurnRefusal } from '../commands/turns.ts'
+import { StoreUnavailable } from '../conversation/index.ts'
 import { ERROR_STATUS, type ErrorCode, type Issue } from '../protocol/index.ts'
 
 /** A refusal on its way to whoever asked; the sentence for people is added where it is answered. */
@@ -18,6 +19,12 @@ export class HttpError extends Error {
     this.more = more
     this.locale = locale
   }
+}
+
+/** What an error says to whoever asked; undefined for one that is our own fault. */
+export function refusalIn(error: unknown): HttpError | undefined {
+  if (error instanceof HttpError) return error
+  return error instanceof StoreUnavailable ? new HttpError('unavailable', { retryAfter: 1 }) : undefined
 }
 
 /** Something is wrong with one field; `path` is dotted, empty for the whole. */

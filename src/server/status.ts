@@ -7,6 +7,8 @@ import type { Say } from '../commands/case/words.ts'
 import type { Store } from '../conversation/index.ts'
 import { statusBody, type StatusAnswer } from '../protocol/index.ts'
 import { formField, readBody } from './body.ts'
+import { refuseAsPage } from './error-page.ts'
+import type { ErrorText } from './http-error.ts'
 import type { Limits } from './limits.ts'
 import { plainPage } from './plain-page.ts'
 import { authorize } from './user/access.ts'
@@ -38,20 +40,25 @@ export function statusRoutes(parts: StatusRouteParts): Hono {
 }
 
 /** `/status`: the same for people, without any script. The code is never in an address. */
-export function statusPage(parts: StatusRouteParts): Hono {
+export function statusPage(parts: StatusRouteParts, errorText: ErrorText): Hono {
   const app = new Hono()
+  refuseAsPage(app, errorText, { localeOf: (c) => wordsFor(c, parts).locale, show: (c, why) => show(c, wordsFor(c, parts), [why]) })
   app.get('/', async (c) => await show(c, wordsFor(c, parts)))
   app.post('/', async (c) => {
     const words = wordsFor(c, parts)
     await parts.limits.status(parts.network(c))
     const code = await formField(c, 'code')
-    return await show(c, words, statusAnswerOf(await findStatus(parts, code), words))
+    return await show(c, words, linesOf(statusAnswerOf(await findStatus(parts, code), words), words))
   })
   return app
 }
 
-function show(c: Context, { locale, dir, say }: StatusWords, answer?: StatusAnswer) {
-  const lines = answer && (answer.known ? answer.lines : [say('status', 'unknown')])
+function linesOf(answer: StatusAnswer, { say }: StatusWords) {
+  return answer.known ? answer.lines : [say('status', 'unknown')]
+}
+
+/** @param lines what there is to tell, once there is */
+function show(c: Context, { locale, dir, say }: StatusWords, lines?: (string | undefined)[]) {
   const title = say('status', 'title') ?? ''
   const main = html`
 <p>${say('status', 'lead')}</p>

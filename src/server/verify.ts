@@ -5,6 +5,8 @@ import { receiptPublicKey, verifyCode } from '../commands/receipt/make.ts'
 import type { Store } from '../conversation/index.ts'
 import { verifyBody } from '../protocol/index.ts'
 import { formField, readBody } from './body.ts'
+import { refuseAsPage } from './error-page.ts'
+import type { ErrorText } from './http-error.ts'
 import type { Limits } from './limits.ts'
 import { plainPage } from './plain-page.ts'
 
@@ -40,9 +42,10 @@ export function verifyRoutes({ store, limits, network }: VerifyParts): Hono {
 }
 
 /** `/verify`: the same for people, without any script. */
-export function verifyPage(parts: VerifyParts): Hono {
+export function verifyPage(parts: VerifyParts, errorText: ErrorText): Hono {
   const app = new Hono()
   const wordsFor = (c: Context) => parts.words(c.req.query('lang'), c.req.header('accept-language'))
+  refuseAsPage(app, errorText, { localeOf: (c) => wordsFor(c).locale, show: (c, why) => show(c, wordsFor(c), why) })
 
   app.get('/', async (c) => await show(c, wordsFor(c)))
 

@@ -1,5 +1,6 @@
 /** The receipt of a case, and the check of its code, over HTTP. */
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { compactVerify, importJWK, type JWK } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call, HttpChatClient } from '../support/client.ts'
@@ -114,5 +115,18 @@ describe('checking a code', () => {
     expect(limited.length).toBeGreaterThan(0)
     expectRefused(limited[0]!, 'rate_limited')
     expect(Number(limited[0]!.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+
+  test('[VC6] that is slowed down, or refused otherwise, on the page for people is answered with a page: in its language, with the form to try again', async () => {
+    const post = (path: string, code: string) => fetch(`${server.url}/${path}?lang=ar`, { method: 'POST', body: new URLSearchParams({ code }) })
+    const tries = await Promise.all(Array.from({ length: 70 }, () => post('verify', randomBytes(5).toString('hex'))))
+    const limited = tries.find(({ status }) => status === 429)
+    expect(Number(limited?.headers.get('retry-after'))).toBeGreaterThan(0)
+    const words = JSON.parse(readFileSync('locales/ar/errors.json', 'utf8')) as Record<string, string>
+    for (const [answer, status, why] of [[limited, 429, words.rate_limited], [await post('status', 'x'.repeat(5_000)), 413, words.too_large]] as const) {
+      expect([answer?.status, answer?.headers.get('content-type')]).toEqual([status, expect.stringContaining('text/html')])
+      expect(answer?.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+      expect(await answer?.text()).toMatch(new RegExp(`<html lang="ar" dir="rtl">[\\s\\S]*<form method="post"[\\s\\S]*role="status">(<p>)?${why}`))
+    }
   })
 })
