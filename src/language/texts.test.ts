@@ -21,6 +21,7 @@ const resources = {
     },
   },
   de: { common: { yes: '' }, flow: { number: 'Nummer {{n}}', until: 'Bis {{due}}', step: { options: {} } } },
+  hi: { flow: { until: '{{due}} तक' } },
   pl: { flow: { count_other: '{{count}} prób' } },
 }
 const texts = loadTexts(resources, { unknown: { namespace: 'common', key: 'unknown' } })
@@ -105,6 +106,10 @@ describe('dates and numbers', () => {
     expect(textOf('de', 'until', { due: { date: noon, time: true, timeZone: 'Mars/Base' } })).toBe('Bis 5. März 2026 um 12:30 UTC')
   })
 
+  it('names the part of the day in Hindi, where nobody writes pm', () => {
+    expect(textOf('hi', 'until', { due: { date: '2026-12-03T12:36:00Z', time: true, timeZone: 'Asia/Kolkata' } })).toBe('3 दिसंबर 2026 को शाम 6:06 बजे तक')
+  })
+
   it('does not know what is no date', () => expect(textOf('en', 'until', { due: { date: 'soon' } })).toBe('Answer by not known.'))
 })
 
@@ -132,6 +137,6 @@ describe('lists and groups', () => {
 
   it('know their locales', () => {
     expect(texts.localesWith('flow', 'step.match.a')).toEqual(['en', 'ar'])
-    expect(texts.locales).toEqual(['en', 'pt', 'pt-BR', 'ar', 'de', 'pl'])
+    expect(texts.locales).toEqual(['en', 'pt', 'pt-BR', 'ar', 'de', 'hi', 'pl'])
   })
 })

@@ -12,6 +12,9 @@ const END_ISOLATE = '\u2069'
 /** Zones come from outside; only so many formatters are kept. */
 const MAX_FORMATTERS = 500
 
+/** Where “pm” stands in foreign letters, people say which part of the day it is: शाम 6:06 बजे. */
+const NAMES_PARTS_OF_THE_DAY: ReadonlySet<string> = new Set(['hi'])
+
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 const numberFormats = new Map<string, Intl.NumberFormat>()
 
@@ -40,11 +43,15 @@ function renderDate({ date, timeZone, time = false }: DateValue, locale: string)
 
 function dateFormat(locale: string, timeZone: string | undefined, time: boolean): Intl.DateTimeFormat {
   return kept(dateFormats, `${locale} ${timeZone ?? ''} ${time}`, () => {
-    const clock: Intl.DateTimeFormatOptions = time ? { hour: 'numeric', minute: '2-digit', ...(isTimeZone(timeZone) ? {} : { timeZoneName: 'short' }) } : {}
     return new Intl.DateTimeFormat(locale, {
-      year: 'numeric', month: 'long', day: 'numeric', ...clock, timeZone: isTimeZone(timeZone) ? timeZone : 'UTC',
+      year: 'numeric', month: 'long', day: 'numeric', ...(time ? clock(locale, timeZone) : {}), timeZone: isTimeZone(timeZone) ? timeZone : 'UTC',
     })
   })
+}
+
+function clock(locale: string, timeZone: string | undefined): Intl.DateTimeFormatOptions {
+  const dayPeriod = NAMES_PARTS_OF_THE_DAY.has(locale) ? { dayPeriod: 'short' as const } : {}
+  return { hour: 'numeric', minute: '2-digit', ...dayPeriod, ...(isTimeZone(timeZone) ? {} : { timeZoneName: 'short' }) }
 }
 
 function isTimeZone(timeZone: string | undefined): timeZone is string {
