@@ -6,6 +6,7 @@ import { checkCommand } from './check.ts'
 import { publishCommand } from './publish.ts'
 import { serveCommand } from './serve.ts'
 import { testCommand } from './test.ts'
+import { understandCommand } from './understand.ts'
 import type { Start } from '../wiring/running.ts'
 
 
@@ -18,6 +19,7 @@ export async function main(argv: string[], loadStart: () => Promise<Start>): Pro
     .addCommand(checkCommand())
     .addCommand(testCommand())
     .addCommand(publishCommand())
+    .addCommand(understandCommand())
     .addCommand(audienceCommand())
     .addCommand(agentsCommand())
   try {

@@ -8,7 +8,7 @@ import { saidScores } from './understanding/said.ts'
 import { readMessage } from './understanding/segments.ts'
 import type { Message } from './understanding/segments.ts'
 
-export { learn, type Lesson } from './understanding/learn.ts'
+export { learn, learnAtOnce, type Lesson } from './understanding/learn.ts'
 export { Learnt, type LearntWeights } from './understanding/learnt.ts'
 
 /** An option and what people say for it: its label first, then the phrases of the locale file. */

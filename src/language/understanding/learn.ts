@@ -4,7 +4,7 @@
  */
 import { fold } from '../fold.ts'
 import { SLOTS, featuresOf, type Features } from './features.ts'
-import { addScores, condensed, softmax, type LearntWeights } from './learnt.ts'
+import { Learnt, addScores, condensed, softmax, type LearntWeights } from './learnt.ts'
 
 /** What people say for each meaning, in all languages together. */
 export type Lesson = readonly { id: string, phrases: readonly string[] }[]
@@ -27,6 +27,12 @@ export function learn(lesson: Lesson): LearntWeights {
     for (const example of shuffled(examples, random)) trainer.take(example)
   }
   return condensed(lesson.map(({ id }) => id), trainer.weights)
+}
+
+/** Learns in the calling thread, when it is called: for what has nobody waiting. */
+export function learnAtOnce(lesson: Lesson): () => Learnt {
+  const learnt = new Learnt(learn(lesson))
+  return () => learnt
 }
 
 function examplesOf(lesson: Lesson): Example[] {
