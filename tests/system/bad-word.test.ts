@@ -177,11 +177,14 @@ describe('a report', () => {
     expect(await report({ type: 'restriction_lifted', ...whom })).toMatchObject({ status: 200, body: { conversations: 0 } })
   })
 
-  test('[BW10] for a chat that waits for a person, or has one, changes nothing there', async () => {
+  test('[BW10] for a chat that waits for a person is told there once, and the chat keeps its place', async () => {
     const user = await person()
     expect((await user.choice('human')).status).toBe(200)
-    const before = await readAll(user)
-    expect(await report({ type: 'proof_approved', conversation: user.id })).toMatchObject({ status: 200, body: { conversations: 1 } })
-    expect(await readAll(user)).toEqual(before)
+    const [before, place] = [await readAll(user), (await user.call('GET')).body]
+    for (let time = 0; time < 2; time += 1) {
+      expect(await report({ type: 'proof_approved', conversation: user.id }, { id: 'evt_waiting' })).toMatchObject({ status: 200, body: { conversations: 1 } })
+    }
+    expect(await readAll(user)).toEqual([...before, expect.objectContaining({ type: 'message_posted', from: 'system', locale: 'hi' })])
+    expect((await user.call('GET')).body).toMatchObject({ conversation: { status: 'waiting' }, queue: place.queue as object })
   })
 })
