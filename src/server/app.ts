@@ -12,8 +12,10 @@ import { agentConversationRoutes } from './agent/conversations.ts'
 import type { AgentParts } from './agent/parts.ts'
 import { queueRoutes } from './agent/queue.ts'
 import { sessionRoutes } from './agent/session.ts'
+import { docsRoutes } from './docs/page.ts'
+import type { Words } from './docs/shape.ts'
 import { answerError, type ErrorText, HttpError, invalid, refusalIn } from './http-error.ts'
-import { openApiRoutes } from './openapi.ts'
+import { openApiDocument, openApiRoutes } from './openapi.ts'
 import { opsRoutes, type OpsParts } from './ops.ts'
 import type { ReceiptParts } from '../commands/receipt/make.ts'
 import { pageHeaders, pageRoutes } from './pages.ts'
@@ -46,6 +48,8 @@ export interface AppParts {
   /** The embedded demo platform's pages, under `/demo`. */
   demo?: Hono
   errorText: ErrorText
+  /** The fixed texts of `/docs`. */
+  docsWords(): Words
   log: Logger
 }
 
@@ -56,7 +60,9 @@ export function createApp(parts: AppParts): Hono {
   app.notFound((c) => answerError(c, new HttpError('not_found'), parts.errorText))
 
   app.route('/', opsRoutes(parts.ops))
-  app.route('/', openApiRoutes())
+  const document = openApiDocument()
+  app.route('/', openApiRoutes(document))
+  app.route('/docs', docsRoutes(document, parts.docsWords))
   app.use('/v1/*', async (c, next) => {
     c.header('cache-control', 'no-store')
     c.header('x-content-type-options', 'nosniff')

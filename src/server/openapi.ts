@@ -8,7 +8,7 @@ import { SESSION_COOKIE } from './agent/access.ts'
 /** A JSON Schema of the 2020-12 draft, as far as ours go. */
 export interface Shape {
   $ref?: string
-  type?: string
+  type?: string | readonly string[]
   description?: string
   const?: unknown
   enum?: readonly unknown[]
@@ -47,6 +47,8 @@ export interface Operation {
   parameters: Parameter[]
   requestBody?: { required: boolean; content: Media }
   responses: Record<string, { description: string; content?: Media }>
+  /** What it may be refused with. */
+  'x-error-codes'?: readonly wire.ErrorCode[]
 }
 /** What OpenAPI has no word for: the frames of a WebSocket. */
 export interface Socket {
@@ -126,18 +128,19 @@ function refusals(codes: readonly wire.ErrorCode[], content: Media): Operation['
   return Object.fromEntries(Object.entries(byStatus).map(([status, of]) => [status, { description: told(of), content }]))
 }
 
-function answersOf(name: string, call: wire.CallShape, shapes: Shapes): Operation['responses'] {
+function answersOf(call: wire.CallShape, codes: readonly wire.ErrorCode[], shapes: Shapes): Operation['responses'] {
   const also = Object.fromEntries(Object.entries(call.also ?? {}).map(([type, description]) => [type, { schema: { type: 'string', description } }]))
   const given = Object.entries(call.answers).map(([status, schema]) => {
     const description = schema?.description ?? (schema ? 'Done.' : 'Done; there is nothing to tell.')
     return [status, schema ? { description, content: { ...shapes.json(schema, 'output'), ...also } } : { description }]
   })
-  return { ...Object.fromEntries(given), ...refusals(errorsOf(name, call), shapes.json(wire.errorAnswer, 'output')) }
+  return { ...Object.fromEntries(given), ...refusals(codes, shapes.json(wire.errorAnswer, 'output')) }
 }
 
 function operation(method: string, path: string, call: wire.CallShape, shapes: Shapes): Operation {
   const { summary, topic, access, roles, body } = call
   const name = `${method.toUpperCase()} ${path}`
+  const codes = errorsOf(name, call)
   return {
     operationId: idOf(method, path),
     summary,
@@ -146,7 +149,8 @@ function operation(method: string, path: string, call: wire.CallShape, shapes: S
     security: securityOf(access),
     parameters: parametersOf(name, call, shapes),
     ...(body ? { requestBody: { required: true, content: shapes.json(body, 'input') } } : {}),
-    responses: answersOf(name, call, shapes),
+    responses: answersOf(call, codes, shapes),
+    'x-error-codes': codes,
   }
 }
 
@@ -206,9 +210,9 @@ export function openApiDocument() {
   }
 }
 
-export function openApiRoutes(): Hono {
+export function openApiRoutes(document: Document): Hono {
   const app = new Hono()
-  const body = JSON.stringify(openApiDocument())
+  const body = JSON.stringify(document)
   app.get('/openapi.json', (c) => c.body(body, 200, { 'content-type': 'application/json' }))
   return app
 }

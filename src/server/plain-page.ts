@@ -15,8 +15,21 @@ input, button { font: inherit; padding: .6rem .8rem; min-height: 2.75rem; box-si
 [role=status] { font-weight: 600; margin: 1rem 0 }
 @media print { body { max-width: none; padding: 0 } }
 `
-const HASH = createHash('sha256').update(STYLE).digest('base64')
-const policy = (formAction: string) => `default-src 'none'; style-src 'sha256-${HASH}'; form-action ${formAction}; base-uri 'none'`
+
+/** Rules of looks, and the hash by which a page's policy lets them in. */
+interface Style {
+  css: string
+  hash: string
+}
+
+/** The looks of every plain page, and more. */
+export function styleOf(more = ''): Style {
+  const css = STYLE + more
+  return { css, hash: createHash('sha256').update(css).digest('base64') }
+}
+
+const PLAIN = styleOf()
+const policy = ({ hash }: Style, formAction: string) => `default-src 'none'; style-src 'sha256-${hash}'; form-action ${formAction}; base-uri 'none'`
 
 interface PlainPage {
   locale: string
@@ -25,11 +38,13 @@ interface PlainPage {
   main: Html
   /** Whether it has a form. */
   form?: boolean
+  /** Made by `styleOf`, where it looks otherwise. */
+  style?: Style
 }
 
 /** The policy stands in the page too: a saved file has no headers. */
-export function plainPage(c: Context, { locale, dir, title, main, form = false }: PlainPage, status: 200 | 429 = 200): Response | Promise<Response> {
-  const rules = policy(form ? "'self'" : "'none'")
+export function plainPage(c: Context, { locale, dir, title, main, form = false, style = PLAIN }: PlainPage, status: 200 | 429 = 200): Response | Promise<Response> {
+  const rules = policy(style, form ? "'self'" : "'none'")
   c.header('content-security-policy', `${rules}; frame-ancestors 'none'`)
   c.header('x-content-type-options', 'nosniff')
   c.header('referrer-policy', 'no-referrer')
@@ -43,7 +58,7 @@ export function plainPage(c: Context, { locale, dir, title, main, form = false }
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title}</title>
-<style>${raw(STYLE)}</style>
+<style>${raw(style.css)}</style>
 </head>
 <body>
 <main>
