@@ -6,6 +6,7 @@ import { inProcessBus } from './bus/in-process.ts'
 import { ContentLibrary } from './commands/content.ts'
 import { Floor } from './commands/floor.ts'
 import { platformChannel } from './commands/news/platform.ts'
+import { pushChannel } from './commands/news/push.ts'
 import { Readers } from './commands/news/readers.ts'
 import { memorySecrets } from './commands/secrets.ts'
 import { Turns } from './commands/turns.ts'
@@ -17,6 +18,7 @@ import { TaskRunner } from './tasks/runner.ts'
 import { WebhookRunner } from './tasks/webhook-runner.ts'
 import { bringContent } from './wiring/content.ts'
 import { connectPlatform } from './wiring/platform.ts'
+import { connectPush } from './wiring/push.ts'
 import { openStorage } from './wiring/storage.ts'
 import { connectWebhooks } from './wiring/webhooks.ts'
 import type { Start } from './wiring/running.ts'
@@ -52,6 +54,7 @@ export const start: Start = async (env) => {
       announce: (events, state) => webhooks.announce(events, state),
     })
     const platform = connectPlatform({ config, content, log, metrics, root, origin: () => origins[0] ?? '', deliver: async (request) => await app.fetch(request) })
+    const pusher = connectPush(config, storage, log)
     const readers = new Readers(storage.notices, log)
     const shared = { config, storage, bus, turns, content, floor, readers, log, metrics, limits: createLimits(bounds), platform, ending: ending.signal }
     await floor.start()
@@ -62,6 +65,7 @@ export const start: Start = async (env) => {
     const app: Hono = createApp({
       user, agent, platform: platformParts(shared), verify: verifyParts(shared), status: statusParts(shared), chatGateway, agentGateway, log, webhooks,
       receipts: receiptParts(shared, () => origins[0] ?? ''),
+      push: { notices: storage.notices, pusher },
       studio: studioParts(content),
       ops: opsParts(shared),
       origins: () => origins,
@@ -71,7 +75,8 @@ export const start: Start = async (env) => {
       errorText: errorTexts(content),
       docsWords: docsWords(content),
     })
-    const news = { store, notices: storage.notices, readers, channels: [platformChannel(platform.actions, () => content.active)] }
+    const channels = [platformChannel(platform.actions, () => content.active), ...(pusher ? [pushChannel(storage.notices, pusher)] : [])]
+    const news = { store, notices: storage.notices, readers, channels }
     const runner = new TaskRunner({ turns, store, secrets, actions: platform.actions, bus, agents, queue, news, log, metrics })
     const webhookRunner = new WebhookRunner({ webhooks, bus, log })
     const listening = await listen(app, config.PORT, config.HOST, errorTexts(content))

@@ -56,7 +56,7 @@ describe('docs/configuration.md', () => {
 })
 
 describe('addresses in the configuration', () => {
-  const variables = ['TRUSTED_PROXIES', 'PLATFORM_NETWORKS', 'WEBHOOK_NETWORKS'] as const
+  const variables = ['TRUSTED_PROXIES', 'PLATFORM_NETWORKS', 'WEBHOOK_NETWORKS', 'PUSH_NETWORKS'] as const
 
   test.each(variables)('%s takes addresses and ranges', (name) => {
     const given = ['127.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8', '0.0.0.0/0', '2001:db8::/128']

@@ -13,6 +13,8 @@ import { studioRoutes, type StudioParts } from '../src/server/studio.ts'
 import { conversationRoutes } from '../src/server/user/conversations.ts'
 import { eventRoutes } from '../src/server/user/events.ts'
 import type { UserParts } from '../src/server/user/parts.ts'
+import type { PushParts } from '../src/commands/news/push.ts'
+import { pushRoutes } from '../src/server/user/push.ts'
 import { receiptRoutes } from '../src/server/user/receipt.ts'
 import { verifyRoutes, type VerifyParts } from '../src/server/verify.ts'
 import { caseCodeRoutes, statusRoutes, type StatusRouteParts } from '../src/server/status.ts'
@@ -25,7 +27,7 @@ function registered(): string[] {
   app.route('/v1/conversations', conversationRoutes(user)).route('/v1/conversations', eventRoutes(user))
   app.route('/v1/platform', platformRoutes({} as PlatformParts))
   app.route('/v1/conversations', receiptRoutes(user, {} as ReceiptParts)).route('/v1/verify', verifyRoutes({} as VerifyParts))
-  app.route('/v1/conversations', caseCodeRoutes(user, () => '')).route('/v1/status', statusRoutes({} as StatusRouteParts))
+  app.route('/v1/conversations', caseCodeRoutes(user, () => '')).route('/v1/conversations', pushRoutes(user, {} as PushParts)).route('/v1/status', statusRoutes({} as StatusRouteParts))
   for (const routes of [sessionRoutes, queueRoutes, agentConversationRoutes]) app.route('/v1/agent', routes(agent))
   app.route('/v1/studio', studioRoutes(agent, {} as StudioParts))
   app.route('/v1/admin/webhooks', webhookRoutes(agent, {} as Webhooks))

@@ -8,6 +8,7 @@ import { agentClientFrame, agentServerFrame } from './agent-socket.ts'
 import { clientFrame, firstFrame, serverFrame } from './chat-socket.ts'
 import type { ErrorCode } from './errors.ts'
 import * as platform from './platform.ts'
+import * as pushes from './push.ts'
 import * as receipts from './receipt.ts'
 import { overviewAnswer } from './studio.ts'
 import * as users from './user.ts'
@@ -80,6 +81,11 @@ export const CALLS = {
   'GET /v1/conversations/{id}/case-code': {
     ...user, topic: 'receipts', summary: 'The code with which the person sees how the case stands, from any device', answers: { 200: receipts.caseCodeAnswer }, errors: ['rate_limited'],
   },
+  'GET /v1/conversations/{id}/push': { ...user, summary: 'Whether the browser tells of news, and the key to subscribe with', answers: { 200: pushes.pushAnswer } },
+  'PUT /v1/conversations/{id}/push': {
+    ...user, summary: 'Tell of news by waking this browser', body: pushes.pushBody, answers: { 204: null }, errors: ['conflict', 'rate_limited'],
+  },
+  'DELETE /v1/conversations/{id}/push': { ...user, summary: 'Tell no more, and forget the browser', answers: { 204: null } },
   'POST /v1/status': {
     topic: 'receipts', access: 'none', summary: 'How a case stands, by its case code',
     body: receipts.statusBody, answers: { 200: receipts.statusAnswer }, errors: ['rate_limited'],

@@ -22,6 +22,9 @@ export * from './chat-socket.ts'
 // What can be taken home and checked.
 export * from './receipt.ts'
 
+// Being told by the browser that there is news.
+export * from './push.ts'
+
 // What the platform reports.
 export * from './platform.ts'
 

@@ -17,6 +17,7 @@ import type { Words } from './docs/shape.ts'
 import { answerError, type ErrorText, HttpError, invalid, refusalIn } from './http-error.ts'
 import { openApiDocument, openApiRoutes } from './openapi.ts'
 import { opsRoutes, type OpsParts } from './ops.ts'
+import type { PushParts } from '../commands/news/push.ts'
 import type { ReceiptParts } from '../commands/receipt/make.ts'
 import { pageHeaders, pageRoutes } from './pages.ts'
 import { platformRoutes, type PlatformParts } from './platform/events.ts'
@@ -26,6 +27,7 @@ import type { ChatGateway } from './user/chat-socket.ts'
 import { conversationRoutes } from './user/conversations.ts'
 import { eventRoutes } from './user/events.ts'
 import type { UserParts } from './user/parts.ts'
+import { pushRoutes } from './user/push.ts'
 import { receiptRoutes } from './user/receipt.ts'
 import { verifyPage, verifyRoutes, type VerifyParts } from './verify.ts'
 
@@ -36,6 +38,7 @@ export interface AppParts {
   receipts: ReceiptParts
   verify: VerifyParts
   status: StatusRouteParts
+  push: PushParts
   studio: StudioParts
   webhooks: Webhooks
   ops: OpsParts
@@ -73,6 +76,7 @@ export function createApp(parts: AppParts): Hono {
   app.route('/v1/conversations', eventRoutes(parts.user))
   app.route('/v1/conversations', receiptRoutes(parts.user, parts.receipts))
   app.route('/v1/conversations', caseCodeRoutes(parts.user, parts.receipts.origin))
+  app.route('/v1/conversations', pushRoutes(parts.user, parts.push))
   app.route('/v1/status', statusRoutes(parts.status))
   app.route('/status', statusPage(parts.status, parts.errorText))
   app.route('/v1/verify', verifyRoutes(parts.verify))
