@@ -128,16 +128,19 @@ describe('the calls for admins', () => {
 
 // The last one: what hangs keeps the receiver's places until it times out.
 describe('a receiver that hangs', () => {
-  test('[K24] delays no turn', async () => {
+  test('[K24] delays no turn, and loses nothing', async () => {
     receiver.answer = () => null
     const before = receiver.arrived.length
     const client = await ChatClient.connect(server.url)
     await client.start()
-    await Promise.all(Array.from({ length: 10 }, (_, n) => askForPerson(keyOf(99_000 + n))))
+    const chats = await Promise.all(Array.from({ length: 10 }, (_, n) => askForPerson(keyOf(99_000 + n))))
     await eventually('the first webhooks', () => receiver.arrived.length >= before + AT_ONCE)
     for (let n = 0; n < 20; n++) expect((await client.message(`still here ${n}`)).seq).toBeGreaterThan(0)
     // None has been answered, and nothing more is sent.
     expect(receiver.arrived.length).toBe(before + AT_ONCE)
     receiver.answer = () => 204
-  }, 60_000)
+    const owed = chats.flatMap((id) => [`${id} conversation.started`, `${id} handoff.requested`])
+    await eventually('what it had not taken', () => owed.every((fact) => receiver.facts().includes(fact)), 50_000)
+    expect([receiver.doubled(), receiver.faults]).toEqual([[], []])
+  }, 90_000)
 })
