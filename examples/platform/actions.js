@@ -285,7 +285,7 @@ function sendResetLink(desk, call) {
 /** What the locked-out page shows anyway; it goes into the signed context too. Fields that aren't known are left out. */
 export function shownRestriction(state, account, locale) {
   const { restriction } = account
-  const { appeal, lifted } = recordOf(state, account)
+  const { appeal, lifted } = state.accounts[account.id] ?? {}
   if (!restriction || lifted) return undefined
   const { daysAgo, appealDays, texts, facts, ...rest } = restriction
   const { rule, scope } = textsIn(texts, locale)

@@ -24,8 +24,9 @@ import { openStore, own } from './store.js'
 const PORT = Number(process.env.PORT ?? 4000)
 const LATCHKEY_URL = (process.env.LATCHKEY_URL ?? 'http://127.0.0.1:3000').replace(/\/+$/, '')
 const DATA_FILE = process.env.DATA_FILE ?? fileURLToPath(new URL('data/platform.json', import.meta.url))
-const SECRET = process.env.PLATFORM_SECRET ?? keptSecret(join(dirname(DATA_FILE), 'secret'))
-/** Latchkey waits 5 to 10 s for an action and 5 s for nothing else; a report that it hasn't taken by then is sent again. */
+const SECRET_FILE = join(dirname(DATA_FILE), 'secret')
+const SECRET = process.env.PLATFORM_SECRET ?? keptSecret(SECRET_FILE)
+/** A report that Latchkey hasn't taken within this time, in ms, is sent again. */
 const REPORT_TIMEOUT = 5_000
 const REPORT_AGAIN = 2_000
 /** A context lies in a page that others may save: Latchkey takes none that lasts longer than 15 minutes. */
@@ -109,7 +110,7 @@ function refuse(c, status, message) {
 /** Says whose account this page is about. It proves nothing about who is looking at it, so it holds only what the page shows anyway. */
 async function signedContext(account) {
   const { id, reason, locale, country, creator, timeZone } = account
-  const restriction = shownRestriction(structuredClone(store.state), account, locale)
+  const restriction = shownRestriction(store.state, account, locale)
   return await new SignJWT({ reason, locale, country, creator, restriction, tz: timeZone })
     .setProtectedHeader({ alg: 'HS256', kid: 'platform' })
     .setSubject(id)
@@ -270,6 +271,6 @@ serve({ fetch: app.fetch, hostname: '127.0.0.1', port: PORT }, ({ port }) => {
   console.log(`The example platform is running: ${origin}/
 Start Latchkey beside it with
   PLATFORM_URL=http://127.0.0.1:${port} PLATFORM_NETWORKS=127.0.0.1 EMBED_ORIGINS=${origin} \\
-  PLATFORM_SECRET=<the same secret${process.env.PLATFORM_SECRET ? '' : `: ${join(dirname(DATA_FILE), 'secret')}`}> npm start`)
+  PLATFORM_SECRET=${process.env.PLATFORM_SECRET ? '"$PLATFORM_SECRET"' : `"$(cat ${SECRET_FILE})"`} npm start`)
   void keepReporting()
 })
