@@ -40,6 +40,11 @@ export class WebhookReceiver {
     return { WEBHOOK_URL: `http://127.0.0.1:${port}/hook`, WEBHOOK_SECRET: SECRET, WEBHOOK_NETWORKS: '127.0.0.0/8' }
   }
 
+  /** What came, each webhook once. */
+  get bodies(): unknown[] {
+    return [...this.#bodies.values()].map((body) => JSON.parse(body) as unknown)
+  }
+
   accepted(): Arrival[] {
     return this.arrived.filter(({ answered }) => answered === 204)
   }

@@ -12,7 +12,8 @@ import { ChatClient, HttpChatClient, type Answer, type WireConversation, type Wi
 import { startServer, type TestServer } from './server.ts'
 
 export const PASSWORD = 'a long enough password'
-const PLATFORM_SECRET = 'a secret of the platform, long enough to sign with'
+/** The platform signs with it. */
+export const PLATFORM_SECRET = 'a secret of the platform, long enough to sign with'
 
 /** Accounts of the test floor: `<name>@example.com`, all with `PASSWORD`. */
 const FLOOR = {
