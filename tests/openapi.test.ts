@@ -19,6 +19,14 @@ import { receiptRoutes } from '../src/server/user/receipt.ts'
 import { verifyRoutes, type VerifyParts } from '../src/server/verify.ts'
 import { caseCodeRoutes, statusRoutes, type StatusRouteParts } from '../src/server/status.ts'
 import type { ReceiptParts } from '../src/commands/receipt/make.ts'
+import { schemaFaults, type Schema } from './support/json-schema.ts'
+import { openApiFaults } from './support/openapi-rules.ts'
+
+type Broken = Schema & {
+  openapi: string
+  paths: Record<string, Record<string, Schema & { parameters: unknown[]; responses: Record<string, unknown> }>>
+  components: { schemas: Record<string, Schema> }
+}
 
 /** Registering routes uses no part: handlers do, when they are called. */
 function registered(): string[] {
@@ -48,5 +56,48 @@ describe('the OpenAPI document', () => {
         for (const shape of shapes) if (shape) expect(shape.additionalProperties).toBe(false)
       }
     }
+  })
+
+  test('is OpenAPI 3.1', () => {
+    expect(openApiFaults(openApiDocument() as unknown as Schema)).toEqual([])
+  })
+})
+
+describe('the check itself', () => {
+  /** The document with one thing changed. */
+  function changed(change: (document: Broken) => void): string[] {
+    const document = structuredClone(openApiDocument()) as unknown as Broken
+    change(document)
+    return openApiFaults(document)
+  }
+  const read = (document: Broken) => document.paths['/v1/conversations/{id}']?.get as Broken['paths'][string][string]
+
+  test.each<[string, (document: Broken) => void, RegExp]>([
+    ['another version', (document) => (document.openapi = '3.0.3'), /not 3\.1/],
+    ['a field that there is not', (document) => (document.sockets = {}), /sockets has no place/],
+    ['an id without a parameter', (document) => (read(document).parameters = []), /its path has id/],
+    ['an optional id', (document) => ((read(document).parameters[0] as Schema).required = false), /id must be required/],
+    ['an answer without words', (document) => delete (read(document).responses['200'] as Schema).description, /200: has no description/],
+    ['a status that there is not', (document) => (read(document).responses['99'] = { description: '' }), /99 is no status/],
+    ['an unknown scheme', (document) => (read(document).security = [{ magic: [] }]), /no scheme magic/],
+    ['an unknown tag', (document) => (read(document).tags = ['odd']), /what odd is/],
+    ['two of the same name', (document) => (read(document).operationId = 'get_v1_verify'), /get_v1_verify: two/],
+    ['a reference to nothing', (document) => delete document.components.schemas.Input, /nothing at .*Input/],
+    ['a default that does not fit', (document) => (document.components.schemas.Input = { type: 'string', default: 1 }), /number is not string/],
+    ['a keyword that nobody checks', (document) => (document.components.schemas.Input = { not: {}, default: 1 }), /unknown keyword not/],
+  ])('finds %s', (_what, change, fault) => {
+    expect(changed(change).join('\n')).toMatch(fault)
+  })
+
+  test.each<[string, unknown, Schema, RegExp]>([
+    ['a missing field', {}, { type: 'object', properties: { a: {} }, required: ['a'] }, /\.a: is missing/],
+    ['a field that the document does not name', { b: 1 }, { type: 'object', properties: { a: {} } }, /\.b: is not in/],
+    ['a wrong type deep inside', { a: [1, 'x'] }, { properties: { a: { type: 'array', items: { type: 'integer' } } } }, /\.a\[1\]: string is not integer/],
+    ['a text that is too long, in code points', '😀😀', { type: 'string', maxLength: 1 }, /2 is not ≤ 1/],
+    ['two shapes that both fit', 1, { oneOf: [{ type: 'number' }, { type: 'integer' }] }, /none or several/],
+    ['a time that is none', '2026-13-40T00:00:00Z', { type: 'string', format: 'date-time' }, /no date-time/],
+    ['a value beyond its list', 'c', { enum: ['a', 'b'] }, /none of/],
+  ])('finds %s in an answer', (_what, value, schema, fault) => {
+    expect(schemaFaults(value, schema, {}).join('\n')).toMatch(fault)
   })
 })
