@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import WebSocket from 'ws'
+import type { CallBody, CallName } from '../../src/protocol/index.ts'
 import { Arrivals, PATIENCE_MS } from './waiting.ts'
 
 /*
  * Clients of the wire contract, for tests. They share no code with the server or the pages on purpose: what they read and
- * write is what any client may rely on, and a change that breaks it breaks them.
+ * write is what any client may rely on, and a change that breaks it breaks them. The names of calls and the types of their
+ * bodies are those of the contract; types leave nothing behind when they run.
  */
 
 export type WireEvent = { seq: number, at: string, type: string } & Record<string, unknown>
@@ -173,6 +175,12 @@ function orRefused(frame: Frame): Frame {
   return frame
 }
 
+/** Method and path of a call of the contract, with its ids filled in. */
+export function addressed(name: CallName, ids: Record<string, string> = {}): { method: string, path: string } {
+  const [method = '', path = ''] = name.split(' ')
+  return { method, path: path.replace(/\{(\w+)\}/g, (_, id: string) => encodeURIComponent(ids[id] ?? '')) }
+}
+
 /** One JSON call. Refusals are answers like any other: tests look at `status` and `body.error.code`. */
 export async function call(url: string, method: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
   const init = body === undefined ? {} : { body: JSON.stringify(body) }
@@ -194,7 +202,8 @@ export class HttpChatClient {
   }
 
   async start(body: Start & { text?: string, id?: string } = {}, headers: Record<string, string> = {}): Promise<Answer> {
-    const answer = await call(`${this.url}/v1/conversations`, 'POST', { key: randomBytes(24).toString('base64url'), ...body }, headers)
+    const { method, path } = addressed('POST /v1/conversations')
+    const answer = await call(this.url + path, method, { key: randomBytes(24).toString('base64url'), ...body } satisfies CallBody<'POST /v1/conversations'>, headers)
     if (answer.status === 201) {
       this.token = answer.body.token as string
       this.id = (answer.body.conversation as WireConversation).id
@@ -208,17 +217,23 @@ export class HttpChatClient {
   }
 
   message(text: string, id = newId()): Promise<Answer> {
-    return this.call('POST', '/messages', { id, text })
+    return this.#post('POST /v1/conversations/{id}/messages', { id, text })
   }
 
   choice(choice: string, to?: number, id = newId()): Promise<Answer> {
-    return this.call('POST', '/messages', { id, choice, to })
+    return this.#post('POST /v1/conversations/{id}/messages', { id, choice, to })
   }
 
   /** Events after a cursor, waiting up to `wait` seconds for the first. */
   async events(after = 0, wait = 0): Promise<{ events: WireEvent[], last: number, epoch: string, reset: boolean }> {
-    const { status, body } = await this.call('GET', `/events?after=${after}&wait=${wait}`)
+    const { method, path } = addressed('GET /v1/conversations/{id}/events', { id: this.id })
+    const { status, body } = await call(`${this.url}${path}?after=${after}&wait=${wait}`, method, undefined, { Authorization: `Bearer ${this.token}` })
     if (status !== 200) throw new WireError(body.error as WireErrorBody)
     return body as { events: WireEvent[], last: number, epoch: string, reset: boolean }
+  }
+
+  #post<Name extends CallName>(name: Name, body: CallBody<Name>): Promise<Answer> {
+    const { method, path } = addressed(name, { id: this.id })
+    return call(this.url + path, method, body, { Authorization: `Bearer ${this.token}` })
   }
 }
