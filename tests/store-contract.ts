@@ -1,10 +1,11 @@
 /**
  * What every storage adapter must hold, whatever is behind it. Run it as `storeContract('sqlite', openLab)`.
- * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, C content and audit, W webhooks, N notices, D durability.
+ * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, C content and audit, W webhooks, N notices, R reports for everybody, D durability.
  */
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import type { Storage } from '../src/storage/storage.ts'
 import { agentRules } from './contract/rules/agents.ts'
+import { broadcastRules } from './contract/rules/broadcasts.ts'
 import { claimRules } from './contract/rules/claims.ts'
 import { contentRules } from './contract/rules/content.ts'
 import { durabilityRules } from './contract/rules/durability.ts'
@@ -47,6 +48,7 @@ export function storeContract(name: string, openLab: () => Promise<Lab>): void {
     describe('content and audit', () => contentRules(current))
     describe('webhooks', () => webhookRules(current))
     describe('notices', () => noticeRules(current))
+    describe('reports for everybody', () => broadcastRules(current))
     describe('durability', () => durabilityRules(current))
     describe('random turns', () => modelRules(current))
   })

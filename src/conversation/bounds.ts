@@ -20,6 +20,8 @@ export const BOUNDS = {
   varsLength: 32_768,
   /** Conversations that one report of the platform reaches, the newest: nobody has more that are still of interest. */
   chatsPerReport: 50,
+  /** Conversations a second that a report for everybody is brought to: a storm of turns would hold up everybody else's. */
+  reportsPerSecond: 50,
   /** Reports that wait until a person can be told, the latest: more at once is noise. */
   untoldReports: 5,
   /** A resolved conversation reopens for this long. */

@@ -51,3 +51,42 @@ export interface WebhookStore {
   /** Forgets what was delivered or given up before a moment. */
   forgetDeliveries(before: number): Promise<void>
 }
+
+/** A report for everybody, and how far it got. Times in milliseconds since the epoch. */
+export interface Broadcast {
+  /** The report's: the same one counts once. */
+  id: string
+  /** The report as JSON. */
+  report: string
+  /** Conversations that began between these are looked at. */
+  since: number
+  until: number
+  /** The last conversation that was looked at, in the order of their ids; empty before the first. */
+  after: string
+  /** Conversations that it has reached. */
+  reached: number
+  /** Null once everybody was looked at. */
+  dueAt: number | null
+}
+
+/** One batch done. `reached`: how many more. `dueAt` null is the end of it. */
+export interface BroadcastStep {
+  before: Broadcast
+  after: string
+  reached: number
+  dueAt: number | null
+}
+
+export interface BroadcastStore {
+  /** Due at once, from the beginning. One that is known already is left as it is. */
+  keepBroadcast(broadcast: Pick<Broadcast, 'id' | 'report' | 'since' | 'until'>): Promise<void>
+  broadcast(id: string): Promise<Broadcast | undefined>
+  /** When the next one is due, if any. */
+  nextBroadcastAt(): Promise<number | undefined>
+  /** The one that has been due longest, leased for `leaseMs`; after a kill it is due again where it stood. */
+  leaseBroadcast(now: number, leaseMs: number): Promise<Broadcast | undefined>
+  /** Notes a batch. Ignored when another process has gone on from there. */
+  settleBroadcast(step: BroadcastStep): Promise<void>
+  /** Those it may concern that haven't been looked at, in the order of their ids. */
+  conversationsBetween(where: Pick<Broadcast, 'since' | 'until' | 'after'>, limit: number): Promise<string[]>
+}

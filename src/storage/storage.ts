@@ -3,7 +3,7 @@ import type { AuditStore } from '../audit/store.ts'
 import type { NoticeStore, Store } from '../conversation/store.ts'
 import type { ReleaseStore } from '../flow/store.ts'
 import type { QueueStore } from '../handoff/store.ts'
-import type { WebhookStore } from '../platform/store.ts'
+import type { BroadcastStore, WebhookStore } from '../platform/store.ts'
 
 /** Every port of an open database. After `close` all of them reject with StoreUnavailable. */
 export interface Storage {
@@ -13,6 +13,7 @@ export interface Storage {
   audit: AuditStore
   releases: ReleaseStore
   webhooks: WebhookStore
+  broadcasts: BroadcastStore
   notices: NoticeStore
   /** Really commits something. @throws StoreUnavailable */
   checkWritable(): Promise<void>

@@ -3,6 +3,7 @@
  * so everything here runs at least once, and every command checks that it is still wanted.
  */
 import type { Bus } from '../bus/bus.ts'
+import { spreadReport, type BroadcastParts } from '../commands/broadcast.ts'
 import { tellNews, type NewsParts } from '../commands/news/tell.ts'
 import { reclaimChats } from '../commands/reclaim-chats.ts'
 import { runPlatformCall, type CallParts } from '../commands/run-platform-call.ts'
@@ -12,7 +13,7 @@ import type { QueueStore } from '../handoff/store.ts'
 import type { Logger } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
 
-export interface RunnerParts extends CallParts {
+export interface RunnerParts extends CallParts, BroadcastParts {
   bus: Bus
   agents: AgentStore
   queue: QueueStore
@@ -96,6 +97,7 @@ export class TaskRunner {
 
   private async look(): Promise<void> {
     await this.reclaim(Date.now())
+    this.spread(Date.now())
     while (!this.stopped && this.underWay.size < AT_ONCE) {
       const next = await this.parts.store.nextTaskAt()
       if (next === undefined || next > Date.now()) return
@@ -109,6 +111,15 @@ export class TaskRunner {
     if (now < this.reclaimAt) return
     this.reclaimAt = now + RECLAIM_EVERY_MS
     await reclaimChats(this.parts, now).catch((error: unknown) => this.parts.log.error({ err: error }, 'chats could not be taken back'))
+  }
+
+  /** What a failure leaves undone is due again when its lease ends. */
+  private spread(now: number): void {
+    if (this.underWay.has('spread') || this.stopped) return
+    const run = spreadReport(this.parts, now)
+      .catch((error: unknown) => this.parts.log.error({ err: error }, 'a report for everybody could not be brought on'))
+      .finally(() => this.underWay.delete('spread'))
+    this.underWay.set('spread', run)
   }
 
   /** One that is under way here although its lease ran out is left alone: its lease is a new one now. */

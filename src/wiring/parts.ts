@@ -85,7 +85,7 @@ function common({ config, storage, bus, turns, content, log, metrics, limits }: 
 }
 
 export function platformParts({ turns, storage, content, platform }: Shared): PlatformParts {
-  return { turns, store: storage.store, isFromPlatform: platform.isFromPlatform, platformEvents: () => content.active.content.events }
+  return { turns, store: storage.store, broadcasts: storage.broadcasts, isFromPlatform: platform.isFromPlatform, platformEvents: () => content.active.content.events }
 }
 
 export function receiptParts({ storage, content }: Shared, origin: () => string): ReceiptParts {

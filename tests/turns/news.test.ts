@@ -98,7 +98,7 @@ describe('somebody who isn\'t here', () => {
     await it.act({ do: 'claim', agent })
     await it.act({ do: 'resolve', agent, fence: 1, outcome: 'proof_pending' })
     await it.tell()
-    const report = (id: string, type: string) => reportEvent({ ...it.node, platformEvents: () => it.node.content.active.content.events }, { id, type, conversation: it.id })
+    const report = (id: string, type: string) => reportEvent({ ...it.node, broadcasts: it.node.storage.broadcasts, platformEvents: () => it.node.content.active.content.events }, { id, type, conversation: it.id })
     await report('e1', 'proof_hold')
     expect(await it.tell()).toBeNull()
     await report('e2', 'proof_approved')

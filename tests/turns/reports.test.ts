@@ -1,10 +1,13 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { spreadReport } from '../../src/commands/broadcast.ts'
 import { reportEvent, type Report } from '../../src/commands/report-event.ts'
+import { BOUNDS, type ConversationState } from '../../src/conversation/index.ts'
 import { loadContent } from '../../src/flow/index.ts'
 import type { ReleaseFiles } from '../../src/flow/store.ts'
 import { ROOT } from '../support/core.ts'
 import { temporaryDatabase } from '../support/databases.ts'
 import { openNode, type NodeParts } from '../support/in-process.ts'
+import { botState, firstTurn, resolvedState } from '../support/states.ts'
 
 let files: ReleaseFiles
 beforeAll(async () => void (files = await loadContent(ROOT)))
@@ -19,7 +22,7 @@ async function openFloor() {
   const node = await openNode({ file, files })
   closing.push(remove, () => node.close())
   const platformEvents = () => node.content.active.content.events
-  const report = (more: Partial<Report>) => reportEvent({ ...node, platformEvents }, { id: 'evt_1', type: 'restriction_lifted', ...more })
+  const report = (more: Partial<Report>) => reportEvent({ ...node, broadcasts: node.storage.broadcasts, platformEvents }, { id: 'evt_1', type: 'restriction_lifted', ...more })
   return { node, report }
 }
 
@@ -64,5 +67,68 @@ describe('a report of the platform', () => {
     for (const whom of [{ conversation: 'none' }, { reference: 'none' }, { account: 'none' }]) expect(await report(whom)).toEqual({ conversations: 0 })
     expect(await report({})).toMatchObject({ refused: 'invalid' })
     expect(await report({ type: 'constructor', account: 'a1' })).toMatchObject({ refused: 'invalid', path: 'type' })
+  })
+})
+
+describe('a report for everybody', () => {
+  const MONTH = 30 * 24 * 3_600_000
+
+  /** Puts a conversation into the store as it is. */
+  async function there(node: NodeParts, state: ConversationState): Promise<string> {
+    await node.store.commit(firstTurn({ ...state, release: node.content.active.hash, startedAt: Date.now() - 1_000, seq: 0 } as ConversationState))
+    return state.id
+  }
+
+  /** Spreads until nobody is left, a second a step; answers how many each step reached. */
+  async function spread(node: NodeParts, id: string): Promise<number[]> {
+    const { broadcasts } = node.storage
+    const steps: number[] = []
+    for (let now = Date.now(); (await broadcasts.nextBroadcastAt()) !== undefined; now += 1_000) {
+      const before = (await broadcasts.broadcast(id))?.reached ?? 0
+      await spreadReport({ ...node, broadcasts }, now)
+      steps.push(((await broadcasts.broadcast(id))?.reached ?? 0) - before)
+      expect(steps.length).toBeLessThan(20)
+    }
+    return steps
+  }
+
+  test('[B23] reaches whom it concerns once each, over repeats and under whatever id the same incident is reported', async () => {
+    const { node, report } = await openFloor()
+    const person = { reason: 'unusual_activity' }
+    const mine = [await there(node, botState({ id: 'c1', person })), await there(node, resolvedState({ id: 'c2', person, outcome: 'advised', resolvedAt: Date.now() }))]
+    const others = [
+      await there(node, botState({ id: 'c3', person: { reason: 'community_standards' } })),
+      await there(node, resolvedState({ id: 'c4', person, outcome: 'access_restored', resolvedAt: Date.now() })),
+      await there(node, resolvedState({ id: 'c5', person, outcome: 'advised', resolvedAt: Date.now() - MONTH })),
+    ]
+    const everybody = { reason: 'unusual_activity', incident: 'INC-7' }
+    expect(await report({ type: 'incident_over', everybody })).toEqual({ conversations: 0 })
+    await spread(node, 'incident_over:INC-7')
+    expect(await report({ id: 'evt_9', type: 'incident_over', everybody })).toEqual({ conversations: 2 })
+    await spread(node, 'incident_over:INC-7')
+    for (const id of mine) expect(await received(node, id)).toEqual(['incident_over:INC-7'])
+    for (const id of others) expect(await received(node, id)).toEqual([])
+  })
+
+  test('[B24] is brought to so many a second and no more, goes on after a kill where it stood, and not to who came later', async () => {
+    const { node, report } = await openFloor()
+    const count = BOUNDS.reportsPerSecond * 2 + 5
+    const ids = Array.from({ length: count }, (_, n) => `c${String(n).padStart(4, '0')}`)
+    for (const id of ids) await there(node, botState({ id }))
+    await report({ type: 'incident_over', everybody: {} })
+    await node.store.commit(firstTurn(botState({ id: 'late', release: node.content.active.hash, startedAt: Date.now() + MONTH })))
+    // A step that a kill cut off: some of its turns are done, how far it got was never noted.
+    await node.storage.broadcasts.leaseBroadcast(Date.now() + 1_000, 0)
+    for (const id of ids.slice(0, 30)) await node.turns.run(id, { do: 'report_event', id: 'evt_1', event: 'incident_over' })
+    const steps = await spread(node, 'evt_1')
+    expect(Math.max(...steps)).toBe(BOUNDS.reportsPerSecond)
+    expect(steps.reduce((sum, step) => sum + step, 0)).toBe(count)
+    for (const id of ids) expect(await received(node, id)).toEqual(['evt_1'])
+    expect(await received(node, 'late')).toEqual([])
+  })
+
+  test('[B25] is refused for an event about an account', async () => {
+    const { report } = await openFloor()
+    expect(await report({ everybody: {} })).toMatchObject({ refused: 'invalid', path: 'everybody' })
   })
 })

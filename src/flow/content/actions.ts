@@ -28,6 +28,8 @@ export const PlatformEventSchema = z.strictObject({
   about: z.string().min(1).max(300),
   /** Fields of the report that are taken; all others are dropped. */
   gives: z.record(Id, Assurance).optional(),
+  /** It may be reported for everybody at once: it says nothing about an account. */
+  everybody: z.boolean().optional(),
   /** Who left with one of these outcomes is told in the chat, if at least so sure about the person. */
   tells: z.strictObject({ needs: Assurance, outcomes: z.array(z.enum(OUTCOMES)).min(1) }).optional(),
 })

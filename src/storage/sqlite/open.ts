@@ -6,6 +6,7 @@ import { openConnection, pragmaNumber, sqliteVersion, type Connection } from './
 import { createAudit, createReleases } from './content.ts'
 import { unusable } from './errors.ts'
 import { migrate } from './migrate.ts'
+import { createBroadcasts } from './broadcasts.ts'
 import { createNotices } from './notices.ts'
 import { createQueue } from './queue.ts'
 import { createReader } from './reader.ts'
@@ -74,6 +75,7 @@ function assemble(connection: Connection, writer: WriterClient): SqliteStorage {
     audit: createAudit(reader, writer),
     releases: createReleases(reader, writer),
     webhooks: createWebhooks(reader, writer),
+    broadcasts: createBroadcasts(reader, writer),
     notices: createNotices(reader, writer, String(remembered.get('push_key'))),
     settings: () => ({
       sqlite: sqliteVersion(connection),

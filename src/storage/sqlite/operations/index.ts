@@ -4,6 +4,7 @@
  */
 import { typed, type Connection } from '../connection.ts'
 import { agentOperations } from './agents.ts'
+import { broadcastOperations } from './broadcasts.ts'
 import { contentOperations } from './content.ts'
 import { noticeOperations } from './notices.ts'
 import { readerOperations } from './readers.ts'
@@ -19,6 +20,7 @@ export function prepareOperations(connection: Connection) {
     ...taskOperations(db),
     ...readerOperations(db),
     ...noticeOperations(db),
+    ...broadcastOperations(db),
     ...agentOperations(db),
     ...contentOperations(db),
     ...webhookOperations(db),
