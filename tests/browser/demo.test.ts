@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AgentClient } from '../support/agent-client.ts'
-import { PATIENCE_MS } from '../support/waiting.ts'
 import { eventually } from './windows/eventually.ts'
+import { openLockedOut } from './windows/locked-out.ts'
 import { setStage, type Stage } from './windows/stage.ts'
-import { UserWindow } from './windows/user-window.ts'
 import { word } from './windows/words.ts'
 
 /** A contact as the platform shows it in the chat, of the demo account `unusual_login`. */
@@ -19,15 +18,6 @@ beforeAll(async () => {
   stage = await setStage()
 })
 afterAll(() => stage.close())
-
-/** Opens the locked-out page of an account and the chat on it. */
-async function openWidget(context: BrowserContext, locale: string): Promise<{ host: Page, chat: UserWindow }> {
-  const host = await context.newPage()
-  host.setDefaultTimeout(PATIENCE_MS)
-  await host.goto(`${stage.server.url}/demo/locked/unusual_login?lang=${locale}`)
-  await host.getByRole('button', { name: word(locale, 'chat.launcher.open') }).click()
-  return { host, chat: new UserWindow(host.frameLocator('iframe'), locale) }
-}
 
 /** Everything a page keeps in the browser. */
 function kept(page: Page): Promise<string> {
@@ -43,7 +33,7 @@ function databaseHolds(code: string): boolean {
 
 test('somebody locked out for unusual activity is back in without an agent, and the code stays nowhere', async () => {
   const { context } = await stage.browser.newUser({ locale: 'es' })
-  const { host, chat } = await openWidget(context, 'es')
+  const { host, chat } = await openLockedOut(stage, context, 'unusual_login', 'es')
   const frame = host.frames()[1]!
   // The signed word says which problem it is: the question for it is left out.
   await chat.hearsWord('unusual_activity.what_happened.text')
@@ -96,7 +86,7 @@ test('somebody locked out for unusual activity is back in without an agent, and 
 test('what the platform names is drawn as it is written, in a right-to-left chat too', async () => {
   const { context } = await stage.browser.newUser({ locale: 'ar' })
   await fetch(`${stage.server.url}/demo/restart`, { method: 'POST', headers: { origin: stage.server.url } })
-  const { chat } = await openWidget(context, 'ar')
+  const { chat } = await openLockedOut(stage, context, 'unusual_login', 'ar')
   await chat.pick('unusual_activity.what_happened.options.no_code')
   await chat.pick('unusual_activity.can_use_contact.options.yes_i_can')
   for (const label of [MASKED_PHONE, MASKED_MAIL]) {
