@@ -22,7 +22,7 @@ import { connectPush } from './wiring/push.ts'
 import { openStorage } from './wiring/storage.ts'
 import { connectWebhooks } from './wiring/webhooks.ts'
 import type { Start } from './wiring/running.ts'
-import { agentParts, docsWords, errorTexts, opsParts, platformParts, receiptParts, statusParts, studioParts, userParts, verifyParts } from './wiring/parts.ts'
+import { agentParts, docsTexts, errorTexts, opsParts, platformParts, receiptParts, statusParts, studioParts, userParts, verifyParts } from './wiring/parts.ts'
 
 /** How long running requests and sockets get to end by themselves, milliseconds. */
 const GRACE_MS = 5_000
@@ -73,7 +73,7 @@ export const start: Start = async (env) => {
       pagesFolder: resolve(root, 'dist/web'),
       demo: platform.demo,
       errorText: errorTexts(content),
-      docsWords: docsWords(content),
+      docsTexts: docsTexts(content),
     })
     const channels = [platformChannel(platform.actions, () => content.active), ...(pusher ? [pushChannel(storage.notices, pusher)] : [])]
     const news = { store, notices: storage.notices, readers, channels }

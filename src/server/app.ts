@@ -12,8 +12,7 @@ import { agentConversationRoutes } from './agent/conversations.ts'
 import type { AgentParts } from './agent/parts.ts'
 import { queueRoutes } from './agent/queue.ts'
 import { sessionRoutes } from './agent/session.ts'
-import { docsRoutes } from './docs/page.ts'
-import type { Words } from './docs/shape.ts'
+import { docsRoutes, type DocsTexts } from './docs/page.ts'
 import { answerError, type ErrorText, HttpError, invalid, refusalIn } from './http-error.ts'
 import { openApiDocument, openApiRoutes } from './openapi.ts'
 import { opsRoutes, type OpsParts } from './ops.ts'
@@ -52,7 +51,7 @@ export interface AppParts {
   demo?: Hono
   errorText: ErrorText
   /** The fixed texts of `/docs`. */
-  docsWords(): Words
+  docsTexts(): DocsTexts
   log: Logger
 }
 
@@ -65,7 +64,7 @@ export function createApp(parts: AppParts): Hono {
   app.route('/', opsRoutes(parts.ops))
   const document = openApiDocument()
   app.route('/', openApiRoutes(document))
-  app.route('/docs', docsRoutes(document, parts.docsWords))
+  app.route('/docs', docsRoutes(document, parts.docsTexts))
   app.use('/v1/*', async (c, next) => {
     c.header('cache-control', 'no-store')
     c.header('x-content-type-options', 'nosniff')

@@ -144,8 +144,11 @@ export function studioParts(content: ContentLibrary) {
 }
 
 /** The reference of the wire is for developers, and in English. */
-export function docsWords(content: ContentLibrary) {
-  return () => (key: string, params?: Record<string, unknown>) => content.active.texts.text('en', 'docs', key, params).text
+export function docsTexts(content: ContentLibrary) {
+  return () => {
+    const { hash, texts } = content.active
+    return { release: hash, t: (key: string, params?: Record<string, unknown>) => texts.text('en', 'docs', key, params).text }
+  }
 }
 
 /** The sentence for people that goes with an error code, in the language their browser asks for. */

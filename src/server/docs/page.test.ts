@@ -11,7 +11,10 @@ const t: Words = (key, params = {}) => {
   asked.add(key)
   return (texts[key] ?? `<missing ${key}>`).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name]))
 }
-const page = await (await docsRoutes(openApiDocument(), () => t).request('/')).text()
+let release = 'one'
+const routes = docsRoutes(openApiDocument(), () => ({ release, t }))
+const read = async () => await (await routes.request('/')).text()
+const page = await read()
 const plain = page.replace(/<[^>]+>/g, '')
 
 describe('the reference', () => {
@@ -28,6 +31,15 @@ describe('the reference', () => {
     const targets = [...page.matchAll(/(?:href="#|aria-labelledby=")([^"]+)"/g)].map(([, id]) => id)
     expect(new Set(ids).size).toBe(ids.length)
     expect(targets.filter((id) => !ids.includes(id))).toEqual([])
+  })
+
+  test('is made once a release', async () => {
+    asked.clear()
+    expect(await read()).toBe(page)
+    expect([...asked]).toEqual(['title'])
+    release = 'two'
+    expect(await read()).toBe(page)
+    expect(asked.size).toBeGreaterThan(20)
   })
 
   test('has every text that it uses, and no other', () => {

@@ -17,13 +17,21 @@ interface Call {
 const STYLE = styleOf(DOCS_STYLE)
 const WHERE = { path: 'in_path', query: 'in_query', header: 'in_header' } as const
 
-/** `GET /docs` */
-export function docsRoutes(document: Document, words: () => Words): Hono {
+/** The fixed texts of the page, and the release that they are of. */
+export interface DocsTexts {
+  release: string
+  t: Words
+}
+
+/** `GET /docs`. It is the same for everybody: made once a release, so that asking for it often costs little. */
+export function docsRoutes(document: Document, texts: () => DocsTexts): Hono {
   const app = new Hono()
+  let made: { release: string; main: Html } | undefined
   app.use('/', compress())
   app.get('/', (c) => {
-    const t = words()
-    return plainPage(c, { locale: 'en', dir: 'ltr', title: t('title'), main: docs(document, t), style: STYLE })
+    const { release, t } = texts()
+    if (made?.release !== release) made = { release, main: docs(document, t) }
+    return plainPage(c, { locale: 'en', dir: 'ltr', title: t('title'), main: made.main, style: STYLE })
   })
   return app
 }
