@@ -43,6 +43,11 @@ const embedScript: InlineConfig = {
   plugins: [inAscii],
 }
 
+/** The service worker: one classic script with a fixed name at the root, so that it may stand for the whole page. */
+const pushWorker: InlineConfig = further({
+  lib: { entry: path('src/web/widget/push-worker.ts'), formats: ['iife'], name: 'latchkeyPush', fileName: () => 'push-worker.js' },
+})
+
 /**
  * Builds the rest after the chat page: apart from it, since a chunk shared with the console would make people on slow
  * phones load what only agents need, and the embed script because it has another format.
@@ -55,6 +60,7 @@ function withTheRest(): Plugin {
       const input = DESKS.map(page).filter((file) => existsSync(file))
       if (input.length > 0) await build(further({ rolldownOptions: { input } }))
       await build(embedScript)
+      await build(pushWorker)
     },
   }
 }

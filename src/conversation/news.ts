@@ -27,7 +27,7 @@ function isNews(event: ConversationEvent, next: ConversationEvent | undefined): 
     case 'message_posted':
       return event.from === 'agent'
     case 'report_received':
-      return event.told === true || next?.type === 'conversation_resumed'
+      return event.told === true || event.later !== undefined || next?.type === 'conversation_resumed'
     default:
       return false
   }

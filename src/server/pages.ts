@@ -42,14 +42,15 @@ const noSniffing: MiddlewareHandler = async (c, next) => {
 
 export function pageRoutes(folder: string, headers: ReturnType<typeof pageHeaders>): Hono {
   const app = new Hono()
-  for (const path of ['/', '/agent/*', '/studio/*', '/assets/*', '/widget.js']) app.use(path, compress())
-  for (const path of ['/assets/*', '/widget.js']) app.use(path, noSniffing)
+  for (const path of ['/', '/agent/*', '/studio/*', '/assets/*', '/widget.js', '/push-worker.js']) app.use(path, compress())
+  for (const path of ['/assets/*', '/widget.js', '/push-worker.js']) app.use(path, noSniffing)
   const page = (name: string) => async (c: Context) => c.html(await readFile(join(folder, name), 'utf8'), 200, { 'cache-control': 'no-cache' })
 
   app.get('/', headers.chat, page('widget/index.html'))
   for (const path of ['/agent', '/agent/*'] as const) app.get(path, headers.own, page('console/index.html'))
   for (const path of ['/studio', '/studio/*'] as const) app.get(path, headers.own, page('studio/index.html'))
   app.get('/widget.js', serveStatic({ root: folder, onFound: (_, c) => c.header('cache-control', 'public, max-age=300') }))
+  app.get('/push-worker.js', serveStatic({ root: folder, onFound: (_, c) => c.header('cache-control', 'no-cache') }))
   app.get('/assets/*', serveStatic({ root: folder, onFound: (_, c) => c.header('cache-control', 'public, max-age=31536000, immutable') }))
   return app
 }

@@ -2,7 +2,7 @@ import type english from '../../../locales/en/chat.json'
 import { canonicalLocale, direction, fallbackChain } from '../../language/locales.ts'
 
 /** The page's own texts, by key. */
-export type Key = Exclude<keyof typeof english, 'launcher'>
+export type Key = Exclude<keyof typeof english, 'launcher' | 'push_notice'>
 type Texts = Readonly<Record<string, unknown>>
 
 /** The page's texts in one language. */

@@ -1,0 +1,86 @@
+import { Follow } from './follow.tsx'
+import { waitLine } from './format.ts'
+import { Human } from './human.tsx'
+import { Icon } from './icons.tsx'
+import { usePage } from './page.ts'
+import { SaveReceipt } from './save-receipt.tsx'
+
+/** Where one stands once the bot isn't asking: in the line, paused, or done; and how to hear of what comes. */
+export function Standing() {
+  const {
+    view: {
+      transcript: { status },
+    },
+  } = usePage()
+  return (
+    <>
+      {status === 'waiting' && <Queue />}
+      {status === 'parked' && <Parked />}
+      {status === 'resolved' && <Resolved />}
+      <Follow />
+    </>
+  )
+}
+
+function Queue() {
+  const {
+    view: { queue },
+    words,
+  } = usePage()
+  const { t, locale } = words
+  const position = queue && new Intl.NumberFormat(locale).format(queue.position)
+  return (
+    <div class="standing card" role="status">
+      <span class="mark">
+        <Icon name="clock" />
+      </span>
+      <div>
+        <p class="strong">{position ? t('queue_place', { position }) : t('queue_in_line')}</p>
+        <p>
+          {queue && waitLine(queue.wait, words)} {t('queue_keep')}
+        </p>
+      </div>
+    </div>
+  )
+}
+
+function Parked() {
+  const {
+    words: { t },
+  } = usePage()
+  return (
+    <>
+      <p class="standing plain" role="status">
+        {t('parked')}
+      </p>
+      <Human />
+    </>
+  )
+}
+
+/** Where one stands when it is over: the reference, the receipt, and the way on. */
+function Resolved() {
+  const {
+    client,
+    view: {
+      transcript: { reference },
+    },
+    words: { t },
+  } = usePage()
+  return (
+    <div class="standing card" role="status">
+      <span class="mark">
+        <Icon name="check" />
+      </span>
+      <div>
+        <p class="strong">{t('resolved')}</p>
+        {reference && <p class="reference">{t('resolved_reference', { reference })}</p>}
+        <p>{t('resolved_reopen')}</p>
+      </div>
+      <SaveReceipt />
+      <button type="button" class="quiet" onClick={() => client.restart()}>
+        {t('new_chat')}
+      </button>
+    </div>
+  )
+}
