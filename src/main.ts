@@ -17,6 +17,7 @@ import { AgentGateway, ChatGateway, createApp, createLimits, listen, ownOrigins,
 import { TaskRunner } from './tasks/runner.ts'
 import { WebhookRunner } from './tasks/webhook-runner.ts'
 import { bringContent } from './wiring/content.ts'
+import { Learning } from './wiring/learning.ts'
 import { connectPlatform } from './wiring/platform.ts'
 import { connectPush } from './wiring/push.ts'
 import { openStorage } from './wiring/storage.ts'
@@ -45,7 +46,9 @@ export const start: Start = async (env) => {
   }
   try {
     const floor = new Floor(agents, bus)
-    const content = new ContentLibrary({ store: storage.releases, staffed: (locale) => floor.staffed(locale), bounds })
+    const learning = new Learning(log)
+    closing.push(() => learning.end())
+    const content = new ContentLibrary({ store: storage.releases, staffed: (locale) => floor.staffed(locale), bounds, teach: learning.teach })
     closing.push(await bringContent(content, config, root, log))
     const webhooks = connectWebhooks(config, storage, log, metrics)
     const turns = new Turns({

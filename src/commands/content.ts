@@ -3,7 +3,7 @@
  * moves nobody.
  */
 import type { DecideContext, ScaledBounds } from '../conversation/index.ts'
-import { compileRelease, loadContent, type Release } from '../flow/index.ts'
+import { compileRelease, loadContent, type Release, type Teach } from '../flow/index.ts'
 import type { ReleaseFiles, ReleaseStore } from '../flow/store.ts'
 import { detectLanguage, localeInfo, nearestTo } from '../language/index.ts'
 import { maskSecrets } from '../privacy/secrets/index.ts'
@@ -35,13 +35,16 @@ export class ContentLibrary {
   private readonly store: ReleaseStore
   private readonly staffed: (locale: string) => boolean
   private readonly bounds: ScaledBounds
+  private readonly teach: Teach | undefined
   private readonly compiled = new Kept(AT_HAND, (hash) => this.compile(hash))
   private current: Release | undefined
 
-  constructor(parts: { store: ReleaseStore; staffed: (locale: string) => boolean; bounds: ScaledBounds }) {
+  /** `teach`: how the meaning of free text is learnt; without it only phrases and likeness tell. */
+  constructor(parts: { store: ReleaseStore; staffed: (locale: string) => boolean; bounds: ScaledBounds; teach?: Teach }) {
     this.store = parts.store
     this.staffed = parts.staffed
     this.bounds = parts.bounds
+    this.teach = parts.teach
   }
 
   /** The release that new conversations start on. */
@@ -64,7 +67,7 @@ export class ContentLibrary {
   }
 
   async publish(files: ReleaseFiles, by: string): Promise<Release> {
-    const release = compileRelease(files)
+    const release = compileRelease(files, { teach: this.teach })
     const errors = release.findings.filter(({ severity }) => severity === 'error')
     if (errors.length > 0) throw new ContentBroken(errors)
     await this.store.publish({ hash: release.hash, files, at: Date.now(), by })
@@ -83,7 +86,7 @@ export class ContentLibrary {
   }
 
   private async compile(hash: string): Promise<Compiled> {
-    const release = this.current?.hash === hash ? this.current : compileRelease(await this.filesOf(hash))
+    const release = this.current?.hash === hash ? this.current : compileRelease(await this.filesOf(hash), { teach: this.teach })
     return { release, context: this.contextOf(release) }
   }
 

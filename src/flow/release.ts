@@ -6,7 +6,7 @@ import { checkContent } from './check/index.ts'
 import { buildBook } from './engine/book.ts'
 import type { Teach } from './engine/lessons.ts'
 import { createScript } from './engine/script.ts'
-import { understand, type Understanding } from './engine/understand.ts'
+import { prepare, understand, type Understanding } from './engine/understand.ts'
 import type { Finding } from './findings/finding.ts'
 import { parseContent, spokenLocales, type Content } from './load/content.ts'
 import type { FlowFile } from './load/flow-file.ts'
@@ -25,6 +25,8 @@ export interface Release {
   locales: string[]
   /** What a text would be taken for at `flow.step`; undefined when that step asks nothing. */
   understand(flow: string, step: string, text: string, locale: string): Understanding | undefined
+  /** Begins to learn every question, the first ones first, for whoever answers one that was asked before a restart. */
+  prepare(): void
   /** What the checker says, found when first asked for; a release with errors must not be published, but one that was still runs. */
   readonly findings: Finding[]
 }
@@ -46,6 +48,7 @@ export function compileRelease(files: ReleaseFiles, { teach }: { teach?: Teach }
     content,
     locales: spokenLocales(content),
     understand: (flow, step, text, locale) => understand(book, flow, step, text, locale),
+    prepare: () => prepare(book),
     get findings() {
       return (findings ??= checkContent(content, files))
     },

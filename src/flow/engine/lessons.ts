@@ -4,8 +4,8 @@ import type { Learnt, Lesson } from '../../language/understand.ts'
 import type { Global } from '../content/globals.ts'
 import { choicesOf, globalPhrases, merged, phrasesAt } from './choices.ts'
 
-/** Learns, now or in a while: what it returns gives what was learnt, or undefined until then. */
-export type Teach = (lesson: Lesson) => () => Learnt | undefined
+/** Learns a lesson, now or in a while: what it returns gives what was learnt, or undefined until then. */
+export type Teach = (lesson: () => Lesson) => () => Learnt | undefined
 
 /** The meaning of a text that is about something else altogether. */
 export const ELSEWHERE = ''

@@ -101,7 +101,7 @@ export class Meaning {
 
   #learntOf(flow: string, step: string, ask: Answer['ask']): (() => Learnt | undefined) | undefined {
     const teach = this.#teach
-    return teach && kept(this.#learnt, `${flow}.${step}`, () => teach(lessonOf(this.#texts, this.#globals, flow, step, ask)))
+    return teach && kept(this.#learnt, `${flow}.${step}`, () => teach(() => lessonOf(this.#texts, this.#globals, flow, step, ask)))
   }
 
   #globalPhrases(which: 'first' | 'later'): Phrases {

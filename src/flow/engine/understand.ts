@@ -1,6 +1,7 @@
 /** What a text would be taken for at a step, told without a conversation: for measuring, and to see why. */
 import type { Awaiting } from '../../conversation/script.ts'
 import type { Ask } from '../definition.ts'
+import { START_FLOW } from '../load/content.ts'
 import type { Book } from './book.ts'
 import { choicesOf } from './choices.ts'
 import { GUESSES } from './guess.ts'
@@ -15,6 +16,18 @@ export interface Understanding {
   ask: boolean
 }
 type Answer = Extract<Awaiting, { kind: 'answer' }>
+
+/** Has all questions with options learnt, those of the start flow first. */
+export function prepare({ flows, meaning }: Book): void {
+  const startFirst = [...flows.values()].toSorted((a, b) => Number(b.id === START_FLOW) - Number(a.id === START_FLOW))
+  for (const { id, steps } of startFirst) {
+    for (const [step, definition] of steps) if ('ask' in definition && isChoosing(definition)) meaning.prepare(id, step, definition.ask)
+  }
+}
+
+function isChoosing({ ask }: Ask): boolean {
+  return ask === 'choice' || ask === 'yes_no'
+}
 
 /** As `resume` would take it; every written option counts as open. Undefined when the step asks nothing. */
 export function understand(book: Book, flow: string, step: string, text: string, locale: string): Understanding | undefined {
@@ -34,8 +47,7 @@ function read(book: Book, flow: string, step: string, definition: Ask, text: str
   const { meaning } = book
   const said = meaning.urgent(text, locale)
   if (said) return { meant: said, candidates: [said] }
-  const choosing = definition.ask === 'choice' || definition.ask === 'yes_no'
-  if (choosing) return meaning.read(text, flow, answerOf(book, flow, step, definition, locale), locale, () => true)
+  if (isChoosing(definition)) return meaning.read(text, flow, answerOf(book, flow, step, definition, locale), locale, () => true)
   const global = meaning.wholly(text)
   return { meant: global, candidates: global ? [global] : [] }
 }

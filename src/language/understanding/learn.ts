@@ -30,8 +30,8 @@ export function learn(lesson: Lesson): LearntWeights {
 }
 
 /** Learns in the calling thread, when it is called: for what has nobody waiting. */
-export function learnAtOnce(lesson: Lesson): () => Learnt {
-  const learnt = new Learnt(learn(lesson))
+export function learnAtOnce(lesson: () => Lesson): () => Learnt {
+  const learnt = new Learnt(learn(lesson()))
   return () => learnt
 }
 
