@@ -1,5 +1,6 @@
 /** What a receipt says, on the shipped content: the texts it borrows from the flows are really there. */
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { History } from '../../src/commands/receipt/history.ts'
 import { receiptSections, type Case } from '../../src/commands/receipt/words.ts'
 import type { ScriptState, Value } from '../../src/conversation/index.ts'
 import { OUTCOMES } from '../../src/flow/definition.ts'
@@ -21,10 +22,17 @@ function script(vars: Record<string, Value>): ScriptState {
   return { flow: 'f', step: 's', stack: [], vars, tries: 0, awaiting: null, lastAsked: null, assurance: 2, trail: [] }
 }
 
-function sections(locale: string, country: string, vars: Record<string, Value>, ending: Case['ending'], status: 'open' | 'over' = 'over') {
+const NOTHING: History = { answers: {}, references: [], endings: [] }
+
+function fieldsOf(vars: Record<string, Value>): History['answers'] {
+  return Object.fromEntries(Object.entries(vars).filter(([, value]) => typeof value === 'object' && value !== null && !Array.isArray(value))) as History['answers']
+}
+
+function sections(locale: string, country: string, vars: Record<string, Value>, ending: Case['ending'], status: 'open' | 'over' = 'over', past: History = NOTHING) {
   const common = { locale, person: { country, reason: 'community_standards' }, script: script(vars) }
   const state = status === 'open' ? botState(common) : resolvedState({ ...common, outcome: ending?.outcome ?? 'left' })
-  const made = receiptSections({ pinned: release, active: release }, { state, ending, code: 'AAAAA-BBBBB', caseCode: 'CCCC-DDDD-EEEE-FFFF', origin: 'https://help.test' })
+  const history = { ...past, answers: { ...past.answers, ...fieldsOf(vars) }, references: [...past.references, ...Object.values(fieldsOf(vars)).flatMap(({ reference }) => (typeof reference === 'string' ? [reference] : []))] }
+  const made = receiptSections({ pinned: release, active: release }, { state, history, ending, code: 'AAAAA-BBBBB', caseCode: 'CCCC-DDDD-EEEE-FFFF', origin: 'https://help.test' })
   return Object.fromEntries(made.map(({ id, title, lines }) => [id, { title, text: lines.join('\n') }]))
 }
 
@@ -51,6 +59,19 @@ describe.each(LOCALES)('in %s', (locale) => {
 })
 
 describe('a receipt', () => {
+  test('keeps what was found and filed before somebody started over, and says the last word last', () => {
+    const filing = { reference: 'DP-7', expected_by: '2026-11-27T10:00:00Z' }
+    const past = { answers: { statement: STATEMENT, filing }, references: ['DP-7', 'DP-8'], endings: [{ outcome: 'on_hold', reference: 'LK-0' }] } as History
+    const made = sections('en', 'US', {}, { outcome: 'left', reference: 'LK-1' }, 'over', past)
+    expect(made.why?.text).toContain('RULE')
+    expect(made.outcome?.text.split('\n')).toEqual([
+      'Your account is safe, and changes to it have to wait for now.', 'You asked for a review of the decision.', 'The chat ended before the matter was settled.',
+      'Reference of the platform: DP-7', 'Reference of the platform: DP-8',
+    ])
+    expect(made.next?.text).toContain('November 27, 2026')
+    expect(made.rights?.text).not.toContain('December 24, 2026')
+  })
+
   test('says until when a review can be asked for, as long as none was', () => {
     const made = sections('en', 'US', { statement: STATEMENT }, { outcome: 'advised', reference: 'LK-1' })
     expect(made.rights?.text).toContain('December 24, 2026')

@@ -5,7 +5,7 @@ import type { Release } from '../../flow/index.ts'
 import { direction } from '../../language/locales.ts'
 import { giveCaseCode } from '../case/code.ts'
 import { receiptCode, shownCode, typedCode } from './code.ts'
-import { lastEnding } from './ending.ts'
+import { historyOf } from './history.ts'
 import { receiptSections, receiptText, type ReceiptSection } from './words.ts'
 
 export interface ReceiptParts {
@@ -38,9 +38,10 @@ export type SignedReceipt = Receipt & { signature: string }
 export async function makeReceipt(parts: ReceiptParts, state: ConversationState): Promise<SignedReceipt> {
   const { store } = parts
   const code = receiptCode(store.receiptKey, state.id)
-  const [ending, pinned, caseCode] = await Promise.all([
-    lastEnding(store, state), parts.release(state.release), giveCaseCode(store, state.id), store.keepReceiptCode(state.id, code),
+  const [history, pinned, caseCode] = await Promise.all([
+    historyOf(store, state.id), parts.release(state.release), giveCaseCode(store, state.id), store.keepReceiptCode(state.id, code),
   ])
+  const ending = state.status === 'resolved' ? history.endings.at(-1) : undefined
   const words = { pinned, active: parts.activeContent() }
   const now = new Date().toISOString()
   const day = (date: number | string) => ({ date, time: true, timeZone: state.person.timeZone })
@@ -55,7 +56,7 @@ export async function makeReceipt(parts: ReceiptParts, state: ConversationState)
     madeAt: now,
     title: text('title'),
     head: [...(ending ? [text('reference', { reference: ending.reference })] : []), text('began', { began: day(state.startedAt) }), text('made', { made: day(now) })],
-    sections: receiptSections(words, { state, ending, code: shownCode(code), caseCode, origin: parts.origin() }),
+    sections: receiptSections(words, { state, history, ending, code: shownCode(code), caseCode, origin: parts.origin() }),
   }
   return { ...receipt, signature: await sign(store.receiptKey, receipt) }
 }

@@ -3,6 +3,7 @@ import { BOUNDS, type ConversationState, type Value } from '../../conversation/i
 import { factValue } from '../../flow/engine/values.ts'
 import type { Release } from '../../flow/index.ts'
 import type { Params } from '../../language/texts.ts'
+import type { Fields, History } from './history.ts'
 
 export interface ReceiptSection {
   id: 'about' | 'why' | 'outcome' | 'next' | 'rights' | 'status' | 'check'
@@ -21,6 +22,8 @@ export interface Ending {
 
 export interface Case {
   state: ConversationState
+  /** Also from before the person started over. */
+  history: History
   ending: Ending | undefined
   /** The check code. */
   code: string
@@ -34,8 +37,6 @@ export interface Words {
   pinned: Release
   active: Release
 }
-
-type Fields = Record<string, Value>
 
 /** Sections without a line are left out: nothing is said about what isn't known. */
 export function receiptSections(words: Words, about: Case): ReceiptSection[] {
@@ -82,8 +83,7 @@ class Writer {
 
   /** What a call of the platform answered, by the variable it was saved in. */
   answer(name: string): Fields {
-    const value = this.about.state.script?.vars[name]
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
+    return this.about.history.answers[name] ?? {}
   }
 
   fact(name: string): string | number | undefined {
@@ -130,25 +130,34 @@ function reasons(writer: Writer): string[] {
   return steps.filter(([, said]) => said).flatMap(([step]) => writer.flow('statement', step, { statement }))
 }
 
+/** What came of it, the last word last; starting over takes back nothing that was asked for. */
 function outcome(writer: Writer): string[] {
-  const { ending, state } = writer.about
-  const key = ending === undefined ? 'outcome_open' : `outcome_${ending.outcome}`
-  const said = writer.own(key)
-  return [...(said.length > 0 ? said : writer.own('outcome_other')), ...references(state, ending).flatMap((reference) => writer.own('platform_reference', { reference }))]
+  const { ending } = writer.about
+  const said = [...earlierOutcomes(writer), ending?.outcome ?? 'open'].flatMap((each) => outcomeLine(writer, each))
+  return [...said, ...references(writer.about).flatMap((reference) => writer.own('platform_reference', { reference }))]
+}
+
+function outcomeLine(writer: Writer, outcome: string): string[] {
+  const said = writer.own(`outcome_${outcome}`)
+  return said.length > 0 ? said : writer.own('outcome_other')
+}
+
+/** Ways it ended before that still count, and a review that was filed on the way; each once. */
+function earlierOutcomes({ about: { history, ending } }: Writer): string[] {
+  const before = history.endings.filter((each) => each !== ending).map(({ outcome }) => outcome)
+  const filed = history.answers['filing']?.['reference'] === undefined ? [] : ['appeal_filed']
+  return [...new Set([...before, ...filed])].filter((each) => each !== 'left' && each !== ending?.outcome)
 }
 
 /** What the platform gave out in this chat; ours stands at the top already. */
-function references({ script }: ConversationState, ending: Ending | undefined): string[] {
-  const all = Object.values(script?.vars ?? {}).flatMap((value) => {
-    const reference = typeof value === 'object' && value !== null && !Array.isArray(value) ? value['reference'] : undefined
-    return typeof reference === 'string' ? [reference] : []
-  })
-  return [...new Set(all)].filter((reference) => reference !== ending?.reference)
+function references({ history, ending }: Case): string[] {
+  return history.references.filter((reference) => reference !== ending?.reference)
 }
 
 function next(writer: Writer): string[] {
   const { ending, state } = writer.about
-  const lines = [...writer.dated('next_by', ending?.expectedBy), ...writer.dated('next_until', ending?.until)]
+  const undecided = writer.answer('review')['decided_at'] === undefined ? writer.answer('filing')['expected_by'] : undefined
+  const lines = [...writer.dated('next_by', ending?.expectedBy ?? undecided), ...writer.dated('next_until', ending?.until)]
   if (state.status !== 'resolved') return lines
   const news = ['proof_pending', 'on_hold', 'appeal_filed'].includes(state.outcome) ? writer.own('next_news') : []
   return [...lines, ...news, ...writer.dated('next_write', new Date(state.resolvedAt + BOUNDS.reopenMs).toISOString())]
@@ -158,7 +167,7 @@ function next(writer: Writer): string[] {
 function rights(writer: Writer): string[] {
   const { measure, appeal_state: state, appeal_until: until } = writer.answer('statement')
   if (measure === undefined && state === undefined) return []
-  const filed = writer.about.ending?.outcome === 'appeal_filed'
+  const filed = writer.about.ending?.outcome === 'appeal_filed' || writer.answer('filing')['reference'] !== undefined
   const names = ['eu_complaint_months', 'eu_bodies_link', 'gac_days', 'gac_link', 'appeal_link']
   const fact = Object.fromEntries(names.map((name) => [name, writer.fact(name)]))
   const review = state === 'open' && !filed ? writer.dated('review_until', until) : []
