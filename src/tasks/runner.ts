@@ -44,6 +44,7 @@ export class TaskRunner {
   private looking: Promise<void> | undefined
   private stopped = true
   private reclaimAt = 0
+  private spreadAt = 0
   private unsubscribe: (() => void) | undefined
 
   constructor(parts: RunnerParts) {
@@ -115,7 +116,8 @@ export class TaskRunner {
 
   /** What a failure leaves undone is due again when its lease ends. */
   private spread(now: number): void {
-    if (this.underWay.has('spread') || this.stopped) return
+    if (now < this.spreadAt || this.underWay.has('spread') || this.stopped) return
+    this.spreadAt = now + LONGEST_SLEEP_MS
     const run = spreadReport(this.parts, now)
       .catch((error: unknown) => this.parts.log.error({ err: error }, 'a report for everybody could not be brought on'))
       .finally(() => this.underWay.delete('spread'))
