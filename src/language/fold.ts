@@ -31,6 +31,14 @@ const FOREIGN_DIGITS = /(?![0-9])\p{Nd}/gu
  * single space. Idempotent: folding twice changes nothing.
  */
 export function fold(text: string): string {
+  if (text !== last.text) last = { text, folded: folded(text) }
+  return last.folded
+}
+
+/** On its way through the service one message is folded several times in a row. */
+let last = { text: '', folded: '' }
+
+function folded(text: string): string {
   const plain = text.replace(APOSTROPHES, "'").normalize('NFKC').toLowerCase().normalize('NFKD').replace(LOOSE_MARKS, '').replace(INVISIBLE, '')
   const unified = plain.replace(LETTER, (letter) => LETTERS.get(letter) ?? letter).normalize('NFC')
   return asciiDigits(unified).replace(CONTRACTION, '').replace(NO_WORD, ' ').trim()

@@ -49,7 +49,7 @@ function understandChoice(turn: Turn, step: Ask, awaiting: Answer, text: string)
   const replied = reply(turn, step, awaiting, text)
   if (replied) return replied
   const { meant, candidates } = book.meaning.read(text, state.flow, awaiting, env.locale, (id) => !isInside(turn, id))
-  turn.guesses = candidates.map(({ id }) => id)
+  turn.guesses = candidates
   if (!meant) return undefined
   if (meant.confidence < 1 && book.finality.isFinal(state.flow, state.step, meant.id)) return confirm(turn, step, meant.id)
   return take(turn, step, meant.id)

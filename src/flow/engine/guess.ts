@@ -8,13 +8,20 @@ import { stepName, type Move, type Turn } from './turn.ts'
 
 /** So many likely options are shown. */
 export const GUESSES = 3
+/** When even the likeliest is less likely than this, the text is about something else: the whole question is more help. */
+const LIKELY = 0.1
 
 /** "Is it one of these?" False when nothing is likely, or hardly fewer buttons than in the question itself would be shown. */
 export function suggest(turn: Turn, step: Ask): boolean {
   const options = optionsOf(turn, step)
-  const likely = turn.guesses.slice(0, GUESSES)
+  const likely = likeliest(turn.guesses)
   const all = options.every(({ id }) => likely.includes(id))
   return likely.length > 0 && !all && askAbout(turn, step, likely, sentence(turn, 'common', 'did_you_mean'))
+}
+
+function likeliest(guesses: Turn['guesses']): string[] {
+  const [first] = guesses
+  return first && first.confidence >= LIKELY ? guesses.slice(0, GUESSES).map(({ id }) => id) : []
 }
 
 /** "It sounds like this. Is that right?" A release without these words takes the guess for not understood. */

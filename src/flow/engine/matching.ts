@@ -20,12 +20,15 @@ export type Answer = Extract<Awaiting, { kind: 'answer' }>
 
 /** Looking for likeness costs time with every letter: of a longer text (UTF-16 units) only so much is looked at. */
 const LIKENESS = 300
+/** Labels are few, but a platform may list new ones for ever. */
+const MOST_LABELS = 5_000
 
 /** Matchers are made when first needed, and kept: a release never changes. */
 export class Matching {
   readonly #texts: Texts
   readonly #matchers = new Map<string, Matcher>()
   readonly #phrases = new Map<string, Phrases>()
+  readonly #labels = new Map<string, string>()
 
   constructor(texts: Texts) {
     this.#texts = texts
@@ -34,7 +37,7 @@ export class Matching {
   /** The option whose label, number or phrase the whole text is. */
   plain(text: string, flow: string, answer: Answer, locale: string): Meant | undefined {
     const { options } = answer
-    return byLabel(text, answer.shown ?? options) ?? byLabel(text, options) ?? only(this.said(text, flow, answer).filter((said) => said.confidence === 1 && said.locale === locale))
+    return this.#byLabel(text, answer.shown ?? options) ?? (answer.shown && this.#byLabel(text, options)) ?? only(this.said(text, flow, answer).filter((said) => said.confidence === 1 && said.locale === locale))
   }
 
   /** Options of which a phrase is said, in any language, plainest first. */
@@ -51,6 +54,19 @@ export class Matching {
     const said = this.said(text, flow, answer)
     const meant = stronger(here.meant, among.meant) ?? only(said)
     return { meant, candidates: best([...(meant ? [meant] : []), ...here.candidates, ...among.candidates, ...said]) }
+  }
+
+  /** The label, or the number of its place as shown: "2" is the second one. */
+  #byLabel(text: string, options: readonly InputOption[]): Meant | undefined {
+    const folded = fold(text)
+    const labelled = options.find(({ label }) => this.#folded(label) === folded)
+    const found = labelled ?? (isPlace(folded) ? options[Number(folded) - 1] : undefined)
+    return found && { id: found.id, confidence: 1 }
+  }
+
+  #folded(label: string): string {
+    if (this.#labels.size > MOST_LABELS) this.#labels.clear()
+    return kept(this.#labels, label, () => fold(label))
   }
 
   #matcher(flow: string, step: string, locale: string, ask: Answer['ask']): Matcher {
@@ -98,14 +114,6 @@ export function only(said: readonly Said[]): Meant | undefined {
 function stronger(a: Meant | undefined, b: Meant | undefined): Meant | undefined {
   if (!a || !b) return a ?? b
   return b.confidence > a.confidence ? b : a
-}
-
-/** The label, or the number of its place as shown: "2" is the second one. */
-function byLabel(text: string, options: readonly InputOption[]): Meant | undefined {
-  const folded = fold(text)
-  const labelled = options.find(({ label }) => fold(label) === folded)
-  const found = labelled ?? (isPlace(folded) ? options[Number(folded) - 1] : undefined)
-  return found && { id: found.id, confidence: 1 }
 }
 
 function isPlace(folded: string): boolean {

@@ -1,8 +1,9 @@
 /** Finds phrases of all languages within a text, in one pass: what is plainly said, before anything is guessed. */
 import { fold } from '../../language/fold.ts'
 import { endsNegating } from '../../language/understanding/negation.ts'
-import { nearlySays } from '../../language/understanding/near.ts'
+import { isNearlySaid, nearPhrase, type NearPhrase } from '../../language/understanding/near.ts'
 import { isUnspaced, tokensOf } from '../../language/understanding/segments.ts'
+import { kept } from './kept.ts'
 
 export interface Said {
   id: string
@@ -32,6 +33,7 @@ export class Phrases {
   readonly #byFirstWord = new Map<string, Phrase[]>()
   readonly #unspaced: Phrase[] = []
   readonly #all: Phrase[] = []
+  readonly #near = new Map<string, Map<string, (NearPhrase & { id: string })[]>>()
 
   constructor({ wary = false }: { wary?: boolean } = {}) {
     this.#wary = wary
@@ -61,9 +63,25 @@ export class Phrases {
 
   /** A phrase of this language that is said but for slips of the thumb. */
   nearly(text: string, locale: string): Said | undefined {
-    const folded = fold(text)
-    const [near] = this.#all.filter((phrase) => phrase.locale === locale && nearlySays(folded, phrase.folded))
-    return near && { id: near.id, locale, confidence: CONTAINED }
+    const tokens = tokensOf(fold(text))
+    const beginning = this.#nearOf(locale)
+    for (const first of new Set(tokens.map((token) => token[0] ?? ''))) {
+      const near = beginning.get(first)?.find((phrase) => isNearlySaid(tokens, phrase))
+      if (near) return { id: near.id, locale, confidence: CONTAINED }
+    }
+    return undefined
+  }
+
+  /** The phrases of a language by their first letter, ready to be looked for. */
+  #nearOf(locale: string): Map<string, (NearPhrase & { id: string })[]> {
+    return kept(this.#near, locale, () => {
+      const own = this.#all.filter((phrase) => phrase.locale === locale)
+      const ready = own.flatMap(({ id, folded }) => {
+        const near = nearPhrase(folded)
+        return near ? [{ ...near, id }] : []
+      })
+      return Map.groupBy(ready, ({ first }) => first)
+    })
   }
 
   #spacedIn(folded: string): Hit[] {

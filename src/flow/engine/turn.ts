@@ -3,6 +3,7 @@ import { extendTrail, ScriptStuck, type ScriptEffect, type ScriptEnv, type Scrip
 import { BOUNDS } from '../../conversation/bounds.ts'
 import type { Step } from '../definition.ts'
 import type { Book } from './book.ts'
+import type { Meant } from './matching.ts'
 
 export interface Turn {
   readonly book: Book
@@ -16,7 +17,7 @@ export interface Turn {
   secret?: ScriptRun['secret']
   understood: boolean
   /** What a text that was not understood may have meant, likeliest first. */
-  guesses: string[]
+  guesses: readonly Meant[]
   /** The person has been told in this turn, or just before, that something is being checked. */
   toldChecking: boolean
 }

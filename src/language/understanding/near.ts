@@ -13,11 +13,22 @@ const MOST_SLIPS = 2
  * letters and torn words ("kil my self") are none. Numbers are never a typo of each other.
  */
 export function nearlySays(text: string, phrase: string): boolean {
-  if (phrase.length < LEAST_LENGTH || /\d/.test(phrase)) return false
-  const tokens = tokensOf(text)
-  const wanted = tokensOf(phrase)
-  const bare = squeezed(phrase)
-  return tokens.some((token, start) => token[0] === phrase[0] && (slipped(tokens, start, wanted) || torn(tokens, start, wanted.length, bare)))
+  const near = nearPhrase(phrase)
+  return near !== undefined && isNearlySaid(tokensOf(text), near)
+}
+
+/** A folded phrase made ready to be looked for in many texts. */
+export type NearPhrase = { first: string, wanted: readonly string[], bare: string }
+
+/** Undefined for a phrase that is never nearly said. */
+export function nearPhrase(phrase: string): NearPhrase | undefined {
+  if (phrase.length < LEAST_LENGTH || /\d/.test(phrase)) return undefined
+  return { first: phrase[0] ?? '', wanted: tokensOf(phrase), bare: squeezed(phrase) }
+}
+
+/** As `nearlySays`, on what is prepared. */
+export function isNearlySaid(tokens: readonly string[], { first, wanted, bare }: NearPhrase): boolean {
+  return tokens.some((token, start) => token[0] === first && (slipped(tokens, start, wanted) || torn(tokens, start, wanted.length, bare)))
 }
 
 function slipped(tokens: readonly string[], start: number, wanted: readonly string[]): boolean {
@@ -35,7 +46,7 @@ function slipped(tokens: readonly string[], start: number, wanted: readonly stri
 /** Two letters swapped make no other word in practice, whatever the length. */
 function isSlip(said: string, word: string): boolean {
   const long = Math.min(said.length, word.length) >= LEAST_WORD
-  return (long || sorted(said) === sorted(word)) && withinTypos(said, word, 1)
+  return Math.abs(said.length - word.length) <= 1 && (long || sorted(said) === sorted(word)) && withinTypos(said, word, 1)
 }
 
 function sorted(word: string): string {
