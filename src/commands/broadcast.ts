@@ -1,5 +1,6 @@
 /** A report for everybody whom it concerns: kept first, then brought to them a few a second, so that no storm of turns holds up the rest. */
-import { BOUNDS, type ConversationState, type ReportEvent, type Store } from '../conversation/index.ts'
+import { BOUNDS, StoreUnavailable, type ConversationState, type ReportEvent, type Store } from '../conversation/index.ts'
+import type { Logger } from '../observability/log.ts'
 import type { Broadcast, BroadcastStore } from '../platform/store.ts'
 import type { Turns } from './turns.ts'
 
@@ -17,6 +18,7 @@ export interface BroadcastParts {
   turns: Turns
   store: Store
   broadcasts: BroadcastStore
+  log: Logger
 }
 
 /** Conversations looked at in a step. */
@@ -46,10 +48,21 @@ async function step(parts: BroadcastParts, before: Broadcast, now: number): Prom
   const page = await parts.broadcasts.conversationsBetween(before, PAGE)
   let [looked, reached] = [0, 0]
   while (looked < page.length && reached < BOUNDS.reportsPerSecond) {
-    if (await reach(parts, page[looked++]!, report, reason, now)) reached += 1
+    if (await reachOrSkip(parts, page[looked++]!, report, reason, now)) reached += 1
   }
   const done = looked === page.length && page.length < PAGE
   await parts.broadcasts.settleBroadcast({ before, after: page[looked - 1] ?? before.after, reached, dueAt: done ? null : now + PAUSE_MS })
+}
+
+/** One conversation that a mistake of ours keeps from being told must not keep all those after it. */
+async function reachOrSkip(parts: BroadcastParts, id: string, report: ReportEvent, reason: string | undefined, now: number): Promise<boolean> {
+  try {
+    return await reach(parts, id, report, reason, now)
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error
+    parts.log.error({ err: error, conversation: id }, 'a report for everybody did not reach a conversation')
+    return false
+  }
 }
 
 async function reach({ turns, store }: BroadcastParts, id: string, report: ReportEvent, reason: string | undefined, now: number): Promise<boolean> {

@@ -127,6 +127,15 @@ describe('a report for everybody', () => {
     expect(await received(node, 'late')).toEqual([])
   })
 
+  test('[B26] reaches everybody after a conversation that can\'t be told', async () => {
+    const { node, report } = await openFloor()
+    await node.store.commit(firstTurn({ ...botState({ id: 'c1', startedAt: Date.now() - 1_000 }), release: 'lost' }))
+    const next = await there(node, botState({ id: 'c2' }))
+    await report({ type: 'incident_over', everybody: {} })
+    expect(await spread(node, 'evt_1')).toEqual([1])
+    expect(await received(node, next)).toEqual(['evt_1'])
+  })
+
   test('[B25] is refused for an event about an account', async () => {
     const { report } = await openFloor()
     expect(await report({ everybody: {} })).toMatchObject({ refused: 'invalid', path: 'everybody' })
