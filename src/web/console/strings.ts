@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals'
 import { direction, localeInfo } from '../../language/locales.ts'
 import { keepLocale } from './desk/preferences.ts'
-import type { ConsoleLocale } from './desk/preferences.ts'
 import { humanise } from './model/brief.ts'
 import { fill, findText, pluralKey } from './model/texts.ts'
 import type { Texts, Vars } from './model/texts.ts'
@@ -10,11 +9,11 @@ const files = import.meta.glob<Texts>('../../../locales/*/console.json', { impor
 const loaders = new Map(Object.entries(files).map(([path, load]) => [path.split('/').at(-2) ?? '', load]))
 
 /** The language of the console itself. */
-export const locale = signal<ConsoleLocale>('en')
+export const locale = signal('en')
 const texts = signal<Texts>({})
 
 /** Loads a language, then speaks it: in the texts, in the document's language and direction. */
-export async function speak(wished: ConsoleLocale): Promise<void> {
+export async function speak(wished: string): Promise<void> {
   const load = loaders.get(wished)
   if (!load) return
   texts.value = await load()
@@ -24,7 +23,7 @@ export async function speak(wished: ConsoleLocale): Promise<void> {
 }
 
 /** Speaks a language from now on, in this browser. */
-export function choose(wished: ConsoleLocale): void {
+export function choose(wished: string): void {
   keepLocale(wished)
   void speak(wished)
 }

@@ -2,9 +2,9 @@ import { signal } from '@preact/signals'
 import { canonicalLocale } from '../../../language/locales.ts'
 import { pageStorage } from '../../shared/storage.ts'
 
-/** The languages of the console itself. */
-export const CONSOLE_LOCALES = ['ar', 'en', 'es', 'fr', 'hi', 'id', 'ja', 'pt-BR'] as const
-export type ConsoleLocale = (typeof CONSOLE_LOCALES)[number]
+/** The languages of the console itself: those that have texts for it. */
+export const CONSOLE_LOCALES: readonly string[] = Object.keys(import.meta.glob('../../../../locales/*/console.json'))
+  .map((path) => path.split('/').at(-2) ?? '').toSorted()
 
 const storage = pageStorage()
 const LOCALE = 'latchkey.console.locale'
@@ -19,7 +19,7 @@ export function setSound(on: boolean): void {
 }
 
 /** The first of the wished languages that the console speaks, English otherwise. */
-export function pickLocale(wished: readonly string[]): ConsoleLocale {
+export function pickLocale(wished: readonly string[]): string {
   for (const tag of wished) {
     const found = CONSOLE_LOCALES.find((locale) => locale === canonicalLocale(tag))
     if (found) return found
@@ -28,11 +28,11 @@ export function pickLocale(wished: readonly string[]): ConsoleLocale {
 }
 
 /** The language chosen in this browser before, or the browser's own. */
-export function wishedLocale(): ConsoleLocale {
+export function wishedLocale(): string {
   const chosen = storage.get(LOCALE)
   return pickLocale(chosen ? [chosen] : navigator.languages)
 }
 
-export function keepLocale(locale: ConsoleLocale): void {
+export function keepLocale(locale: string): void {
   storage.set(LOCALE, locale)
 }
