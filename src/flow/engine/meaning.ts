@@ -17,6 +17,10 @@ const LIKENESS_TO_DANGER = 120
 
 /** From this probability on a meaning that was learnt is taken for meant; measured, see docs/language.md. */
 const SURE = 0.6
+/** Whoever is asked something answers it more often than not. */
+const ANSWERS = 1.35
+/** Danger that isn't said in so many words is hardly ever meant. */
+const UNSAID_DANGER = 0.5
 
 /** Judges the texts of one release. Matchers and lessons are made when first needed, and kept: a release never changes. */
 export class Meaning {
@@ -82,12 +86,20 @@ export class Meaning {
     const exact = only([...this.#matching.said(text, flow, answer), ...globals].filter(({ confidence }) => confidence === 1))
     if (exact) return { meant: exact, candidates: [exact] }
     const unlearnt = answer.options.filter(({ id }) => !learnt.ids.includes(id))
-    const possible = learnt.judge(text).filter(({ id }) => id === ELSEWHERE || answer.options.some((option) => option.id === id) || among(id))
+    const possible = this.#weighed(learnt.judge(text), answer).filter(({ id }) => id === ELSEWHERE || answer.options.some((option) => option.id === id) || among(id))
     const labels = listed(text, unlearnt)
     const candidates = best([...labels.candidates, ...possible])
     const [first] = candidates
     const meant = labels.meant ?? (first && first.confidence >= SURE && first.id !== ELSEWHERE && !isFirst(this.#globals.get(first.id)) ? first : undefined)
     return { meant, candidates: candidates.filter(({ id }) => id !== ELSEWHERE) }
+  }
+
+  /** With what is known besides the text: that this question is open. */
+  #weighed(judged: readonly Meant[], { options }: Answer): Meant[] {
+    const own = new Set(options.map(({ id }) => id))
+    const weighed = judged.map(({ id, confidence }) => ({ id, confidence: confidence * (own.has(id) ? ANSWERS : isFirst(this.#globals.get(id)) ? UNSAID_DANGER : 1) }))
+    const sum = weighed.reduce((total, { confidence }) => total + confidence, 0)
+    return weighed.map(({ id, confidence }) => ({ id, confidence: confidence / sum }))
   }
 
   /** The question's own options come first, unless a global was said more plainly. */
