@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { agentsCommand } from './agents.ts'
 import { audienceCommand } from './audience.ts'
 import { checkCommand } from './check.ts'
+import { detectCommand } from './detect.ts'
 import { publishCommand } from './publish.ts'
 import { serveCommand } from './serve.ts'
 import { testCommand } from './test.ts'
@@ -21,6 +22,7 @@ export async function main(argv: string[], loadStart: () => Promise<Start>): Pro
     .addCommand(publishCommand())
     .addCommand(understandCommand())
     .addCommand(audienceCommand())
+    .addCommand(detectCommand())
     .addCommand(agentsCommand())
   try {
     await program.parseAsync(argv, { from: 'user' })

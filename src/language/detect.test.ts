@@ -23,6 +23,16 @@ const moreSentences: [string, string][] = [
   ['ko', '로그인이 안 돼요'], ['th', 'เข้าสู่ระบบไม่ได้'], ['he', 'אני לא מצליח להתחבר'], ['el', 'δεν μπορώ να συνδεθώ'], ['bn', 'আমি লগইন করতে পারছি না'],
 ]
 
+const romanised: [string, string][] = [
+  ['hi', 'mujhe login nahi ho raha hai'], ['ur', 'assalam o alaikum mera account band ho gaya hai janab'], ['bn', 'amar account hack hoye geche'],
+  ['ar', 'mesh 3aref adkhol 3ala hesabi'], ['fa', 'nemitoonam vared hesabam besham'], ['el', 'den mporo na mpo ston logariasmo mou'],
+  ['ru', 'ne mogu voyti v akkaunt'], ['th', 'khao account mai dai krub'],
+]
+
+const strangers: [string, string][] = [
+  ['hu', 'nem tudok belépni a fiókomba, kérem segítsenek'], ['fi', 'en pääse tililleni, unohdin salasanan'], ['ta', 'என் கணக்கில் நுழைய முடியவில்லை'], ['ka', 'ვერ შევდივარ ჩემს ანგარიშზე'],
+]
+
 describe('detectLanguage', () => {
   it.each(sentences)('decides %s without a header: %s', (locale, text) => {
     expect(detectLanguage(text, { available: first })).toMatchObject({ locale, ask: [], decidable: true })
@@ -51,7 +61,7 @@ describe('detectLanguage', () => {
         .toEqual({ confidence: 0, ask: ['fr', 'es', 'en'], decidable: false })
     })
 
-  it.each(['no', 'la', 'account', 'hello', 'salut'])('asks about %j alone', (text) => {
+  it.each(['no', 'la', 'account', 'salut'])('asks about %j alone', (text) => {
     const { locale, ask } = detectLanguage(text, { available: all })
     expect(locale).toBeUndefined()
     expect(ask.length).toBeGreaterThanOrEqual(2)
@@ -67,6 +77,28 @@ describe('detectLanguage', () => {
 
   it('offers the language of the header among the candidates', () => {
     expect(detectLanguage('no', { available: all, acceptLanguage: 'vi' }).ask).toContain('vi')
+  })
+
+  it.each(romanised)('asks about romanised %s, its own script first, and never takes it for another: %s', (locale, text) => {
+    const { locale: found, ask } = detectLanguage(text, { available: all })
+    expect(found).toBeUndefined()
+    expect(ask.slice(0, 3)).toContain(locale)
+    expect(ask).toContain('en')
+  })
+
+  it('offers Hinglish beside Hindi where there is Hinglish, and answers in it once it is chosen', () => {
+    const text = 'mera account band ho gaya hai, madad karo'
+    expect(detectLanguage(text, { available: all }).ask.slice(0, 2)).toEqual(['hi', 'hi-Latn'])
+    expect(detectLanguage(text, { available: first }).ask).not.toContain('hi-Latn')
+    expect(detectLanguage(text, { available: all, current: 'hi-Latn' })).toMatchObject({ locale: 'hi-Latn', ask: [] })
+  })
+
+  it.each(strangers)('knows that %s is none of ours: %s', (language, text) => {
+    expect(detectLanguage(text, { available: all })).toMatchObject({ unsupported: language })
+  })
+
+  it('offers who writes a language that we lack what its writers read', () => {
+    expect(detectLanguage('no puc entrar al meu compte, he oblidat la contrasenya', { available: all }).ask).toContain('es')
   })
 
   it('ignores the links and names around a sentence', () => {
@@ -95,6 +127,39 @@ describe('detectLanguage', () => {
       expect(confidence).toBeLessThanOrEqual(1)
       expect(new Set(ask).size).toBe(ask.length)
     }), { numRuns: 500 })
+  })
+
+  it('decides the same with links, addresses, handles and numbers in between', () => {
+    const noise = fc.constantFrom('https://example.com/my-account', 'me@example.com', '@the_user', '483920', '😡', 'www.example.org')
+    fc.assert(fc.property(fc.constantFrom(...sentences, ...moreSentences), fc.array(noise, { maxLength: 4 }), ([, text], around) => {
+      const alone = detectLanguage(text, { available: all })
+      const { locale, ask } = detectLanguage([...around, text, ...around].join(' '), { available: all })
+      expect({ locale, ask }).toEqual({ locale: alone.locale, ask: alone.ask })
+    }))
+  })
+
+  it('never leaves the language spoken so far for what its own speakers write next', () => {
+    const next = fc.constantFrom(...sentences, ...moreSentences)
+    fc.assert(fc.property(next, ([language, text]) => {
+      const { locale = language } = detectLanguage(text, { available: all, current: language })
+      expect(locale).toBe(language)
+    }))
+  })
+
+  it.each(['no', 'ok', 'si', 'da', '123456', 'me@example.com', 'jan', 'maria'])('is not talked out of the language spoken so far by %j', (text) => {
+    for (const current of all) {
+      const { locale = current } = detectLanguage(text, { available: all, current, acceptLanguage: current })
+      expect(locale).toBe(current)
+    }
+  })
+
+  it('believes a language the more, the more is known that speaks for it', () => {
+    fc.assert(fc.property(fc.constantFrom(...sentences, ...moreSentences), ([language, text]) => {
+      const plain = detectLanguage(text, { available: all })
+      const wished = detectLanguage(text, { available: all, acceptLanguage: language })
+      expect(wished.locale).toBe(language)
+      expect(wished.confidence).toBeGreaterThanOrEqual(plain.confidence)
+    }))
   })
 
   it('reads a bounded part of a huge text', () => {

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { LOCALES, canonicalLocale, canonicalTag, direction, fallbackChain, isLocaleTag, localeInfo } from './locales.ts'
 
 describe('the table of locales', () => {
-  it('holds 28 distinct tags, each with its own name', () => {
-    expect(new Set(LOCALES.map(({ tag }) => tag)).size).toBe(28)
-    expect(new Set(LOCALES.map(({ name }) => name)).size).toBe(28)
+  it('holds 28 languages, and Hindi in Latin letters, each with its own name', () => {
+    expect(new Set(LOCALES.map(({ tag }) => tag)).size).toBe(29)
+    expect(new Set(LOCALES.map(({ tag }) => tag.split('-')[0])).size).toBe(28)
+    expect(new Set(LOCALES.map(({ name }) => name)).size).toBe(29)
   })
 
   it('writes Arabic, Persian, Hebrew and Urdu from right to left, and only these', () => {
@@ -32,6 +33,7 @@ describe('fallbackChain', () => {
     ['en', ['en']],
     ['en-GB', ['en-GB', 'en']],
     ['sw', ['sw', 'en']],
+    ['hi-Latn', ['hi-Latn', 'en']],
   ])('%s', (tag, chain) => expect(fallbackChain(tag)).toEqual(chain))
 })
 
@@ -39,7 +41,7 @@ describe('canonicalLocale', () => {
   it.each([
     ['en-US', 'en'], ['EN', 'en'], ['en_GB', 'en'], ['pt', 'pt-BR'], ['pt-PT', 'pt-BR'], ['pt-br', 'pt-BR'], ['zh-CN', 'zh-Hans'],
     ['zh', 'zh-Hans'], ['zh-Hant-TW', 'zh-Hans'], ['iw', 'he'], ['in', 'id'], ['fil', 'tl'], ['fil-PH', 'tl'], ['tl', 'tl'],
-    ['es-419', 'es'], ['de-DE-u-co-phonebk', 'de'], [' fr ', 'fr'],
+    ['es-419', 'es'], ['hi', 'hi'], ['hi-IN', 'hi'], ['hi-Latn', 'hi-Latn'], ['hi-latn-in', 'hi-Latn'], ['de-DE-u-co-phonebk', 'de'], [' fr ', 'fr'],
   ])('takes %s for %s', (input, tag) => expect(canonicalLocale(input)).toBe(tag))
 
   it.each(['', '*', 'sw', 'x', 'en--US', 'en-US.UTF-8', '日本語', 'a'.repeat(5_000)])('refuses %s', (input) => {

@@ -11,8 +11,8 @@ export type LocaleInfo = {
   readonly chain: readonly string[]
 }
 
-const row = <T extends string>(tag: T, name: string, script: string, dir: Direction = 'ltr') => ({
-  tag, name, script, dir, chain: chainOf(tag),
+const row = <T extends string>(tag: T, name: string, script: string, dir: Direction = 'ltr', chain: readonly string[] = chainOf(tag)) => ({
+  tag, name, script, dir, chain,
 })
 
 /** The one table of locales, ordered by tag. */
@@ -28,6 +28,8 @@ export const LOCALES = [
   row('fr', 'Français', 'Latn'),
   row('he', 'עברית', 'Hebr', 'rtl'),
   row('hi', 'हिन्दी', 'Deva'),
+  // Who writes Hindi in Latin letters reads English rather than Devanagari where a text is missing.
+  row('hi-Latn', 'Hinglish', 'Latn', 'ltr', ['hi-Latn', 'en']),
   row('id', 'Bahasa Indonesia', 'Latn'),
   row('it', 'Italiano', 'Latn'),
   row('ja', '日本語', 'Jpan'),
@@ -53,7 +55,7 @@ const byTag = new Map<string, LocaleInfo & { tag: LocaleTag }>(LOCALES.map((info
 
 /** The locale that a language subtag means when the rest of the tag says nothing of ours. CLDR renames `tl` to `fil`. */
 const byLanguage = new Map<string, LocaleTag>([
-  ...LOCALES.map(({ tag }): [string, LocaleTag] => [tag.split('-')[0] ?? tag, tag]),
+  ...LOCALES.toReversed().map(({ tag }): [string, LocaleTag] => [tag.split('-')[0] ?? tag, tag]),
   ['fil', 'tl'],
 ])
 
@@ -84,14 +86,16 @@ export function fallbackChain(tag: string): readonly string[] {
 }
 
 /**
- * Our locale for any BCP 47 tag somebody sent (`en-US` → `en`, `pt` → `pt-BR`, `zh-CN` → `zh-Hans`, `iw` → `he`), or
+ * Our locale for any BCP 47 tag somebody sent (`en-US` → `en`, `pt` → `pt-BR`, `zh-CN` → `zh-Hans`, `hi-Latn-IN` → `hi-Latn`, `iw` → `he`), or
  * undefined when the tag is malformed or no language of ours. Every kind of Chinese gives `zh-Hans`: readers of
  * Traditional follow it far better than English. Underscores are taken for hyphens. Never throws.
  */
 export function canonicalLocale(input: string): LocaleTag | undefined {
   const tag = canonicalTag(input)
   if (tag === undefined) return undefined
-  return isLocaleTag(tag) ? tag : byLanguage.get(tag.split('-')[0] ?? '')
+  const [language = '', script = ''] = tag.split('-')
+  const written = `${language}-${script}`
+  return [tag, written].find(isLocaleTag) ?? byLanguage.get(language)
 }
 
 /** A well-formed BCP 47 tag in canonical spelling (`EN_us` → `en-US`), or undefined. Never throws. */

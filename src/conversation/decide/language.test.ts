@@ -35,9 +35,9 @@ describe('the language of a first message', () => {
   })
 
   test('one that there are no texts in is told honestly, once, and the chat goes on', () => {
-    const drive = spoken('ich komme nicht mehr in mein konto, bitte helfen sie mir', 'ich verstehe leider kein wort von dem was sie schreiben')
+    const drive = spoken('nem tudok belépni a fiókomba, kérem segítsenek', 'elfelejtettem a jelszavam és nem jön a kód')
     expect(sources(drive).filter((source) => source === 'system.language.unsupported')).toHaveLength(1)
-    expect(drive.log).toContainEqual(expect.objectContaining({ type: 'language_detected', locale: 'en', unsupported: 'de' }))
+    expect(drive.log).toContainEqual(expect.objectContaining({ type: 'language_detected', locale: 'en', unsupported: 'hu' }))
     expect(drive.state?.open ?? drive.state?.status).toBeTruthy()
   })
 

@@ -1,138 +1,63 @@
-/** How strongly a text speaks for each language of its script: sums of log-likelihood-like weights, only their differences mean something. */
-import { francAll } from 'franc'
-import { fold } from '../fold.ts'
-import { FRAGMENTS, HAN, LETTERS, UNSIMPLIFIED } from './letters.ts'
+/** How strongly a text speaks for each language of its script: log-likelihoods up to a constant, only their differences mean something. */
+import { wordsOf } from './grams.ts'
+import { letterCounts } from './letters.ts'
+import { blendLogits, gramScores } from './model.ts'
+import type { Blend } from './model.ts'
+import { readModel } from './model-file.ts'
 import type { Sample, Script } from './sample.ts'
-import { TELLING, WORDS } from './words.ts'
-
-/** Score by language subtag; `xx` stands for any language that isn't ours. */
-export type Scores = Map<string, number>
+import { toldBy } from './telling.ts'
 
 /**
- * Weights found by coordinate descent on the log-loss over short texts (single words to 40 characters), then adjusted by
- * hand. They err towards asking: what reaches 0.9 is right more often than nine times in ten.
+ * Score by language subtag, those that we don't speak included; `xx` stands for any other. A language written in Latin letters that has its own
+ * script says so (`hi-Latn`).
  */
-export const WEIGHTS = {
-  word: 3.7, bareWord: 2.3, telling: 3, letter: 3.8, fragment: 0.37, trigram: 0.86, trigramGrowth: 0.6,
-  han: 2.5, unsimplified: 1.2, hanBias: 0.3, stranger: -3, strangerWord: -0.3, romanHindi: -1.5, only: -1.2, onlyLetter: -1.5,
-}
+export type Scores = Map<string, number>
 
-/** franc's ISO 639-3 codes of our languages; Persian is known there in two forms. */
-const CODES: Readonly<Record<string, string>> = {
-  ces: 'cs', deu: 'de', eng: 'en', spa: 'es', fra: 'fr', ind: 'id', ita: 'it', nld: 'nl', pol: 'pl', por: 'pt', ron: 'ro', swe: 'sv',
-  tgl: 'tl', tur: 'tr', vie: 'vi', rus: 'ru', ukr: 'uk', arb: 'ar', pes: 'fa', prs: 'fa', urd: 'ur',
-}
-const CODE_LIST = Object.keys(CODES)
+/** What a stranger in a script of one language of ours counts, and how much less with each letter up to the fourth. */
+const STRANGER = { alone: -1.2, byLetter: -1.5, letters: 4 }
+
+/** What a greeting or a cry for help counts. */
+const TOLD = 2.5
 
 /** The only language that we speak in a script. */
 const SOLE: Readonly<Partial<Record<Script, string>>> = {
-  Deva: 'hi', Beng: 'bn', Thai: 'th', Hebr: 'he', Grek: 'el', Hang: 'ko', Kana: 'ja',
+  Beng: 'bn', Thai: 'th', Hebr: 'he', Grek: 'el', Hang: 'ko', Kana: 'ja',
 }
+
+/** Scripts of one language mostly, none of which we speak. */
+const FOREIGN: readonly (readonly [RegExp, string])[] = [
+  [/\p{Script=Ethiopic}/u, 'am'], [/\p{Script=Armenian}/u, 'hy'], [/\p{Script=Georgian}/u, 'ka'], [/\p{Script=Tamil}/u, 'ta'], [/\p{Script=Telugu}/u, 'te'],
+  [/\p{Script=Gujarati}/u, 'gu'], [/\p{Script=Gurmukhi}/u, 'pa'], [/\p{Script=Kannada}/u, 'kn'], [/\p{Script=Malayalam}/u, 'ml'], [/\p{Script=Oriya}/u, 'or'],
+  [/\p{Script=Sinhala}/u, 'si'], [/\p{Script=Khmer}/u, 'km'], [/\p{Script=Lao}/u, 'lo'], [/\p{Script=Myanmar}/u, 'my'], [/\p{Script=Tibetan}/u, 'bo'],
+]
+
+/** Read when the module is: a few milliseconds, and nobody waits for it later. */
+const model = readModel(new URL('weights.bin', import.meta.url))
+const places = new Map(Object.entries(model.blends).map(([script, { languages }]) => [script, languages.map((tag) => model.languages.indexOf(tag))]))
 
 /** Scores of the languages written in the sample's script. */
 export function evidence(sample: Sample): Scores {
   const sole = SOLE[sample.script]
   if (sole !== undefined) return soleLanguage(sole, sample)
-  if (sample.script === 'Hani') return hanEvidence(sample)
-  if (sample.script === 'Zzzz') return new Map([['xx', 0]])
-  return alphabetEvidence(sample)
+  const blend = model.blends[sample.script]
+  if (blend !== undefined) return blended(blend, places.get(sample.script) ?? [], sample)
+  return new Map([[FOREIGN.find(([script]) => script.test(sample.text))?.[1] ?? 'xx', 0]])
 }
 
-function soleLanguage(language: string, { letters, script, text }: Sample): Scores {
-  const scores: Scores = new Map([[language, 0], ['xx', WEIGHTS.only + WEIGHTS.onlyLetter * Math.min(letters, 4)]])
-  addLetters(scores, script, text)
-  return scores
+function soleLanguage(language: string, { letters }: Sample): Scores {
+  return new Map([[language, 0], ['xx', STRANGER.alone + STRANGER.byLetter * Math.min(letters, STRANGER.letters)]])
 }
 
-function hanEvidence({ text, letters }: Sample): Scores {
-  const scores: Scores = new Map([['zh', WEIGHTS.hanBias * letters], ['ja', 0], ['xx', WEIGHTS.only + WEIGHTS.onlyLetter * Math.min(letters, 4)]])
-  for (const letter of text) {
-    for (const language of ['zh', 'ja']) if (HAN[language]?.includes(letter)) add(scores, language, WEIGHTS.han)
-    if (UNSIMPLIFIED.includes(letter)) add(scores, 'ja', WEIGHTS.unsimplified)
+function blended(blend: Blend, at: readonly number[], { script, text }: Sample): Scores {
+  const words = wordsOf(text)
+  const { letterGrams, byteGrams, amount } = gramScores(model, words)
+  const counts = letterCounts(script, text)
+  const scores = {
+    letterGrams: at.map((place) => letterGrams[place] ?? 0),
+    byteGrams: at.map((place) => byteGrams[place] ?? 0),
+    letters: blend.languages.map((tag) => counts.get(tag) ?? 0),
   }
-  return scores
-}
-
-function alphabetEvidence(sample: Sample): Scores {
-  const scores: Scores = new Map(Object.keys(LETTERS[sample.script] ?? {}).map((language) => [language, 0]))
-  const words = wordsOf(sample.text)
-  add(scores, 'xx', WEIGHTS.stranger + WEIGHTS.strangerWord * words.length)
-  if (sample.script === 'Latn') add(scores, 'hi', WEIGHTS.romanHindi)
-  addTrigrams(scores, sample)
-  addWords(scores, sample.script, words)
-  addLetters(scores, sample.script, sample.text)
-  if (sample.script === 'Latn') addFragments(scores, sample.text)
-  return scores
-}
-
-/** franc's best language always scores 1: only the distance to it says something, and the more so the longer the text. */
-function addTrigrams(scores: Scores, { text, letters }: Sample): void {
-  const tuples = francAll(text.replace(/[^\p{L}\p{M}']+/gu, ' '), { only: CODE_LIST, minLength: 1 })
-  const best = new Map<string, number>()
-  for (const [code, score] of tuples) {
-    const language = CODES[code]
-    if (language !== undefined) best.set(language, Math.max(score, best.get(language) ?? 0))
-  }
-  const mean = [...best.values()].reduce((sum, score) => sum + score, 0) / Math.max(1, best.size)
-  for (const [language, score] of best) add(scores, language, WEIGHTS.trigram * letters ** WEIGHTS.trigramGrowth * (score - mean))
-}
-
-const wordIndex = indexOf(WORDS, wordsOf)
-const foldedIndex = indexOf(WORDS, (list) => wordsOf(list).map(fold))
-const tellingIndex = indexOf(TELLING, wordsOf)
-
-function wordsOf(text: string): string[] {
-  return text.match(/[\p{L}\p{M}]+/gu) ?? []
-}
-
-/** A word without the accents that its language writes counts less: it may be another language's word. */
-function addWords(scores: Scores, script: Script, words: readonly string[]): void {
-  for (const word of words) {
-    const exact = wordIndex.get(script)?.get(word)
-    for (const language of foldedIndex.get(script)?.get(fold(word)) ?? []) {
-      add(scores, language, exact?.has(language) ? WEIGHTS.word : WEIGHTS.bareWord)
-    }
-    for (const language of tellingIndex.get(script)?.get(word) ?? []) add(scores, language, WEIGHTS.telling)
-  }
-}
-
-const letterIndex = indexOf(LETTERS, (list) => [...list])
-
-function addLetters(scores: Scores, script: Script, text: string): void {
-  const index = letterIndex.get(script)
-  for (const letter of new Set(text)) {
-    for (const language of index?.get(letter) ?? []) add(scores, language, WEIGHTS.letter)
-  }
-}
-
-const fragmentIndex = indexOf({ Latn: FRAGMENTS }, (list) => list.split('/')).get('Latn') ?? new Map<string, Set<string>>()
-const LONGEST_FRAGMENT = Math.max(...[...fragmentIndex.keys()].map((fragment) => fragment.length))
-
-function addFragments(scores: Scores, text: string): void {
-  const padded = ` ${text.replace(/[^\p{L}\p{M}]+/gu, ' ')} `
-  for (let start = 0; start < padded.length; start += 1) {
-    for (let length = 1; length <= LONGEST_FRAGMENT; length += 1) {
-      for (const language of fragmentIndex.get(padded.slice(start, start + length)) ?? []) add(scores, language, WEIGHTS.fragment)
-    }
-  }
-}
-
-function add(scores: Scores, language: string, weight: number): void {
-  const score = scores.get(language)
-  if (score !== undefined) scores.set(language, score + weight)
-}
-
-/** Turns lists by script and language around: script → item → the languages that have it. */
-function indexOf(
-  lists: Readonly<Record<string, Readonly<Record<string, string>>>>, split: (list: string) => string[],
-): Map<string, Map<string, Set<string>>> {
-  const index = new Map<string, Map<string, Set<string>>>()
-  for (const [script, byLanguage] of Object.entries(lists)) {
-    const items = new Map<string, Set<string>>()
-    for (const [language, list] of Object.entries(byLanguage)) {
-      for (const item of split(list).filter((part) => part.trim() !== '')) items.set(item, (items.get(item) ?? new Set()).add(language))
-    }
-    index.set(script, items)
-  }
-  return index
+  const logits = blendLogits(blend, scores, amount)
+  const told = toldBy(script, words)
+  return new Map(blend.languages.map((tag, place) => [tag, (logits[place] ?? 0) + (told.has(tag) ? TOLD : 0)]))
 }

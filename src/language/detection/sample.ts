@@ -9,8 +9,8 @@ const TOKEN_END = /[\s,;:!?()"]+/u
 const DIGITS = /\p{N}+/gu
 const ONLY_ASCII = /^[\x21-\x7e]*$/u
 const BORROWED = new RegExp(
-  String.raw`(?<![\p{L}\p{M}])(?:instagram|insta|facebook|messenger|whatsapp|tik ?tok|google|gmail|you ?tube|twitter|telegram|snapchat|threads`
-  + String.raw`|iphone|android|samsung|wi-?fi|sms|ok|okay|login|e-?mail|online|apps?|pin|id)(?![\p{L}\p{M}])`, 'giu')
+  String.raw`(?<![\p{Script=Latin}\p{M}])(?:instagram|insta|ig|facebook|fb|messenger|whatsapp|tik ?tok|google|gmail|you ?tube|twitter|telegram|snapchat|threads`
+  + String.raw`|iphone|android|samsung|wi-?fi|sms|ok|okay|k|lol|hmm+|vpn|login|e-?mail|online|apps?|pin|id)(?![\p{Script=Latin}\p{M}])`, 'giu')
 const SHRUG = /\(\s*ツ\s*\)/gu
 
 /** Scripts of our languages, kana apart from Han: one kana makes a text Japanese. */

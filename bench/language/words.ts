@@ -1,7 +1,6 @@
 /**
- * Evidence from whole words: the most frequent short words of each language, greetings, and what people who are locked out
- * say. Written as people write them; they are compared folded, so that missing accents on a phone don't matter.
- * A word that stands in several lists is evidence for each of these languages and against all the others.
+ * Words to fit the model on: the most frequent short ones of each language, greetings, and what people who are locked out say, as they
+ * write them. One that several languages share stands in the list of each.
  */
 
 /** Words by language within the scripts that several of our languages share. `hi` stands here in its Latin spelling. */
@@ -101,17 +100,4 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
       بند بلاک معطل ہیک مل بھول فون نمبر گم تبدیل بات انسان نمائندہ`,
   },
   Deva: { hi: '' },
-}
-
-/** Words that say the language almost alone: greetings and cries for help that no other of our languages shares. */
-export const TELLING: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Latn: {
-    cs: 'ahoj prosím účet', de: 'hilfe bitte kennwort gesperrt', es: 'hola ayuda ayúdenme ayúdame contraseña hackearon bloquearon cuenta buenas',
-    fr: 'bonjour bonsoir merci aidez compte svp', id: 'halo tolong akun terkunci diblokir diretas kenapa', it: 'ciao aiuto buongiorno buonasera aiutatemi',
-    nl: 'hulp wachtwoord geblokkeerd', pl: 'cześć dzień hasło proszę', pt: 'oi olá ajuda senha obrigado obrigada você hackearam bloquearam',
-    ro: 'ajutor mulțumesc bună contul', sv: 'hjälp lösenord kontot tack', tl: 'kamusta kumusta tulong salamat', tr: 'merhaba selam yardım lütfen şifre hesabım',
-    vi: 'chào giúp khoản',
-  },
-  Cyrl: { ru: 'привет здравствуйте помогите', uk: 'привіт вітаю допоможіть' },
-  Arab: { ar: 'مرحبا مساعدة ساعدوني حسابي', fa: 'کمک ممنون حسابم اکانتم', ur: 'اکاؤنٹ شکریہ' },
 }

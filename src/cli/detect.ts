@@ -1,0 +1,28 @@
+import { createInterface } from 'node:readline'
+import { Command } from 'commander'
+import { compileRelease } from '../flow/index.ts'
+import { detectLanguage, localeInfo } from '../language/index.ts'
+import { readContent } from './content-folder.ts'
+
+interface Options {
+  acceptLanguage?: string
+  hint?: string
+  current?: string
+}
+
+export function detectCommand(): Command {
+  return new Command('detect')
+    .description('in which language each line of the standard input is written, as the service decides it: one JSON a line, '
+      + '{"locale","confidence","ask":[{"locale","name"}]}. "locale" is absent where the service would ask; then "ask" holds what it would offer, likeliest first')
+    .option('--accept-language <header>', "the browser's header")
+    .option('--hint <tag>', "the page's or the platform's hint")
+    .option('--current <tag>', 'the language spoken so far')
+    .action(async (prior: Options) => {
+      const { locales } = compileRelease(await readContent())
+      for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+        const { locale, confidence, ask } = detectLanguage(line, { ...prior, available: locales })
+        const named = ask.map((tag) => ({ locale: tag, name: localeInfo(tag)?.name ?? tag }))
+        console.log(JSON.stringify({ locale, confidence: Math.round(confidence * 1e4) / 1e4, ask: named }))
+      }
+    })
+}
