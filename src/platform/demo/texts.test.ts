@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { DEMO_ACCOUNTS } from './accounts.ts'
 import { nearestLocale, readDemoTexts } from './texts.ts'
@@ -13,8 +13,8 @@ function keysOf(value: unknown, path = ''): string[] {
 }
 
 describe('the demo texts', () => {
-  test('are there in eight languages, each complete', () => {
-    expect([...all.keys()]).toEqual(['ar', 'en', 'es', 'fr', 'hi', 'id', 'ja', 'pt-BR'])
+  test('are there in each language that the chat page has, and complete', () => {
+    expect([...all.keys()]).toEqual(globSync('*/chat.json', { cwd: LOCALES_FOLDER }).map(dirname).sort())
     for (const [locale, texts] of all) expect(keysOf(texts).sort(), locale).toEqual(keysOf(all.get('en')).sort())
   })
 
@@ -34,7 +34,7 @@ describe('the demo texts', () => {
   })
 
   test.each([
-    [['es-MX'], 'es'], [['pt'], 'pt-BR'], [['PT-br'], 'pt-BR'], [['xx', 'fr'], 'fr'], [['de', '*'], 'en'], [[], 'en'],
+    [['es-MX'], 'es'], [['pt'], 'pt-BR'], [['PT-br'], 'pt-BR'], [['xx', 'fr'], 'fr'], [['hu', '*'], 'en'], [[], 'en'],
   ])('for %j are those in %s', (tags, locale) => {
     expect(nearestLocale(all, tags)).toBe(locale)
   })
