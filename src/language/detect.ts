@@ -2,7 +2,7 @@
 import { evidence } from './detection/evidence.ts'
 import type { Scores } from './detection/evidence.ts'
 import { sampleOf } from './detection/sample.ts'
-import { canonicalLocale } from './locales.ts'
+import { LOCALES, canonicalLocale } from './locales.ts'
 import { nearestTo } from './nearest.ts'
 import { negotiate, parseAcceptLanguage } from './negotiate.ts'
 
@@ -38,12 +38,17 @@ const MIN_ASK = 2
 /** A language less probable than this isn't offered for its text's sake. */
 const WORTH_ASKING = 0.02
 const MAX_ASK = 4
+/** Languages kept by list: a hint may be anything. */
+const MOST_SERVED = 500
 /** So many languages that it may be a romanised form of: English must find room beside them. */
 const ROMANISED_ASKED = 2
 /** From this share on the text counts as romanised, or as one in a language that we don't have. */
 const MORE_LIKELY_THAN_NOT = 0.5
 
 const ROMANISED = '-Latn'
+
+/** Our locale for a language subtag (`pt` → `pt-BR`). */
+const OURS = new Map(LOCALES.filter(({ tag }) => !tag.endsWith(ROMANISED)).map(({ tag }) => [tag.split('-')[0] ?? tag, tag]))
 
 /** Languages and their probabilities, likeliest first. */
 type Ranking = readonly (readonly [language: string, share: number])[]
@@ -89,7 +94,7 @@ function posterior(scores: Scores, prior: LanguagePrior): [string, number][] {
 
 function priorOf(language: string, wishes: Map<string, number>, prior: LanguagePrior): number {
   const native = nativeOf(language)
-  const tag = canonicalLocale(native)
+  const tag = OURS.get(native)
   if (tag === undefined) return 0
   return (wishes.get(tag) ?? 0) + (serving(native, prior) === undefined ? PRIOR.unavailable : 0)
 }
@@ -117,8 +122,14 @@ function headerLocales(header: string | undefined): { tag: string, q: number }[]
   return wishes.filter((wish, index) => wishes.findIndex(({ tag }) => tag === wish.tag) === index)
 }
 
+/** Which locale serves a language, by list of available ones: a release's list stays the same, and this is asked dozens of times a text. */
+const served = new WeakMap<readonly string[], Map<string, string | undefined>>()
+
 function serving(language: string, { available }: LanguagePrior): string | undefined {
-  return negotiate([canonicalLocale(language) ?? language], available)
+  let known = served.get(available)
+  if (known === undefined || known.size >= MOST_SERVED) served.set(available, known = new Map())
+  if (!known.has(language)) known.set(language, negotiate([canonicalLocale(language) ?? language], available))
+  return known.get(language)
 }
 
 /** The likeliest languages first, then what the person's browser, the platform and the chat so far say, and English last. */
