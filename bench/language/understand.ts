@@ -3,6 +3,8 @@
  * of the same kind: `node bench/language/understand.ts [--part dev|held] [--intents FILE] [--out-of-scope FILE]`. Needs Node 24.
  */
 import { readFileSync } from 'node:fs'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { compileRelease, loadContent, type Understanding } from '../../src/flow/index.ts'
@@ -25,7 +27,7 @@ interface Judged extends Line {
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** Where requests that no option covers are tried: whoever opens the chat writes there. */
-const FIRST_STEP = 'start.which_problem'
+const FIRST_STEPS = ['start.which_problem', 'unusual_activity.what_happened']
 
 const { values: options } = parseArgs({
   options: { part: { type: 'string' }, intents: { type: 'string', default: `${HERE}intents.tsv` }, 'out-of-scope': { type: 'string', default: `${HERE}out-of-scope.tsv` } },
@@ -37,7 +39,7 @@ function rows(file: string): string[][] {
 
 function linesOf(): Line[] {
   const intents = rows(options.intents).map(([locale = '', step = '', option = '', text = '', part = 'all']) => ({ locale, step, option, text, part }))
-  const others = rows(options['out-of-scope']).map(([locale = '', text = '', part = 'all']) => ({ locale, step: FIRST_STEP, option: null, text, part }))
+  const others = rows(options['out-of-scope']).flatMap(([locale = '', text = '', part = 'all']) => FIRST_STEPS.map((step) => ({ locale, step, option: null, text, part })))
   return [...intents, ...others].filter(({ part }) => options.part === undefined || part === options.part)
 }
 
@@ -80,14 +82,26 @@ function worst(lines: readonly Judged[]): void {
   }
 }
 
-const before = process.memoryUsage().rss
+/** Garbage of learning, which happens on a thread of its own in the service, isn't counted. */
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+
+function memoryUsed(): number {
+  collectGarbage()
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
+}
+
+const before = memoryUsed()
 const started = performance.now()
 const release = compileRelease(await loadContent(ROOT), { teach: learnAtOnce })
 const all = linesOf()
 const loaded = performance.now()
+const content = memoryUsed()
 const steps = [...new Set(all.map(({ step }) => step))]
 for (const step of steps) tell(step, 'warm', 'en')
 const learnt = performance.now()
+const after = memoryUsed()
 
 function tell(place: string, text: string, locale: string): Understanding {
   const [flow = '', step = ''] = place.split('.')
@@ -96,10 +110,15 @@ function tell(place: string, text: string, locale: string): Understanding {
   return told
 }
 
+/** The fastest of three: other processes' time isn't counted. */
 function judge(line: Line): Judged {
-  const start = performance.now()
-  const told = tell(line.step, line.text, line.locale)
-  return { ...line, told, took: performance.now() - start }
+  let took = Infinity
+  for (let n = 0; n < 3; n++) {
+    const start = performance.now()
+    tell(line.step, line.text, line.locale)
+    took = Math.min(took, performance.now() - start)
+  }
+  return { ...line, told: tell(line.step, line.text, line.locale), took }
 }
 
 for (const line of all.slice(0, 500)) judge(line)
@@ -115,4 +134,5 @@ const times = judged.map(({ took }) => took).sort((a, b) => a - b)
 const at = (share: number) => (times[Math.floor(share * times.length)] ?? 0).toFixed(3)
 console.log(`\na message: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`)
 console.log(`content read in ${(loaded - started).toFixed(0)} ms, ${steps.length} questions learnt in ${(learnt - loaded).toFixed(0)} ms`)
-console.log(`memory added ${((process.memoryUsage().rss - before) / 2 ** 20).toFixed(0)} MiB`)
+const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(0)
+console.log(`memory: content ${mebibytes(content - before)} MiB, what was learnt ${mebibytes(after - content)} MiB`)
