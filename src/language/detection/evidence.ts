@@ -17,7 +17,7 @@ export type Scores = Map<string, number>
 const STRANGER = { alone: -1.2, byLetter: -1.5, letters: 4 }
 
 /** What a greeting or a cry for help counts. */
-const TOLD = 2.5
+const TOLD = 3.5
 
 /** The only language that we speak in a script. */
 const SOLE: Readonly<Partial<Record<Script, string>>> = {
