@@ -15,12 +15,8 @@ const SETTLE_MS = 150
 export async function bringContent(content: ContentLibrary, config: Config, root: string, log: Logger): Promise<() => void> {
   const dir = resolve(config.CONTENT_DIR ?? root)
   const watched = config.CONTENT_WATCH ?? config.NODE_ENV !== 'production'
-  if (!watched && (await content.useActive())) {
-    content.active.prepare()
-    return () => undefined
-  }
-  await firstRelease(content, dir)
-  if (!watched) content.active.prepare()
+  if (watched || !(await content.useActive())) await firstRelease(content, dir)
+  if (config.NODE_ENV === 'production') content.active.prepare()
   return watched ? watchFolder(content, dir, log) : () => undefined
 }
 
