@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold } from './fold.ts'
-import { compileMatcher } from './understand.ts'
+import { collisionsOf, compileMatcher } from './understand.ts'
 
 const english = compileMatcher([
   { id: 'it_was_me', phrases: ['It was me', 'that was me', 'it was my login', 'I logged in from a new phone', 'I was travelling'] },
@@ -88,10 +88,11 @@ describe('what means none of the options', () => {
 })
 
 describe('phrases that collide', () => {
-  const colliding = compileMatcher([{ id: 'a', phrases: ['Other', '2'] }, { id: 'b', phrases: ['other!', 'b'] }])
+  const choices = [{ id: 'a', phrases: ['Other', '2'] }, { id: 'b', phrases: ['other!', 'b'] }]
+  const colliding = compileMatcher(choices)
 
   it('are reported, and mean nothing', () => {
-    expect(colliding.collisions()).toEqual([{ phrase: 'other', ids: ['a', 'b'] }])
+    expect(collisionsOf(choices)).toEqual([{ phrase: 'other', ids: ['a', 'b'] }])
     expect(colliding.match('other')).toEqual({ confidence: 0.5, candidates: [{ id: 'a', confidence: 0.5 }, { id: 'b', confidence: 0.5 }] })
   })
 
@@ -107,7 +108,7 @@ describe('any options and any text', () => {
   it('every own phrase means its option, or is reported as a collision', () => {
     fc.assert(fc.property(choices, (given) => {
       const matcher = compileMatcher(given)
-      const collisions = new Set(matcher.collisions().map(({ phrase: folded }) => folded))
+      const collisions = new Set(collisionsOf(given).map(({ phrase: folded }) => folded))
       for (const { id, phrases } of given) {
         for (const own of phrases.filter((one) => fold(one) !== '' && !collisions.has(fold(one)))) expect(matcher.match(own).id).toBe(id)
       }

@@ -25,7 +25,7 @@ export type Collision = { phrase: string, ids: string[] }
 /** `wary` takes a phrase for said even where a negation stands before it: for what must not be missed. */
 export type MatcherOptions = { wary?: boolean }
 
-export type Matcher = { match: (text: string) => Match, collisions: () => Collision[] }
+export type Matcher = { match: (text: string) => Match }
 
 /**
  * Below the threshold nothing is meant; two options closer than the margin are both possible. Chosen by hand on paraphrases
@@ -54,8 +54,12 @@ export function compileMatcher(choices: readonly Choice[], { wary = false }: Mat
       const ids = exact.get(message.whole)
       return ids === undefined ? judge(scores(message)) : equal([...ids])
     },
-    collisions: () => [...exact].filter(([, ids]) => ids.size > 1).map(([phrase, ids]) => ({ phrase, ids: [...ids] })),
   }
+}
+
+/** What several of these options claim. */
+export function collisionsOf(choices: readonly Choice[]): Collision[] {
+  return [...exactIndex(choices)].filter(([, ids]) => ids.size > 1).map(([phrase, ids]) => ({ phrase, ids: [...ids] }))
 }
 
 function exactIndex(choices: readonly Choice[]): Map<string, Set<string>> {

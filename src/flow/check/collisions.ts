@@ -1,5 +1,5 @@
 /** Phrases that two options of one question claim, in each language by itself: nobody could mean one of them. */
-import { compileMatcher, type Choice } from '../../language/understand.ts'
+import { collisionsOf, type Choice } from '../../language/understand.ts'
 import { remarks } from '../findings/remarks.ts'
 import { choicesIn, phrasesIn } from '../engine/choices.ts'
 import type { LocaleFile } from '../load/locale-file.ts'
@@ -15,7 +15,7 @@ export function checkCollisions(checking: Checking): void {
 }
 
 function tell({ findings }: Checking, file: LocaleFile, path: string[], choices: Choice[]): void {
-  for (const { phrase, ids } of compileMatcher(choices).collisions()) {
+  for (const { phrase, ids } of collisionsOf(choices)) {
     findings.push(file.source.note(remarks.collision(file.locale, phrase, ids), path, 'key'))
   }
 }
