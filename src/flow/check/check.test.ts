@@ -112,6 +112,19 @@ describe('texts', () => {
   })
 })
 
+describe('texts that change with a number', () => {
+  const counted = (locale: string, own: Record<string, string>) =>
+    found(GOOD, TEXTS, { 'locales/en/system.json': '{"n_one": "{{count}} chat", "n_other": "{{count}} chats", "last_one": "the last"}', [`locales/${locale}/system.json`]: JSON.stringify(own) })
+      .filter((each) => each.startsWith('plurals'))
+
+  it('have the forms of their language, no more and no fewer', () => {
+    expect(counted('ru', { n_one: '{{count}} чат', n_few: '{{count}} чата', n_many: '{{count}} чатов', n_other: '{{count}} чата', last_one: 'последний' })).toEqual([])
+    expect(counted('ru', { n_one: '{{count}} чат', n_other: '{{count}} чата' })).toEqual([expect.stringContaining('system.json')])
+    expect(counted('ja', { n_other: '{{count}}件' })).toEqual([])
+    expect(counted('ja', { n_one: '{{count}}件', n_other: '{{count}}件' })).toHaveLength(1)
+  })
+})
+
 describe('broken files', () => {
   it('says what is missing, unknown or unreadable, and never throws', () => {
     expect(check({}).map(({ code }) => code)).toContain('missing_file')

@@ -14,6 +14,7 @@ import type { ReleaseFiles } from '../store.ts'
 import { checkCollisions } from './collisions.ts'
 import type { Checking } from './context.ts'
 import { isCode, strangeName, type Names } from './names.ts'
+import { checkPlurals } from './plurals.ts'
 import { checkWording } from './wording.ts'
 
 export function checkTexts(checking: Checking, files: ReleaseFiles, names: Names): void {
@@ -29,6 +30,7 @@ export function checkTexts(checking: Checking, files: ReleaseFiles, names: Names
   for (const file of content.texts) {
     if (content.flows.has(file.namespace)) checkWording(checking, file, (name) => nameTrouble(name, names))
     checkPlaceholders(checking, file, textsOf(checking, 'en', file.namespace))
+    checkPlurals(checking, file, textsOf(checking, 'en', file.namespace))
   }
   checkCollisions(checking)
 }

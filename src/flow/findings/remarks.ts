@@ -70,6 +70,8 @@ export const remarks = {
   badText: (key: string) => error('bad_text', `\`${key}\` must be a text, or a list of texts`),
   placeholders: (key: string, missing: string[], extra: string[]) =>
     error('placeholders', `\`${key}\`: ${[missing.length ? `lacks ${list(missing)}` : '', extra.length ? `has ${list(extra)} that English hasn't` : ''].filter(Boolean).join(', ')}`, 'Use the same placeholders as the English text.'),
+  plurals: (key: string, missing: string[], extra: string[], needed: string[]) =>
+    error('plurals', `\`${key}\`: ${[missing.length ? `lacks the form ${list(missing)}` : '', extra.length ? `has ${list(extra)}, which this language hasn't` : ''].filter(Boolean).join(', ')}`, `This language counts in: ${list(needed.map((form) => `${key}_${form}`))}.`),
   tooLong: (key: string, length: number, limit: number) => warning('too_long', `\`${key}\` has ${length} characters, at most ${limit} read well`, 'Shorten it, or split it into two bubbles.'),
   collision: (locale: string, phrase: string, ids: string[]) => error('collision', `in ${locale} “${phrase}” means ${list(ids)} alike`, 'Tell them apart, or drop the phrase from all but one.'),
   foreignHost: (url: string) => error('foreign_host', `${url} is on no host of allow_hosts`, 'Use an allowed host, or add it in flows/facts.yaml.'),
