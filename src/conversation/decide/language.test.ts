@@ -28,6 +28,14 @@ describe('the language of a first message', () => {
     expect(spoken('cuenta bloqueada').state).toMatchObject({ locale: 'es', localeBy: 'detected' })
   })
 
+  test('in other letters than its own is asked about, though what it says was understood; once', () => {
+    const drive = spoken('mujhe login nahi ho raha hai bhai')
+    expect(drive.state?.open?.asker).toBe('language')
+    expect(drive.state?.open?.input.options?.[0]?.id).toBe('hi')
+    drive.run({ do: 'post_message', id: 'again', text: 'mera account lock ho gaya hai' })
+    expect(drive.state?.open?.asker ?? 'script').toBe('script')
+  })
+
   test('is not told by a word that many languages have', () => {
     const drive = spoken()
     drive.run({ do: 'post_message', id: 'm', text: 'no' })

@@ -8,6 +8,8 @@ const FEW_WORDS = 3
 /** What it takes to leave a language that was detected before (never flip-flop), and for a few words to tell one. */
 const SURE_ENOUGH_TO_LEAVE = 0.98
 const WORDS_TO_LEAVE = 5
+/** From here on a text that was understood is asked about all the same: whoever writes "code nahi aaya" would rather not be answered in English. */
+const SURE_TO_ASK = 0.9
 
 /** Asks which language to go on in, each in its own name. */
 export function askForLanguage(draft: Draft, locales: readonly string[]): void {
@@ -50,18 +52,23 @@ export function readText(draft: Draft, { text, heard, secret }: Heard): void {
 function settle(draft: Draft, input: { kind: 'text'; text: string; secret?: string }, decision: LanguageDecision): void {
   const run = peek(draft, input)
   const words = input.text.trim().split(/\s+/u).length
-  const tells = decision.locale && (words > FEW_WORDS || decision.confidence >= SURE_ENOUGH_TO_LEAVE)
-  if (run.understood && !tells) return perform(draft, run, input)
+  if (run.understood && !tellsAnother(decision, words)) return perform(draft, run, input)
   if (decision.locale && mayLeave(draft, decision.confidence, words)) {
     switchTo(draft, decision.locale, decision.confidence)
     return advance(draft, input)
   }
-  if (draft.state.localeBy === 'detected' || decision.ask.length < 2) return perform(draft, run, input)
+  if (draft.state.localeBy === 'detected' || draft.state.open?.asker === 'language' || decision.ask.length < 2) return perform(draft, run, input)
   if (decision.unsupported) {
     draft.add({ type: 'language_detected', v: 1, locale: draft.state.locale, confidence: decision.confidence, unsupported: decision.unsupported })
     return sayUnsupported(draft, decision.unsupported) ? undefined : perform(draft, run, input)
   }
   askInEach(draft, 'language.ask', decision.ask)
+}
+
+/** Whether an answer that was understood is in another language all the same: one of ours, or surely none of them (a stranger, or one of ours in Latin letters). */
+function tellsAnother({ locale, confidence }: LanguageDecision, words: number): boolean {
+  if (!locale) return words > 1 && confidence >= SURE_TO_ASK
+  return words > FEW_WORDS || confidence >= SURE_ENOUGH_TO_LEAVE
 }
 
 /**

@@ -10,6 +10,8 @@ import { stepName, type Move, type Turn } from './turn.ts'
 export const GUESSES = 3
 /** When even the likeliest is less likely than this, the text is about something else: the whole question is more help. */
 const LIKELY = 0.1
+/** What is less likely than this stays away: "End this chat" among the buttons frightens, and helps nobody. */
+const WORTH_A_BUTTON = 0.03
 
 /** "Is it one of these?" False when nothing is likely, or hardly fewer buttons than in the question itself would be shown. */
 export function suggest(turn: Turn, step: Ask): boolean {
@@ -21,7 +23,7 @@ export function suggest(turn: Turn, step: Ask): boolean {
 
 function likeliest(guesses: Turn['guesses']): string[] {
   const [first] = guesses
-  return first && first.confidence >= LIKELY ? guesses.slice(0, GUESSES).map(({ id }) => id) : []
+  return first && first.confidence >= LIKELY ? guesses.slice(0, GUESSES).filter(({ confidence }) => confidence >= WORTH_A_BUTTON).map(({ id }) => id) : []
 }
 
 /** "It sounds like this. Is that right?" A release without these words takes the guess for not understood. */
