@@ -1,9 +1,7 @@
 /** What the reference needs beyond the plain page: a table of contents beside it where there is room. */
 export const DOCS_STYLE = `
-:root { --line: #d0d5dd; --quiet: #475467; --mark: #f2f4f7; --link: #0b57d0; scroll-padding-top: 1rem }
-@media (prefers-color-scheme: dark) { :root { --line: #3a4250; --quiet: #a9b4c4; --mark: #1d2430; --link: #8ab4f8 } body { background: #10141b; color: #e6e9ef } }
+:root { --quiet: var(--ink-soft); --mark: light-dark(#f0efe9, #262c30); --link: var(--accent); scroll-padding-top: 1rem }
 body { max-width: 78rem }
-a { color: var(--link) } a:focus-visible { outline: 3px solid; outline-offset: 2px }
 code { font: .9em/1.5 ui-monospace, monospace; background: var(--mark); border-radius: .25rem; padding: .05em .3em; overflow-wrap: anywhere }
 .sections > section { border-top: 1px solid var(--line); margin-top: 2rem }
 article { margin: 2rem 0 } h2 { font-size: 1.35rem } h2::first-letter, nav > ul > li > a::first-letter { text-transform: uppercase }

@@ -6,6 +6,8 @@ import type { Words } from './words.ts'
 
 /** More options than these stand in a column of equal width. */
 const FEW = 3
+/** More than these would be a wall: they stand beside one another, as languages do. */
+const MOST = 10
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u
 
 /** The answers that a question offers. When it is no longer open they stay readable and can't be pressed. */
@@ -18,7 +20,7 @@ export function Options({ question }: { question: Question }) {
     focusLog()
     client.choose(id, label, question.seq)
   }
-  const look = open ? (options.length > FEW ? ' many' : '') : ' closed'
+  const look = open ? (options.length > FEW && options.length <= MOST ? ' many' : '') : ' closed'
   return (
     <div class={`options${look}`} role="group" lang={question.locale} dir={question.dir}>
       {options.map((option) => (
