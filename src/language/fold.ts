@@ -39,9 +39,22 @@ export function fold(text: string): string {
 let last = { text: '', folded: '' }
 
 function folded(text: string): string {
-  const plain = text.replace(APOSTROPHES, "'").normalize('NFKC').toLowerCase().normalize('NFKD').replace(LOOSE_MARKS, '').replace(INVISIBLE, '')
+  const plain = decomposed(text).replace(LOOSE_MARKS, '')
   const unified = plain.replace(LETTER, (letter) => LETTERS.get(letter) ?? letter).normalize('NFC')
-  return asciiDigits(unified).replace(CONTRACTION, '').replace(NO_WORD, ' ').trim()
+  return wordsIn(asciiDigits(unified))
+}
+
+/** A text cut into the same words as by `fold`, which keep their marks, decomposed (NFKD). */
+export function foldKeepingMarks(text: string): string {
+  return wordsIn(decomposed(text))
+}
+
+function decomposed(text: string): string {
+  return text.replace(APOSTROPHES, "'").normalize('NFKC').toLowerCase().normalize('NFKD').replace(INVISIBLE, '')
+}
+
+function wordsIn(text: string): string {
+  return text.replace(CONTRACTION, '').replace(NO_WORD, ' ').trim()
 }
 
 /** The digits of a text in order, as ASCII, whatever script they were typed in: `٠١ - ２` gives `012`. */

@@ -22,8 +22,8 @@ export type Match = { id?: string, confidence: number, candidates: Candidate[] }
 /** A folded phrase that several options claim: nobody can mean one of them by it. A mistake in the content. */
 export type Collision = { phrase: string, ids: string[] }
 
-/** `wary` takes a phrase for said even where a negation stands before it: for what must not be missed. */
-export type MatcherOptions = { wary?: boolean }
+/** The phrases' language. `wary` takes a phrase for said even where a negation stands before it: for what must not be missed. */
+export type MatcherOptions = { locale: string, wary?: boolean }
 
 export type Matcher = { match: (text: string) => Match }
 
@@ -38,14 +38,14 @@ const MARGIN = 0.15
  * Prepares options for matching, in the order shown: "2" means the second one unless a phrase says otherwise. Tries in
  * turn equal phrases, phrases within the text, and likeness of spelling; gives no option when two are about equally likely.
  */
-export function compileMatcher(choices: readonly Choice[], { wary = false }: MatcherOptions = {}): Matcher {
+export function compileMatcher(choices: readonly Choice[], { locale, wary = false }: MatcherOptions): Matcher {
   const exact = exactIndex(choices)
   const weighing = new Weighing(choices.map(({ phrases }) => phrases.map(fold)))
-  const phrases = choices.flatMap((choice) => preparePhrases(choice.id, choice.phrases, weighing))
-  const alike = new AlikeScorer(phrases, weighing)
+  const phrases = choices.flatMap((choice) => preparePhrases(choice.id, choice.phrases, weighing, locale))
+  const alike = new AlikeScorer(phrases, weighing, locale)
   // Likeness is only asked for when no phrase was really said.
   const scores = (message: Message): Scores => {
-    const said = saidScores(message, phrases, wary)
+    const said = saidScores(message, phrases, { locale, wary })
     return said.size > 0 ? said : alike.scores(message)
   }
   return {

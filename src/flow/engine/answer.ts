@@ -57,7 +57,7 @@ function understandChoice(turn: Turn, step: Ask, awaiting: Answer, text: string)
 
 /** "Yes" and "no" to a guess, unless they are options themselves. */
 function reply(turn: Turn, step: Ask, { options, shown }: Answer, text: string): Move | undefined {
-  const answer = shown && !options.some(({ id }) => id === 'yes') ? turn.book.meaning.yesOrNo(text) : undefined
+  const answer = shown && !options.some(({ id }) => id === 'yes') ? turn.book.meaning.yesOrNo(text, turn.env.locale) : undefined
   const guesses = shown?.filter(({ id }) => id !== SHOW_ALL && id !== 'human') ?? []
   if (answer === 'no') return showAll(turn, step)
   return answer === 'yes' && guesses[0] && guesses.length === 1 ? take(turn, step, guesses[0].id) : undefined
@@ -72,7 +72,7 @@ function take(turn: Turn, step: Ask, id: string): Move {
 function understandField(turn: Turn, step: AskField, input: TextInput): Move | undefined {
   const { meaning } = turn.book
   const global = () => {
-    const meant = usable(turn, meaning.wholly(input.text))
+    const meant = usable(turn, meaning.wholly(input.text, turn.env.locale))
     return meant && doGlobal(turn, meant.id)
   }
   const free = step.ask === 'text' || step.ask === 'username'

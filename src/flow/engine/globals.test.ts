@@ -8,6 +8,7 @@ const STEPS = `  what: { ask: choice, options: { hit: a, other: b }, no_match: {
 `
 const TEXTS = { what: { text: 'What?', options: { hit: 'Someone hits my account', other: 'Other' }, match: { hit: ['hits my account'] } }, b: { text: 'Tell me.' } }
 const SPANISH = { 'locales/es/globals.json': JSON.stringify({ human: { label: 'Hablar con una persona', match: ['un humano'] }, danger: { label: 'Peligro', match: ['quiero morirme'] } }) }
+const ITALIAN = { 'locales/it/common.json': JSON.stringify({ elsewhere: ['ciao'] }), 'locales/it/globals.json': JSON.stringify({}), 'locales/fr/globals.json': JSON.stringify({ stop: { label: 'Fin', match: ['ciao', 'adieu'] } }) }
 const talk = () => new Talk(mini(STEPS, TEXTS, SPANISH))
 
 describe('globals', () => {
@@ -83,5 +84,12 @@ describe('globalIn', () => {
 
   it('offers labels in a language, falling back to English', () => {
     expect(script.globals('es').slice(0, 3).map(({ label }) => label)).toEqual(['Peligro', 'Hablar con una persona', 'Language'])
+  })
+
+  it('are not said by what another language says for something else', () => {
+    const { script } = mini(STEPS, TEXTS, ITALIAN)
+    expect(script.globalIn('ciao', 'fr')).toMatchObject({ id: 'stop' })
+    expect(script.globalIn('ciao', 'it')).toBeUndefined()
+    expect(script.globalIn('adieu', 'it')).toMatchObject({ id: 'stop' })
   })
 })

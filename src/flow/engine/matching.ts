@@ -37,12 +37,12 @@ export class Matching {
   /** The option whose label, number or phrase the whole text is. */
   plain(text: string, flow: string, answer: Answer, locale: string): Meant | undefined {
     const { options } = answer
-    return this.#byLabel(text, answer.shown ?? options) ?? (answer.shown && this.#byLabel(text, options)) ?? only(this.said(text, flow, answer).filter((said) => said.confidence === 1 && said.locale === locale))
+    return this.#byLabel(text, answer.shown ?? options) ?? (answer.shown && this.#byLabel(text, options)) ?? only(this.said(text, flow, answer, locale).filter((said) => said.confidence === 1 && said.locale === locale))
   }
 
   /** Options of which a phrase is said, in any language, plainest first. */
-  said(text: string, flow: string, { step, options, ask }: Answer): Said[] {
-    return this.#phrasesOf(flow, step, ask).find(text).filter(({ id }) => options.some((option) => option.id === id))
+  said(text: string, flow: string, { step, options, ask }: Answer, locale: string): Said[] {
+    return this.#phrasesOf(flow, step, ask).find(text, locale).filter(({ id }) => options.some((option) => option.id === id))
   }
 
   /** The option that a text means: in the conversation's language, or plainly said in another. */
@@ -50,8 +50,8 @@ export class Matching {
     const { options, step, ask } = answer
     const read = text.slice(0, LIKENESS)
     const here = match(read, this.#matcher(flow, step, locale, ask), options)
-    const among = listed(read, options)
-    const said = this.said(text, flow, answer)
+    const among = listed(read, options, locale)
+    const said = this.said(text, flow, answer, locale)
     const meant = stronger(here.meant, among.meant) ?? only(said)
     return { meant, candidates: best([...(meant ? [meant] : []), ...here.candidates, ...among.candidates, ...said]) }
   }
@@ -70,7 +70,7 @@ export class Matching {
   }
 
   #matcher(flow: string, step: string, locale: string, ask: Answer['ask']): Matcher {
-    return kept(this.#matchers, `${locale} ${flow}.${step}`, () => compileMatcher(choicesOf(this.#texts, locale, flow, step, ask)))
+    return kept(this.#matchers, `${locale} ${flow}.${step}`, () => compileMatcher(choicesOf(this.#texts, locale, flow, step, ask), { locale }))
   }
 
   #phrasesOf(flow: string, step: string, ask: Answer['ask']): Phrases {
@@ -85,8 +85,8 @@ export class Matching {
 }
 
 /** Options that the platform listed have labels only. */
-export function listed(text: string, options: readonly InputOption[]): Reading {
-  return match(text, compileMatcher(options.map(({ id, label }) => ({ id, phrases: [label] }))), options)
+export function listed(text: string, options: readonly InputOption[], locale: string): Reading {
+  return match(text, compileMatcher(options.map(({ id, label }) => ({ id, phrases: [label] })), { locale }), options)
 }
 
 /** A bare number is a place on the screen, which `plain` knows and a matcher doesn't: hidden and listed options make its own order differ. */

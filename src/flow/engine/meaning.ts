@@ -1,8 +1,9 @@
 /** What a text means: an option of the open question, or one of the globals that every step understands. */
+import { fold } from '../../language/fold.ts'
 import type { Texts } from '../../language/texts.ts'
 import type { Learnt } from '../../language/understand.ts'
 import type { Global } from '../content/globals.ts'
-import { choicesAt, globalPhrases } from './choices.ts'
+import { choicesAt, globalPhrases, phrasesAt } from './choices.ts'
 import { kept } from './kept.ts'
 import { ELSEWHERE, isFirst, lessonOf, type Teach } from './lessons.ts'
 import { Matching, best, listed, only, type Answer, type Meant, type Reading } from './matching.ts'
@@ -30,6 +31,7 @@ export class Meaning {
   readonly #matching: Matching
   readonly #learnt = new Map<string, () => Learnt | undefined>()
   readonly #phrases = new Map<string, Phrases>()
+  #others: ReadonlySet<string> | undefined
 
   constructor(texts: Texts, globals: ReadonlyMap<string, Global>, teach?: Teach) {
     this.#texts = texts
@@ -48,46 +50,47 @@ export class Meaning {
     const plain = this.#matching.plain(text, flow, answer, locale)
     if (plain) return { meant: plain, candidates: [plain] }
     const learnt = this.#learntOf(flow, answer.step, answer.ask)?.()
-    return learnt ? this.#judged(learnt, text, flow, answer, among) : this.#alike(text, flow, answer, locale, among)
+    return learnt ? this.#judged(learnt, text, flow, answer, locale, among) : this.#alike(text, flow, answer, locale, among)
   }
 
   /** A global that outranks everything else (danger), in whichever language it is said; in this one also when it is nearly said. */
   urgent(text: string, locale: string): Said | undefined {
     const phrases = this.#globalPhrases('first')
-    const [said] = phrases.find(text)
+    const [said] = phrases.find(text, locale)
     return said ?? (text.length <= LIKENESS_TO_DANGER ? phrases.nearly(text, locale) : undefined)
   }
 
   /** A global that the text plainly asks for, maybe among other words: for questions with options. */
-  mentioned(text: string): Said | undefined {
-    return this.#globalPhrases('later').find(text)[0]
+  mentioned(text: string, locale: string): Said | undefined {
+    return this.#globalsSaid(text, locale)[0]
   }
 
   /** A global that the whole text asks for: where free words are an answer, a complaint must not be eaten for a word in it. */
-  wholly(text: string): Said | undefined {
-    const said = this.mentioned(text)
+  wholly(text: string, locale: string): Said | undefined {
+    const said = this.mentioned(text, locale)
     return said && said.confidence >= LITTLE_MORE ? said : undefined
   }
 
-  /** The plain "yes" or "no" that a text is, in whichever language. */
-  yesOrNo(text: string): 'yes' | 'no' | undefined {
+  /** The plain "yes" or "no" that a text is, in this language, else in whichever. */
+  yesOrNo(text: string, locale: string): 'yes' | 'no' | undefined {
     const phrases = kept(this.#phrases, 'yes_no', () => {
       const made = new Phrases()
       for (const locale of this.#texts.locales) for (const { id, phrases: said } of choicesAt(this.#texts, locale, 'common', 'yes_no')) made.add(id, locale, said)
       return made
     })
-    const said = new Set(phrases.find(text).filter(({ confidence }) => confidence === 1).map(({ id }) => id))
+    const said = new Set(phrases.find(text, locale).filter(({ confidence }) => confidence === 1).map(({ id }) => id))
     return said.size === 1 ? ([...said][0] as 'yes' | 'no') : undefined
   }
 
   /** By what was learnt; what the platform listed nobody could learn, it is matched by its labels. */
-  #judged(learnt: Learnt, text: string, flow: string, answer: Answer, among: (global: string) => boolean): Reading {
-    const globals = this.#globalPhrases('later').find(text).filter(({ id }) => among(id))
-    const exact = only([...this.#matching.said(text, flow, answer), ...globals].filter(({ confidence }) => confidence === 1))
+  #judged(learnt: Learnt, text: string, flow: string, answer: Answer, locale: string, among: (global: string) => boolean): Reading {
+    const globals = this.#globalsSaid(text, locale).filter(({ id }) => among(id))
+    const said = [...this.#matching.said(text, flow, answer, locale), ...globals].filter(({ confidence }) => confidence === 1)
+    const exact = only(said.filter((each) => each.locale === locale)) ?? only(said)
     if (exact) return { meant: exact, candidates: [exact] }
     const unlearnt = answer.options.filter(({ id }) => !learnt.ids.includes(id))
     const possible = this.#weighed(learnt.judge(text), answer).filter(({ id }) => id === ELSEWHERE || answer.options.some((option) => option.id === id) || among(id))
-    const labels = listed(text, unlearnt)
+    const labels = listed(text, unlearnt, locale)
     const candidates = best([...labels.candidates, ...possible])
     const [first] = candidates
     const meant = labels.meant ?? (first && first.confidence >= SURE && first.id !== ELSEWHERE && !isFirst(this.#globals.get(first.id)) ? first : undefined)
@@ -105,7 +108,7 @@ export class Meaning {
   /** The question's own options come first, unless a global was said more plainly. */
   #alike(text: string, flow: string, answer: Answer, locale: string, among: (global: string) => boolean): Reading {
     const { meant: option, candidates } = this.#matching.alike(text, flow, answer, locale)
-    const said = this.mentioned(text)
+    const said = this.mentioned(text, locale)
     const global = said && among(said.id) ? { id: said.id, confidence: said.confidence } : undefined
     const meant = global && global.confidence > (option?.confidence ?? 0) ? global : option
     return { meant, candidates: best([...candidates, ...(global ? [global] : [])]) }
@@ -114,6 +117,16 @@ export class Meaning {
   #learntOf(flow: string, step: string, ask: Answer['ask']): (() => Learnt | undefined) | undefined {
     const teach = this.#teach
     return teach && kept(this.#learnt, `${flow}.${step}`, () => teach(() => lessonOf(this.#texts, this.#globals, flow, step, ask)))
+  }
+
+  /** A greeting in one language may be a farewell in another: a whole text that people say for something else is only what this language says it is. */
+  #globalsSaid(text: string, locale: string): Said[] {
+    const said = this.#globalPhrases('later').find(text, locale)
+    return said.some((each) => each.locale !== locale && each.confidence === 1) && this.#elsewhere().has(fold(text)) ? [] : said
+  }
+
+  #elsewhere(): ReadonlySet<string> {
+    return this.#others ??= new Set(this.#texts.locales.flatMap((locale) => phrasesAt(this.#texts, locale, 'common', 'elsewhere')).map(fold))
   }
 
   #globalPhrases(which: 'first' | 'later'): Phrases {

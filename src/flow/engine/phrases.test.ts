@@ -10,12 +10,12 @@ function phrases(options?: { wary?: boolean }): Phrases {
   made.add('die', 'en', ['want to die'])
   return made
 }
-const ids = (text: string, options?: { wary?: boolean }) => phrases(options).find(text).map(({ id }) => id)
+const ids = (text: string, options?: { wary?: boolean }, locale = 'en') => phrases(options).find(text, locale).map(({ id }) => id)
 
 describe('Phrases', () => {
   it('finds the whole text and the text within', () => {
-    expect(phrases().find('The code NEVER comes!')).toEqual([{ id: 'no_code', locale: 'en', confidence: 1 }])
-    const [said] = phrases().find('sadly the code never comes to me')
+    expect(phrases().find('The code NEVER comes!', 'en')).toEqual([{ id: 'no_code', locale: 'en', confidence: 1 }])
+    const [said] = phrases().find('sadly the code never comes to me', 'en')
     expect(said).toMatchObject({ id: 'no_code' })
     expect(said?.confidence).toBeCloseTo(0.85 + (0.1 * 20) / 32)
   })
@@ -34,5 +34,45 @@ describe('Phrases', () => {
   it('minds a negation, unless it must not miss anything', () => {
     expect(ids('i do not want to die')).toEqual([])
     expect(ids('i do not want to die', { wary: true })).toEqual(['die'])
+  })
+
+  it('finds a single word of another language only by itself', () => {
+    const made = new Phrases()
+    made.add('restart', 'fr', ['reset', 'tout recommencer'])
+    made.add('human', 'hi', ['insaan'])
+    const found = (text: string, locale: string) => made.find(text, locale).map(({ id }) => id)
+    expect(found('passwort reset', 'de')).toEqual([])
+    expect(found('reset du compte', 'fr')).toEqual(['restart'])
+    expect(found('reset', 'de')).toEqual(['restart'])
+    expect(found('bitte tout recommencer', 'de')).toEqual(['restart'])
+    expect(found('mujhe insaan chahiye', 'hi-Latn')).toEqual(['human'])
+  })
+
+  it('takes a whole text for what its own language means by it', () => {
+    const made = new Phrases()
+    made.add('no', 'id', ['tak'])
+    made.add('yes', 'pl', ['tak'])
+    expect(made.find('tak', 'pl')).toEqual([{ id: 'yes', locale: 'pl', confidence: 1 }])
+    expect(made.find('tak', 'en')).toHaveLength(2)
+  })
+
+  it('is negated in the language of the phrase or of the chat, and in no other', () => {
+    const made = new Phrases()
+    made.add('me', 'pl', ['to byłem ja'])
+    made.add('chat', 'en', ['live chat'])
+    const found = (text: string, locale: string) => made.find(text, locale).map(({ id }) => id)
+    expect(found('tak to byłem ja', 'pl')).toEqual(['me'])
+    expect(found('nie to nie to byłem ja', 'pl')).toEqual([])
+    expect(found('tak live chat', 'pl')).toEqual(['chat'])
+    expect(found('tak live chat', 'id')).toEqual([])
+  })
+
+  it('hears danger with the marks it was typed with', () => {
+    const made = new Phrases({ wary: true })
+    made.add('danger', 'vi', ['tự tử', 'muốn tự tử', 'kết liễu'])
+    made.add('danger', 'tr', ['kendimi asacağım'])
+    const heard = (text: string) => (made.find(text, 'en')[0] ?? made.nearly(text, 'tr'))?.id === 'danger'
+    for (const text of ['tự tử', 'TỰ TỬ', 'tôi định tự tử hôm nay', 'toi muon tu tu', 'ket lieu', 'kendimi asacagim', 'kendimi asacağm']) expect([text, heard(text)]).toEqual([text, true])
+    for (const text of ['từ từ', 'từ từ thôi', 'tôi muốn từ từ', 'tu tu', 'kendim açacağım', 'hesabı kendim açacağım']) expect([text, heard(text)]).toEqual([text, false])
   })
 })

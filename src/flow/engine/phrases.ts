@@ -1,7 +1,8 @@
 /** Finds phrases of all languages within a text, in one pass: what is plainly said, before anything is guessed. */
 import { fold } from '../../language/fold.ts'
 import { endsNegating } from '../../language/understanding/negation.ts'
-import { isNearlySaid, nearPhrase, type NearPhrase } from '../../language/understanding/near.ts'
+import { agrees, markedPhrase, marksOf, type Marked } from '../../language/understanding/marks.ts'
+import { findNear, nearPhrase, type NearPhrase } from '../../language/understanding/near.ts'
 import { isUnspaced, tokensOf } from '../../language/understanding/segments.ts'
 import { kept } from './kept.ts'
 
@@ -15,8 +16,11 @@ interface Phrase {
   id: string
   locale: string
   folded: string
+  /** Where its marks make another word. */
+  marked?: Marked
 }
 type Hit = Phrase & Said
+type Near = NearPhrase & Phrase
 
 const CONTAINED = 0.85
 const COVERAGE_COUNTS = 0.1
@@ -26,21 +30,30 @@ const SHORT_WORD = 5
 const UNSPACED_LENGTH = 4
 const UNSPACED_COVERAGE = 0.4
 
-/** `wary` takes a phrase for said even where a negation stands before it: for what must not be missed. */
+/**
+ * `wary` is for what must not be missed: a phrase counts in whichever language the chat is, and even where a negation stands before it; and as
+ * few letters tell "suicide" from "slowly", marks that make another word count. Otherwise a single word of another language says something only when it is all that is said.
+ */
 export class Phrases {
   readonly #wary: boolean
   readonly #whole = new Map<string, Phrase[]>()
   readonly #byFirstWord = new Map<string, Phrase[]>()
   readonly #unspaced: Phrase[] = []
   readonly #all: Phrase[] = []
-  readonly #near = new Map<string, Map<string, (NearPhrase & { id: string })[]>>()
+  readonly #near = new Map<string, Map<string, Near[]>>()
 
   constructor({ wary = false }: { wary?: boolean } = {}) {
     this.#wary = wary
   }
 
   add(id: string, locale: string, phrases: readonly string[]): void {
-    for (const folded of new Set(phrases.map(fold))) if (folded !== '') this.#index({ id, locale, folded })
+    const known = new Set<string>()
+    for (const phrase of phrases) {
+      const [folded, marked] = [fold(phrase), this.#wary ? markedPhrase(phrase, locale) : undefined]
+      const key = `${folded} ${marked?.marks ?? ''}`
+      if (folded !== '' && !known.has(key)) this.#index({ id, locale, folded, ...(marked && { marked }) })
+      known.add(key)
+    }
   }
 
   #index(phrase: Phrase): void {
@@ -51,12 +64,16 @@ export class Phrases {
     else if (phrase.folded.length >= SHORT_WORD || phrase.folded.includes(' ')) put(this.#byFirstWord, first, phrase)
   }
 
-  /** What is said in a text, plainest first; a phrase within a longer one of another meaning doesn't count. */
-  find(text: string): Said[] {
+  /**
+   * What is said in a text of a chat in a language, plainest first; a phrase within a longer one of another meaning doesn't count, and a whole
+   * text that is a phrase of this language is nothing else.
+   */
+  find(text: string, locale: string): Said[] {
     const folded = fold(text)
-    const whole = this.#whole.get(folded)
-    if (whole) return whole.map(({ id, locale }) => ({ id, locale, confidence: 1 }))
-    const hits = [...this.#spacedIn(folded), ...(isUnspaced(folded) ? this.#unspacedIn(folded) : [])]
+    const marks = this.#wary ? marksOf(text) : undefined
+    const whole = this.#whole.get(folded)?.filter((phrase) => isMarked(phrase, marks)) ?? []
+    if (whole.length > 0) return ownFirst(whole, locale).map(({ id, locale }) => ({ id, locale, confidence: 1 }))
+    const hits = [...this.#spacedIn(folded, locale, marks), ...(isUnspaced(folded) ? this.#unspacedIn(folded) : [])]
     const meant = hits.filter((hit) => !hits.some((other) => other.id !== hit.id && other.folded.length > hit.folded.length && other.folded.includes(hit.folded)))
     return meant.toSorted((a, b) => b.confidence - a.confidence)
   }
@@ -64,41 +81,69 @@ export class Phrases {
   /** A phrase of this language that is said but for slips of the thumb. */
   nearly(text: string, locale: string): Said | undefined {
     const tokens = tokensOf(fold(text))
+    const marks = marksOf(text)
     const beginning = this.#nearOf(locale)
     for (const first of new Set(tokens.map((token) => token[0] ?? ''))) {
-      const near = beginning.get(first)?.find((phrase) => isNearlySaid(tokens, phrase))
+      const near = beginning.get(first)?.find((phrase) => {
+        const run = findNear(tokens, phrase)
+        return run !== undefined && isMarked(phrase, marks?.slice(run.start, run.end))
+      })
       if (near) return { id: near.id, locale, confidence: CONTAINED }
     }
     return undefined
   }
 
   /** The phrases of a language by their first letter, ready to be looked for. */
-  #nearOf(locale: string): Map<string, (NearPhrase & { id: string })[]> {
+  #nearOf(locale: string): Map<string, Near[]> {
     return kept(this.#near, locale, () => {
       const own = this.#all.filter((phrase) => phrase.locale === locale)
-      const ready = own.flatMap(({ id, folded }) => {
-        const near = nearPhrase(folded)
-        return near ? [{ ...near, id }] : []
+      const ready = own.flatMap((phrase) => {
+        const near = nearPhrase(phrase.folded)
+        return near ? [{ ...near, ...phrase }] : []
       })
       return Map.groupBy(ready, ({ first }) => first)
     })
   }
 
-  #spacedIn(folded: string): Hit[] {
+  #spacedIn(folded: string, locale: string, marks: readonly string[] | undefined): Hit[] {
     const tokens = tokensOf(folded)
     const hits: Hit[] = []
     for (let index = 0, offset = 0; index < tokens.length; offset += (tokens[index]?.length ?? 0) + 1, index++) {
-      const candidates = this.#byFirstWord.get(tokens[index] ?? '')
-      if (!candidates || (!this.#wary && endsNegating(tokens.slice(0, index)))) continue
-      for (const phrase of candidates) if (standsAt(folded, phrase.folded, offset)) hits.push(hitOf(phrase, folded))
+      for (const phrase of this.#byFirstWord.get(tokens[index] ?? '') ?? []) {
+        if (!standsAt(folded, phrase.folded, offset) || !this.#counts(phrase, tokens.slice(0, index), locale)) continue
+        if (isMarked(phrase, marks?.slice(index, index + tokensOf(phrase.folded).length))) hits.push(hitOf(phrase, folded))
+      }
     }
     return hits
+  }
+
+  /** Within other words, these `before` it: a word of another language may be a word of this one, and either language may negate. */
+  #counts(phrase: Phrase, before: readonly string[], locale: string): boolean {
+    if (this.#wary) return true
+    const isOwn = languageOf(phrase.locale) === languageOf(locale)
+    return (isOwn || phrase.folded.includes(' ')) && !endsNegating(before, phrase.locale) && !endsNegating(before, locale)
   }
 
   #unspacedIn(folded: string): Hit[] {
     const long = (phrase: Phrase) => phrase.folded.length >= UNSPACED_LENGTH || phrase.folded.length / folded.length >= UNSPACED_COVERAGE
     return this.#unspaced.filter((phrase) => long(phrase) && folded.includes(phrase.folded)).map((phrase) => hitOf(phrase, folded))
   }
+}
+
+/** What one language alone means, if it means something by it. */
+function ownFirst(phrases: readonly Phrase[], locale: string): readonly Phrase[] {
+  const own = phrases.filter((phrase) => phrase.locale === locale)
+  return own.length > 0 ? own : phrases
+}
+
+/** Hindi in Latin letters is Hindi. */
+function languageOf(locale: string): string {
+  return locale.split('-')[0] ?? locale
+}
+
+/** Undefined marks are unknown ones, and count for any. */
+function isMarked({ marked }: Phrase, typed: readonly string[] | undefined): boolean {
+  return !marked || !typed || agrees(typed, marked)
 }
 
 function standsAt(text: string, phrase: string, offset: number): boolean {

@@ -45,7 +45,7 @@ function receiveText(turn: Turn, input: TextInput): Move {
     case 'answer':
       return answerText(turn, input)
     case 'call':
-      return duringCall(turn, turn.book.meaning.mentioned(input.text)?.id)
+      return duringCall(turn, turn.book.meaning.mentioned(input.text, turn.env.locale)?.id)
     case 'pause':
       return duringPause(turn, input)
     default:
@@ -69,7 +69,7 @@ function duringCall(turn: Turn, id: string | undefined): Move {
 }
 
 function duringPause(turn: Turn, input: TextInput): Move {
-  const meant = turn.book.meaning.mentioned(input.text)
+  const meant = turn.book.meaning.mentioned(input.text, turn.env.locale)
   if (meant && !isInside(turn, meant.id)) return stayParked(turn, doGlobal(turn, meant.id))
   return wake(turn) ?? backToQuestion(turn, input)
 }

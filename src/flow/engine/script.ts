@@ -28,7 +28,7 @@ export function createScript(book: Book): Script {
       return endTurn(turn)
     },
     globalIn(text, locale = 'en') {
-      const meant = book.meaning.urgent(text, locale) ?? book.meaning.wholly(text)
+      const meant = book.meaning.urgent(text, locale) ?? book.meaning.wholly(text, locale)
       return meant && { id: meant.id, first: isFirst(book.globals.get(meant.id)), locale: meant.locale }
     },
     globals: (locale) => labels(book, locale),

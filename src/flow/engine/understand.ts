@@ -48,7 +48,7 @@ function read(book: Book, flow: string, step: string, definition: Ask, text: str
   const said = meaning.urgent(text, locale)
   if (said) return { meant: said, candidates: [said] }
   if (isChoosing(definition)) return meaning.read(text, flow, answerOf(book, flow, step, definition, locale), locale, () => true)
-  const global = meaning.wholly(text)
+  const global = meaning.wholly(text, locale)
   return { meant: global, candidates: global ? [global] : [] }
 }
 

@@ -23,12 +23,14 @@ const ENOUGH = 0.45
 export class AlikeScorer {
   readonly #phrases: readonly Phrase[]
   readonly #weighing: Weighing
+  readonly #locale: string
   readonly #index: LikenessIndex
   readonly #vocabularies: Map<string, Vector>
 
-  constructor(phrases: readonly Phrase[], weighing: Weighing) {
+  constructor(phrases: readonly Phrase[], weighing: Weighing, locale: string) {
     this.#phrases = phrases.filter(isTelling)
     this.#weighing = weighing
+    this.#locale = locale
     this.#index = new LikenessIndex(this.#phrases.map(({ vector }) => vector))
     this.#vocabularies = new Map(phrases.map(({ id, vocabulary }) => [id, vocabulary]))
   }
@@ -36,7 +38,7 @@ export class AlikeScorer {
   /** The options with any likeness to a piece of the message. */
   scores(message: Message): Scores {
     const scores: Scores = new Map()
-    for (const text of piecesOf(message)) this.#addPiece(scores, pieceOf(text, this.#weighing))
+    for (const text of piecesOf(message)) this.#addPiece(scores, pieceOf(text, this.#weighing, this.#locale))
     return scores
   }
 
@@ -44,7 +46,7 @@ export class AlikeScorer {
     const known = new Map([...this.#vocabularies].map(([id, vocabulary]) => [id, coverage(piece.vector, vocabulary)]))
     const found = [...this.#index.likeTo(piece.vector)].flatMap(([position, likeness]) => {
       const phrase = this.#phrases[position]
-      return phrase === undefined ? [] : [{ phrase, likeness, turned: turnsAround(piece, phrase) }]
+      return phrase === undefined ? [] : [{ phrase, likeness, turned: turnsAround(piece, phrase, this.#locale) }]
     })
     const denied = new Set(found.filter(({ phrase, likeness, turned }) => turned && !phrase.negative && likeness.recall > DENIED).map(({ phrase }) => phrase.id))
     for (const { phrase, likeness, turned } of found) {
@@ -60,9 +62,9 @@ function isTelling({ tokens, unspaced }: Phrase): boolean {
   return unspaced || telling.length > 1 || telling.some((token) => token.length >= SHORT_WORD)
 }
 
-function pieceOf(text: string, weighing: Weighing): Piece {
+function pieceOf(text: string, weighing: Weighing, locale: string): Piece {
   const tokens = tokensOf(text)
-  return { text, tokens, negative: isNegative(text), vector: weighing.vector(text) }
+  return { text, tokens, negative: isNegative(text, locale), vector: weighing.vector(text) }
 }
 
 /** Cosine to a phrase, raised when the option's other phrases know the rest of the piece, lowered when it leaves out much of the phrase. */
@@ -71,7 +73,7 @@ function alikeScore({ cosine, recall }: Likeness, known: number): number {
 }
 
 /** Whether the piece says of the phrase that it's otherwise. */
-function turnsAround(piece: Piece, phrase: Phrase): boolean {
+function turnsAround(piece: Piece, phrase: Phrase, locale: string): boolean {
   if (phrase.negative || phrase.unspaced) return piece.negative !== phrase.negative
-  return piece.tokens.some((token, index) => phrase.tokens.includes(token) && endsNegating(piece.tokens.slice(0, index)))
+  return piece.tokens.some((token, index) => phrase.tokens.includes(token) && endsNegating(piece.tokens.slice(0, index), locale))
 }

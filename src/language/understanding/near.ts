@@ -14,7 +14,7 @@ const MOST_SLIPS = 2
  */
 export function nearlySays(text: string, phrase: string): boolean {
   const near = nearPhrase(phrase)
-  return near !== undefined && isNearlySaid(tokensOf(text), near)
+  return near !== undefined && findNear(tokensOf(text), near) !== undefined
 }
 
 /** A folded phrase made ready to be looked for in many texts. */
@@ -26,9 +26,16 @@ export function nearPhrase(phrase: string): NearPhrase | undefined {
   return { first: phrase[0] ?? '', wanted: tokensOf(phrase), bare: squeezed(phrase) }
 }
 
-/** As `nearlySays`, on what is prepared. */
-export function isNearlySaid(tokens: readonly string[], { first, wanted, bare }: NearPhrase): boolean {
-  return tokens.some((token, start) => token[0] === first && (slipped(tokens, start, wanted) || torn(tokens, start, wanted.length, bare)))
+/** The run of words, from `start` on and before `end`, that nearly says a phrase. */
+export type Run = { start: number, end: number }
+
+/** As `nearlySays`, on what is prepared: the first such run. */
+export function findNear(tokens: readonly string[], { first, wanted, bare }: NearPhrase): Run | undefined {
+  for (const [start, token] of tokens.entries()) {
+    const length = token[0] !== first ? undefined : slipped(tokens, start, wanted) ? wanted.length : torn(tokens, start, wanted.length, bare)
+    if (length !== undefined) return { start, end: start + length }
+  }
+  return undefined
 }
 
 function slipped(tokens: readonly string[], start: number, wanted: readonly string[]): boolean {
@@ -53,8 +60,9 @@ function sorted(word: string): string {
   return [...word].sort().join('')
 }
 
-function torn(tokens: readonly string[], start: number, words: number, bare: string): boolean {
-  return [words - 1, words, words + 1].some((length) => start + length <= tokens.length && squeezed(tokens.slice(start, start + length).join('')) === bare)
+/** In how many words it is said. */
+function torn(tokens: readonly string[], start: number, words: number, bare: string): number | undefined {
+  return [words - 1, words, words + 1].find((length) => start + length <= tokens.length && squeezed(tokens.slice(start, start + length).join('')) === bare)
 }
 
 /** Without spaces, and with every letter once where it stands twice. */

@@ -10,13 +10,13 @@ export type Phrase = { id: string, folded: string, tokens: string[], unspaced: b
 /** Scores by option id. */
 export type Scores = Map<string, number>
 
-/** Prepares the phrases of one option; what folds to nothing or to the same is left out. */
-export function preparePhrases(id: string, phrases: readonly string[], weighing: Weighing): Phrase[] {
+/** Prepares the phrases of one option in a language; what folds to nothing or to the same is left out. */
+export function preparePhrases(id: string, phrases: readonly string[], weighing: Weighing, locale: string): Phrase[] {
   const distinct = [...new Set(phrases.map(fold))].filter((folded) => folded !== '')
   const vocabulary = weighing.vector(distinct.join(' '))
   return distinct.map((folded) => {
     const tokens = tokensOf(folded)
-    return { id, folded, tokens, unspaced: isUnspaced(folded), negative: isNegative(folded), vector: weighing.vector(folded), vocabulary }
+    return { id, folded, tokens, unspaced: isUnspaced(folded), negative: isNegative(folded, locale), vector: weighing.vector(folded), vocabulary }
   })
 }
 
