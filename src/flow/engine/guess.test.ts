@@ -98,6 +98,7 @@ describe('understand', () => {
     expect(told(UNCLEAR)).toMatchObject({ option: null, ask: true })
     expect(told(UNCLEAR)?.candidates.length).toBe(3)
     expect(told('tell me some joke')).toMatchObject({ option: null, ask: true })
+    expect(told('Tell me a joke!')).toEqual({ option: null, confidence: 0, candidates: [], ask: true })
     expect(told('someone hits me')).toMatchObject({ option: 'danger', ask: false })
     expect(release.understand('start', 'a', 'x', 'en')).toBeUndefined()
   })

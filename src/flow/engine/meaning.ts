@@ -31,7 +31,7 @@ export class Meaning {
   readonly #matching: Matching
   readonly #learnt = new Map<string, () => Learnt | undefined>()
   readonly #phrases = new Map<string, Phrases>()
-  #others: ReadonlySet<string> | undefined
+  #others: ReadonlyMap<string, readonly string[]> | undefined
 
   constructor(texts: Texts, globals: ReadonlyMap<string, Global>, teach?: Teach) {
     this.#texts = texts
@@ -88,6 +88,7 @@ export class Meaning {
     const said = [...this.#matching.said(text, flow, answer, locale), ...globals].filter(({ confidence }) => confidence === 1)
     const exact = only(said.filter((each) => each.locale === locale)) ?? only(said)
     if (exact) return { meant: exact, candidates: [exact] }
+    if (this.#elsewhere(text).includes(locale)) return { candidates: [] }
     const unlearnt = answer.options.filter(({ id }) => !learnt.ids.includes(id))
     const possible = this.#weighed(learnt.judge(text), answer).filter(({ id }) => id === ELSEWHERE || answer.options.some((option) => option.id === id) || among(id))
     const labels = listed(text, unlearnt, locale)
@@ -122,11 +123,21 @@ export class Meaning {
   /** A greeting in one language may be a farewell in another: a whole text that people say for something else is only what this language says it is. */
   #globalsSaid(text: string, locale: string): Said[] {
     const said = this.#globalPhrases('later').find(text, locale)
-    return said.some((each) => each.locale !== locale && each.confidence === 1) && this.#elsewhere().has(fold(text)) ? [] : said
+    return said.some((each) => each.locale !== locale && each.confidence === 1) && this.#elsewhere(text).length > 0 ? [] : said
   }
 
-  #elsewhere(): ReadonlySet<string> {
-    return this.#others ??= new Set(this.#texts.locales.flatMap((locale) => phrasesAt(this.#texts, locale, 'common', 'elsewhere')).map(fold))
+  /** The languages in which a whole text is said for something else altogether. */
+  #elsewhere(text: string): readonly string[] {
+    this.#others ??= this.#otherPhrases()
+    return this.#others.get(fold(text)) ?? []
+  }
+
+  #otherPhrases(): Map<string, string[]> {
+    const made = new Map<string, string[]>()
+    for (const locale of this.#texts.locales) {
+      for (const phrase of phrasesAt(this.#texts, locale, 'common', 'elsewhere')) kept(made, fold(phrase), (): string[] => []).push(locale)
+    }
+    return made
   }
 
   #globalPhrases(which: 'first' | 'later'): Phrases {
