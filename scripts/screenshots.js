@@ -1,6 +1,6 @@
 // `npm run screenshots`: pictures of all pages to look at, in data/pictures, and the README's one, in docs/pictures.
 // Arguments name locales; without any, the four that differ most in script and length.
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AgentWindow } from '../tests/browser/windows/agent-window.ts'
@@ -17,6 +17,9 @@ const WIDTHS = [360, 1280]
 const SCHEMES = ['light', 'dark']
 
 const stage = await setStage()
+
+/** The console speaks fewer languages than the chat. */
+const deskLocale = (locale) => (existsSync(join(ROOT, 'locales', locale, 'console.json')) ? locale : 'en')
 
 /** A page whose language is asked for in sockets too, as a browser does that isn't emulated. */
 async function openPage(locale, options = {}) {
@@ -86,13 +89,13 @@ async function deskPictures(locale, desk, page) {
 
 /** One person and one agent, from the first question to the rating. */
 async function thread(locale) {
-  const [user, agent, account] = await Promise.all([openPage(locale), openPage(locale), stage.account({ name: 'Ana López', languages: LOCALES })])
+  const [user, agent, account] = await Promise.all([openPage(locale), openPage(deskLocale(locale)), stage.account({ name: 'Ana López', languages: LOCALES })])
   await user.page.goto(stage.server.url)
   const chat = new UserWindow(user.page, locale)
   await agent.page.goto(`${stage.server.url}/agent`)
   await agent.page.locator('input[type=password]').waitFor()
   await picture(agent.page, `${locale}-desk-1-login`)
-  const desk = await AgentWindow.login(agent.page, stage.server.url, account, locale)
+  const desk = await AgentWindow.login(agent.page, stage.server.url, account, deskLocale(locale))
   await desk.available()
   await picture(agent.page, `${locale}-desk-2-empty`)
   await chatPictures(locale, chat, user.page)
