@@ -46,6 +46,11 @@ describe('Phrases', () => {
     expect(found('reset', 'de')).toEqual(['restart'])
     expect(found('bitte tout recommencer', 'de')).toEqual(['restart'])
     expect(found('mujhe insaan chahiye', 'hi-Latn')).toEqual(['human'])
+    made.add('stop', 'ja', ['退出', 'やめたい'])
+    expect(found('全部退出', 'zh-Hans')).toEqual([])
+    expect(found('退出', 'zh-Hans')).toEqual(['stop'])
+    expect(found('もう退出', 'ja')).toEqual(['stop'])
+    expect(found('もうやめたいです', 'zh-Hans')).toEqual(['stop'])
   })
 
   it('takes a whole text for what its own language means by it', () => {

@@ -29,6 +29,7 @@ const SHORT_WORD = 5
 /** In scripts without spaces: this long, or this much of the text. */
 const UNSPACED_LENGTH = 4
 const UNSPACED_COVERAGE = 0.4
+const SHARED = /^\p{Script=Han}+$/u
 
 /**
  * `wary` is for what must not be missed: a phrase counts in whichever language the chat is, and even where a negation stands before it; and as
@@ -73,7 +74,7 @@ export class Phrases {
     const marks = this.#wary ? marksOf(text) : undefined
     const whole = this.#whole.get(folded)?.filter((phrase) => isMarked(phrase, marks)) ?? []
     if (whole.length > 0) return ownFirst(whole, locale).map(({ id, locale }) => ({ id, locale, confidence: 1 }))
-    const hits = [...this.#spacedIn(folded, locale, marks), ...(isUnspaced(folded) ? this.#unspacedIn(folded) : [])]
+    const hits = [...this.#spacedIn(folded, locale, marks), ...(isUnspaced(folded) ? this.#unspacedIn(folded, locale) : [])]
     const meant = hits.filter((hit) => !hits.some((other) => other.id !== hit.id && other.folded.length > hit.folded.length && other.folded.includes(hit.folded)))
     return meant.toSorted((a, b) => b.confidence - a.confidence)
   }
@@ -120,13 +121,14 @@ export class Phrases {
   /** Within other words, these `before` it: a word of another language may be a word of this one, and either language may negate. */
   #counts(phrase: Phrase, before: readonly string[], locale: string): boolean {
     if (this.#wary) return true
-    const isOwn = languageOf(phrase.locale) === languageOf(locale)
-    return (isOwn || phrase.folded.includes(' ')) && !endsNegating(before, phrase.locale) && !endsNegating(before, locale)
+    return (isOwn(phrase, locale) || phrase.folded.includes(' ')) && !endsNegating(before, phrase.locale) && !endsNegating(before, locale)
   }
 
-  #unspacedIn(folded: string): Hit[] {
+  /** Chinese and Japanese share characters, and mean different things by them. */
+  #unspacedIn(folded: string, locale: string): Hit[] {
     const long = (phrase: Phrase) => phrase.folded.length >= UNSPACED_LENGTH || phrase.folded.length / folded.length >= UNSPACED_COVERAGE
-    return this.#unspaced.filter((phrase) => long(phrase) && folded.includes(phrase.folded)).map((phrase) => hitOf(phrase, folded))
+    const counts = (phrase: Phrase) => this.#wary || !SHARED.test(phrase.folded) || isOwn(phrase, locale)
+    return this.#unspaced.filter((phrase) => long(phrase) && folded.includes(phrase.folded) && counts(phrase)).map((phrase) => hitOf(phrase, folded))
   }
 }
 
@@ -137,8 +139,8 @@ function ownFirst(phrases: readonly Phrase[], locale: string): readonly Phrase[]
 }
 
 /** Hindi in Latin letters is Hindi. */
-function languageOf(locale: string): string {
-  return locale.split('-')[0] ?? locale
+function isOwn(phrase: Phrase, locale: string): boolean {
+  return phrase.locale.split('-')[0] === locale.split('-')[0]
 }
 
 /** Undefined marks are unknown ones, and count for any. */
