@@ -61,7 +61,7 @@ export interface Turn {
   opening?: Opening
   /** Webhooks about the events: kept when the turn is, and only then. */
   deliveries?: NewDelivery[]
-  /** Nothing stays open: where the person's browser is woken is forgotten. */
+  /** Nothing stays open: where the person's browser is woken is forgotten, unless news still waits; then it is told first. */
   settled?: boolean
 }
 

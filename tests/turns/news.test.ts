@@ -182,13 +182,36 @@ describe('a turn with news', () => {
 
   test('[NW10] forgets where the browser is woken once nothing stays open, and keeps it while something does', async () => {
     for (const [outcome, kept] of [['access_restored', undefined], ['appeal_filed', 'https://push.test/1']] as const) {
-      const it = await withAgent()
-      await it.act({ do: 'claim', agent })
-      await it.node.storage.notices.keepPush({ conversation: it.id, endpoint: 'https://push.test/1', expiresAt: Date.now() + DAY }, Date.now())
-      await it.write('hello')
-      expect(await it.node.storage.notices.pushEndpoint(it.id, Date.now())).toBe('https://push.test/1')
+      const it = await withSubscription()
+      await dueNews(it.node).then((tasks) => Promise.all(tasks.map((task) => it.node.store.settleTask(task, null))))
+      expect(await it.endpoint()).toBe('https://push.test/1')
       await it.act({ do: 'resolve', agent, fence: 1, outcome })
-      expect(await it.node.storage.notices.pushEndpoint(it.id, Date.now())).toBe(kept)
+      expect(await it.endpoint()).toBe(kept)
+    }
+  })
+
+  test('[NW11] is told of what an agent wrote right before the end, and the address is forgotten after that', async () => {
+    for (const [outcome, kept] of [['access_restored', undefined], ['appeal_filed', 'https://push.test/1']] as const) {
+      const it = await withSubscription()
+      await it.act({ do: 'resolve', agent, fence: 1, outcome })
+      expect(await it.endpoint()).toBe('https://push.test/1')
+      expect(await dueNews(it.node)).toHaveLength(1)
+      it.answers.push('failed')
+      expect(await it.tell()).toBeGreaterThan(Date.now())
+      expect(await it.endpoint()).toBe('https://push.test/1')
+      expect(await it.tell()).toBeNull()
+      expect(it.pushed).toHaveLength(2)
+      expect(await it.endpoint()).toBe(kept)
     }
   })
 })
+
+/** An agent has just written to somebody whose browser may be woken. */
+async function withSubscription() {
+  const it = await withAgent()
+  const { notices } = it.node.storage
+  await it.act({ do: 'claim', agent })
+  await notices.keepPush({ conversation: it.id, endpoint: 'https://push.test/1', expiresAt: Date.now() + DAY }, Date.now())
+  await it.write('hello')
+  return { ...it, endpoint: () => notices.pushEndpoint(it.id, Date.now()) }
+}

@@ -1,5 +1,5 @@
 /** Tells a person who isn't here that there is news: no word of what it is, and no more often than it helps. */
-import { BOUNDS, type ConversationState, type News, type NoticeMark, type NoticeStore, type Store } from '../../conversation/index.ts'
+import { BOUNDS, staysOpen, type ConversationState, type News, type NoticeMark, type NoticeStore, type Store } from '../../conversation/index.ts'
 import type { Readers } from './readers.ts'
 import { unseenNews } from './unseen.ts'
 
@@ -25,15 +25,22 @@ const LONGEST_PAUSE_MS = 3_600_000
 
 /**
  * What a task for news comes to: when to look again, milliseconds since the epoch, or null when it is done with. Looked at
- * again while the person is here but hasn't read it, and while a channel fails; for a day.
+ * again while the person is here but hasn't read it, and while a channel fails; for a day. After the last news of a case
+ * that ended with nothing open, where the browser is woken is forgotten.
  */
 export async function tellNews(parts: NewsParts, conversation: string, attempts: number, now = Date.now()): Promise<number | null> {
   const state = await parts.store.load(conversation)
-  const news = state ? await unseenNews(parts.store, parts.notices, conversation) : []
+  if (!state) return null
+  const again = await tellUnseen(parts, state, now + Math.min(FIRST_PAUSE_MS * 3 ** (attempts - 1), LONGEST_PAUSE_MS), now)
+  if (again === null && state.status === 'resolved' && !staysOpen(state)) await parts.notices.dropPush(conversation)
+  return again
+}
+
+async function tellUnseen(parts: NewsParts, state: ConversationState, again: number, now: number): Promise<number | null> {
+  const news = await unseenNews(parts.store, parts.notices, state.id)
   const newest = news.at(-1)
-  if (!state || !newest || now - newest.at > BOUNDS.newsForMs) return null
-  const again = now + Math.min(FIRST_PAUSE_MS * 3 ** (attempts - 1), LONGEST_PAUSE_MS)
-  if (parts.readers.here(conversation)) return again
+  if (!newest || now - newest.at > BOUNDS.newsForMs) return null
+  if (parts.readers.here(state.id)) return again
   const told = await Promise.all(parts.channels.map((channel) => tellOver(parts.notices, channel, state, news)))
   return told.includes('failed') ? again : null
 }

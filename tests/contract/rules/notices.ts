@@ -64,6 +64,18 @@ export function noticeRules(lab: CurrentLab): void {
     expect(await notices().pushEndpoint('c2', NOON)).toBe('https://push.test/2')
   })
 
+  test('[N8] a turn that settles the case leaves the subscription to news that still waits, and its row to nobody who works on it', async () => {
+    await start('c1')
+    await subscribe('c1', 'https://push.test/1')
+    const waits = { set: [{ kind: 'news' as const, dueAt: NOON, ref: '0' }], drop: [] }
+    expect(await store().commit({ ...turn(botState({ id: 'c1' }), 1, []), timers: waits })).toEqual({ fate: 'committed' })
+    const [begun] = await store().leaseDueTasks(NOON, 1_000, 1)
+    expect(await store().commit({ ...turn(resolvedState({ id: 'c1' }), 1, []), settled: true })).toEqual({ fate: 'committed' })
+    expect(await notices().pushEndpoint('c1', NOON)).toBe('https://push.test/1')
+    await store().settleTask(begun!, null)
+    expect(await store().leaseDueTasks(NOON, 1_000, 1)).toMatchObject([{ kind: 'news', attempts: 1 }])
+  })
+
   test('[N7] the key for push services is made once and stays', async () => {
     const { pushKey } = notices()
     expect(JSON.parse(pushKey)).toMatchObject({ kty: 'EC', crv: 'P-256', d: expect.any(String) })

@@ -7,7 +7,7 @@ import { agents, caseReferences, conversations, events, tasks, waits } from '../
 import { Undo } from '../undo.ts'
 import { pushRemoval } from './notices.ts'
 import { openingOperation } from './opening.ts'
-import { assignments, slots } from './slots.ts'
+import { assignments, slot, slots } from './slots.ts'
 import { deliveryInsert } from './webhooks.ts'
 
 export function turnOperations(db: Db) {
@@ -28,7 +28,7 @@ export function turnOperations(db: Db) {
     keep.timers(turn)
     turn.deliveries.forEach(announce)
     for (const reference of turn.references) keep.reference({ reference, conversation: turn.conversation.id })
-    if (turn.settled) dropPush(turn.conversation.id)
+    if (turn.settled && !keep.lastNews(turn.conversation)) dropPush(turn.conversation.id)
     if (turn.wait) keep.wait({ conversation: turn.conversation.id, ...turn.wait })
     return { fate: 'committed' }
   }
@@ -85,6 +85,11 @@ function prepareRows(db: Db) {
     .delete(tasks)
     .where(and(eq(tasks.conversation, sql.placeholder('conversation')), eq(tasks.kind, sql.placeholder('kind'))))
     .prepare()
+  const lastNews = db
+    .update(tasks)
+    .set({ ref: slot('ref'), leaseUntil: 0, attempts: 0 })
+    .where(and(eq(tasks.conversation, sql.placeholder('conversation')), eq(tasks.kind, 'news')))
+    .prepare()
   const wait = db
     .insert(waits)
     .values(slots(waits, ['conversation', 'locale', 'waitedMs', 'claimedAt']))
@@ -95,6 +100,8 @@ function prepareRows(db: Db) {
     reference: (row: typeof caseReferences.$inferInsert) => reference.run(row),
     event: (row: EventRow) => event.run({ ...row }),
     wait: (row: typeof waits.$inferInsert) => wait.run(row),
+    /** Makes a row for news that still waits one of this turn's: who works on it already doesn't know how the case ended. False when there is none. */
+    lastNews: ({ id, seq }: Pick<ConversationRow, 'id' | 'seq'>) => lastNews.run({ conversation: id, ref: String(seq) }).changes > 0,
     timers({ conversation: { id }, timers }: TurnRows) {
       for (const kind of timers.drop) drop.run({ conversation: id, kind })
       for (const timer of timers.set) set.run({ conversation: id, ...timer })

@@ -20,7 +20,7 @@ export const noticeMarks = sqliteTable(
   (table) => [primaryKey({ columns: [table.conversation, table.mark] })],
 )
 
-/** Where a person's browser is woken: personal data, gone with the opt-out, when the case is settled, and when it expires. */
+/** Where a person's browser is woken: personal data, gone with the opt-out, when the case is settled and its last news told, and when it expires. */
 export const pushSubscriptions = sqliteTable(
   'push_subscriptions',
   {
