@@ -2,7 +2,7 @@
 import { fold } from '../../language/fold.ts'
 import { endsNegating } from '../../language/understanding/negation.ts'
 import { agrees, markedPhrase, marksOf, type Marked } from '../../language/understanding/marks.ts'
-import { findNear, nearPhrase, type NearPhrase } from '../../language/understanding/near.ts'
+import { NearPhrases } from '../../language/understanding/near.ts'
 import { isUnspaced, tokensOf } from '../../language/understanding/segments.ts'
 import { kept } from './kept.ts'
 
@@ -20,7 +20,6 @@ interface Phrase {
   marked?: Marked
 }
 type Hit = Phrase & Said
-type Near = NearPhrase & Phrase
 
 const CONTAINED = 0.85
 const COVERAGE_COUNTS = 0.1
@@ -41,7 +40,7 @@ export class Phrases {
   readonly #byFirstWord = new Map<string, Phrase[]>()
   readonly #unspaced: Phrase[] = []
   readonly #all: Phrase[] = []
-  readonly #near = new Map<string, Map<string, Near[]>>()
+  readonly #near = new Map<string, NearPhrases<Phrase>>()
 
   constructor({ wary = false }: { wary?: boolean } = {}) {
     this.#wary = wary
@@ -81,29 +80,10 @@ export class Phrases {
 
   /** A phrase of this language that is said but for slips of the thumb. */
   nearly(text: string, locale: string): Said | undefined {
-    const tokens = tokensOf(fold(text))
     const marks = marksOf(text)
-    const beginning = this.#nearOf(locale)
-    for (const first of new Set(tokens.map((token) => token[0] ?? ''))) {
-      const near = beginning.get(first)?.find((phrase) => {
-        const run = findNear(tokens, phrase)
-        return run !== undefined && isMarked(phrase, marks?.slice(run.start, run.end))
-      })
-      if (near) return { id: near.id, locale, confidence: CONTAINED }
-    }
-    return undefined
-  }
-
-  /** The phrases of a language by their first letter, ready to be looked for. */
-  #nearOf(locale: string): Map<string, Near[]> {
-    return kept(this.#near, locale, () => {
-      const own = this.#all.filter((phrase) => phrase.locale === locale)
-      const ready = own.flatMap((phrase) => {
-        const near = nearPhrase(phrase.folded)
-        return near ? [{ ...near, ...phrase }] : []
-      })
-      return Map.groupBy(ready, ({ first }) => first)
-    })
+    const near = kept(this.#near, locale, () => new NearPhrases(this.#all.filter((phrase) => phrase.locale === locale)))
+    const said = near.find(tokensOf(fold(text)), (phrase, { start, end }) => isMarked(phrase, marks?.slice(start, end)))
+    return said && { id: said.id, locale, confidence: CONTAINED }
   }
 
   #spacedIn(folded: string, locale: string, marks: readonly string[] | undefined): Hit[] {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { nearlySays } from './near.ts'
+import { NearPhrases } from './near.ts'
+import { tokensOf } from './segments.ts'
 
+const nearlySays = (text: string, phrase: string) => new NearPhrases([{ folded: phrase }]).find(tokensOf(text)) !== undefined
 const PHRASE = 'i want to kill myself'
 
 describe('a phrase is nearly said', () => {
@@ -10,6 +12,18 @@ describe('a phrase is nearly said', () => {
 
   test.each(['i want to', 'i want to kill time', 'my account is dead', 'kill myself', ''])('but not in "%s"', (text) => {
     expect(nearlySays(text, PHRASE)).toBe(false)
+  })
+
+  test('in a run that is accepted, told by its words', () => {
+    const phrases = new NearPhrases([{ folded: PHRASE }, { folded: 'ended my life' }])
+    const runs: unknown[] = []
+    const refused = phrases.find(tokensOf('i want to kil my self after i edned my life'), ({ folded }, { start, end }) => {
+      runs.push([folded, start, end])
+      return false
+    })
+    expect(refused).toBeUndefined()
+    expect(runs).toEqual([[PHRASE, 0, 6], ['ended my life', 8, 11]])
+    expect(phrases.find(tokensOf('he edned my life'))).toEqual({ folded: 'ended my life' })
   })
 
   test('never by other numbers, nor where it is short', () => {
