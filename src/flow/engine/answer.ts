@@ -3,7 +3,7 @@ import { ScriptStuck, type Awaiting } from '../../conversation/script.ts'
 import { SHOW_ALL, type Ask, type AskField } from '../definition.ts'
 import { readField } from '../fields/index.ts'
 import { pose } from '../steps/ask.ts'
-import { confirm, suggest } from './guess.ts'
+import { confirm, guessesIn, suggest } from './guess.ts'
 import { doGlobal, isInside } from './globals.ts'
 import type { Said } from './phrases.ts'
 import { sentence } from './render.ts'
@@ -55,10 +55,11 @@ function understandChoice(turn: Turn, step: Ask, awaiting: Answer, text: string)
   return take(turn, step, meant.id)
 }
 
-/** "Yes" and "no" to a guess, unless they are options themselves. */
+/** "Yes" and "no" to a single guess are about the guess, also where they are options themselves; to one of several only where they aren't. */
 function reply(turn: Turn, step: Ask, { options, shown }: Answer, text: string): Move | undefined {
-  const answer = shown && !options.some(({ id }) => id === 'yes') ? turn.book.meaning.yesOrNo(text, turn.env.locale) : undefined
-  const guesses = shown?.filter(({ id }) => id !== SHOW_ALL && id !== 'human') ?? []
+  const guesses = guessesIn(shown)
+  const own = options.some(({ id }) => id === 'yes')
+  const answer = guesses.length === 1 || (shown && !own) ? turn.book.meaning.yesOrNo(text, turn.env.locale) : undefined
   if (answer === 'no') return showAll(turn, step)
   return answer === 'yes' && guesses[0] && guesses.length === 1 ? take(turn, step, guesses[0].id) : undefined
 }

@@ -26,13 +26,26 @@ function likeliest(guesses: Turn['guesses']): string[] {
   return first && first.confidence >= LIKELY ? guesses.slice(0, GUESSES).filter(({ confidence }) => confidence >= WORTH_A_BUTTON).map(({ id }) => id) : []
 }
 
-/** "It sounds like this. Is that right?" A release without these words takes the guess for not understood. */
+/** "It sounds like this. Is that right?" Without these words in the release, or when just that was asked, the guess is taken for not understood. */
 export function confirm(turn: Turn, step: Ask, id: string): Move | undefined {
+  if (isAskedAbout(turn.state.awaiting, id)) return undefined
   const [option] = labelled(turn, step, [id])
   const said = option && sentence(turn, 'common', 'sounds_like', turn.env.locale, { option: option.label })
   if (!askAbout(turn, step, [id], said)) return undefined
   turn.understood = false
   return 'stay'
+}
+
+/** The options that were guessed, of those on the screen. */
+export function guessesIn(shown: readonly InputOption[] = []): InputOption[] {
+  const all = shown.findIndex(({ id }) => id === SHOW_ALL)
+  return shown.slice(0, Math.max(0, all))
+}
+
+/** Whether this and nothing else was just asked about: whoever says the same again isn't asked for ever. */
+function isAskedAbout(awaiting: Turn['state']['awaiting'], id: string): boolean {
+  const [guess, ...more] = awaiting?.kind === 'answer' ? guessesIn(awaiting.shown) : []
+  return guess?.id === id && more.length === 0
 }
 
 function askAbout(turn: Turn, step: Ask, ids: readonly string[], said: { text: string; locale: string } | undefined): boolean {
