@@ -140,6 +140,8 @@ export interface ScriptRun {
   steps: TrailEntry[]
   /** False: the text fitted nothing that was asked. */
   understood: boolean
+  /** The open question is put once more, because the person asked for that: its earlier buttons stay good. */
+  again?: true
   /** The code to hand to the platform call that this run asked for: memory only. */
   secret?: { call: string; value: string }
 }

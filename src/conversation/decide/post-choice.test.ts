@@ -4,8 +4,8 @@ import { UNCLEAR, unclearRelease } from '../../flow/testing/unclear.ts'
 
 const release = unclearRelease()
 
-function asked(): Drive {
-  const drive = new Drive(release, { text: () => undefined })
+function asked(more: ConstructorParameters<typeof Drive>[1] = {}): Drive {
+  const drive = new Drive(release, { text: () => undefined, ...more })
   drive.start('en')
   drive.run({ do: 'post_message', id: 'm', text: UNCLEAR })
   return drive
@@ -33,6 +33,14 @@ describe('a question narrowed to what may have been meant', () => {
     const meant = asked()
     meant.run({ do: 'post_message', id: 't', choice: 'phone' })
     expect(meant.state?.script?.vars['what']).toBe('phone')
+  })
+
+  test('shows all options on a "no", whose language nobody can tell, and asks for none', () => {
+    const drive = asked({ detect: (text) => ({ decidable: text === 'no', confidence: 0.3, ask: ['es', 'en'] }) })
+    const before = drive.state!.open!.seqs
+    drive.run({ do: 'post_message', id: 't', text: 'no' })
+    expect(drive.state?.open).toMatchObject({ asker: 'script', seqs: expect.arrayContaining(before) })
+    expect(shown(drive)).toContain('close')
   })
 
   test('refuses what no question offered', () => expect(asked().run({ do: 'post_message', id: 't', choice: 'nothing_of_the_kind' })).toBe('invalid'))

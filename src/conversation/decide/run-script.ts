@@ -39,7 +39,7 @@ export function perform(draft: Draft, run: ScriptRun, input: ScriptInput | 'star
   const before = draft.state.script?.awaiting
   const after = run.state.awaiting
   const stays = before?.kind === 'answer' && after?.kind === 'answer' && before.step === after.step && draft.state.script?.flow === run.state.flow
-  const again = stays && (!run.understood || (typeof input === 'object' && input.kind === 'ask_again'))
+  const again = stays && (!run.understood || run.again === true || (typeof input === 'object' && input.kind === 'ask_again'))
   const { trail: _, ...script } = run.state
   draft.add({ type: 'script_advanced', v: 1, script, steps: run.steps, understood: run.understood, keepsOpen: again })
   if (run.secret) draft.secret = run.secret

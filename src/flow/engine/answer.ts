@@ -113,7 +113,7 @@ export function miss(turn: Turn, step: Ask): Move {
 
 /** The whole question again, for whoever meant none of a few options. */
 export function showAll(turn: Turn, step: Ask): Move {
-  turn.understood = false
+  turn.again = true
   pose(turn, step, optionsOf(turn, step), 'question')
   return 'stay'
 }

@@ -63,7 +63,7 @@ describe('what is unclear', () => {
     if (answer === 'show_all') chat.tap(answer)
     else chat.type(answer)
     expect(asked(chat)).toEqual({ text: 'What?', kind: 'choice', ids: ['code', 'phone', 'mail', 'login', 'close'] })
-    expect(chat.run.state).toMatchObject({ tries: 1, awaiting: { kind: 'answer' } })
+    expect(chat.run).toMatchObject({ understood: true, again: true, state: { tries: 1, awaiting: { kind: 'answer' } } })
     expect(chat.run.state.awaiting).not.toHaveProperty('shown')
   })
 })

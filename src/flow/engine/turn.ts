@@ -16,6 +16,8 @@ export interface Turn {
   readonly codes: Map<string, string>
   secret?: ScriptRun['secret']
   understood: boolean
+  /** The open question is put once more, as the person wished. */
+  again?: true
   /** What a text that was not understood may have meant, likeliest first. */
   guesses: readonly Meant[]
   /** The person has been told in this turn, or just before, that something is being checked. */
@@ -38,9 +40,9 @@ function copyOf(state: ScriptState): ScriptState {
 }
 
 /** What the turn came to. Throws ScriptStuck when the variables outgrew their bound. */
-export function endTurn({ state, effects, steps, understood, secret }: Turn): ScriptRun {
+export function endTurn({ state, effects, steps, understood, again, secret }: Turn): ScriptRun {
   if (JSON.stringify(state.vars).length > BOUNDS.varsLength) throw new ScriptStuck('the variables outgrew their bound')
-  return secret ? { state, effects, steps, understood, secret } : { state, effects, steps, understood }
+  return { state, effects, steps, understood, ...(again ? { again } : {}), ...(secret ? { secret } : {}) }
 }
 
 /** The step the state stands at. Throws ScriptStuck when the release has no such step. */
