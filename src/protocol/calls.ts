@@ -85,7 +85,7 @@ export const CALLS = {
   'PUT /v1/conversations/{id}/push': {
     ...user, summary: 'Tell of news by waking this browser', body: pushes.pushBody, answers: { 204: null }, errors: ['conflict', 'rate_limited'],
   },
-  'DELETE /v1/conversations/{id}/push': { ...user, summary: 'Tell no more, and forget the browser', answers: { 204: null } },
+  'DELETE /v1/conversations/{id}/push': { ...user, summary: 'Tell no more, and forget the browser', answers: { 204: null }, errors: ['rate_limited'] },
   'POST /v1/status': {
     topic: 'receipts', access: 'none', summary: 'How a case stands, by its case code',
     body: receipts.statusBody, answers: { 200: receipts.statusAnswer }, errors: ['rate_limited'],

@@ -37,6 +37,14 @@ test('[WL1] messages beyond the rate are refused and not stored, in this convers
   await socket.close()
 })
 
+test('[WL2a] what is written about a chat counts as messages do', async () => {
+  const user = await newUser(server)
+  for (let n = 0; n < MESSAGES; n++) expect((await user.call('DELETE', '/push')).status).toBe(204)
+  for (const [method, path, body] of [['DELETE', '/push', undefined], ['PUT', '/push', { endpoint: 'https://push.example' }], ['GET', '/case-code', undefined], ['GET', '/receipt', undefined]] as const) {
+    expectLimited(await user.call(method, path, body))
+  }
+})
+
 test('[WL2] changes of the language, ratings and ends count too', async () => {
   const user = await newUser(server)
   for (let n = 0; n < MESSAGES; n++) expect((await user.call('PUT', '/locale', { locale: n % 2 ? 'en' : 'es' })).status).toBe(200)

@@ -21,6 +21,7 @@ export function pushRoutes(parts: Pick<UserParts, 'store' | 'limits'>, push: Pus
 
   app.delete('/:id/push', async (c) => {
     const { id } = await authorize(c, parts.store)
+    await parts.limits.message(id)
     await push.notices.dropPush(id)
     return c.body(null, 204)
   })
