@@ -36,6 +36,19 @@ function note({ answers, references, endings }: History, event: ConversationEven
   }
 }
 
+/** What ends the wait that an outcome stands for, or takes its word back. */
+const ENDED_BY: ReadonlyMap<string, readonly string[]> = new Map([
+  ['proof_pending', ['access_restored', 'cannot_confirm', 'on_hold']],
+  ['on_hold', ['access_restored', 'cannot_confirm', 'proof_pending']],
+  ['cannot_confirm', ['access_restored', 'proof_pending', 'on_hold']],
+])
+
+/** How it ended each time, oldest first, without what a later time has overtaken: "your proof is being checked" isn't true for ever. */
+export function standingOutcomes(endings: readonly Ending[]): string[] {
+  const outcomes = endings.map(({ outcome }) => outcome)
+  return outcomes.filter((outcome, index) => !outcomes.slice(index + 1).some((later) => ENDED_BY.get(outcome)?.includes(later)))
+}
+
 function isFields(value: Value): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -3,7 +3,7 @@ import { BOUNDS, type ConversationState, type Value } from '../../conversation/i
 import { factValue } from '../../flow/engine/values.ts'
 import type { Release } from '../../flow/index.ts'
 import type { Params } from '../../language/texts.ts'
-import type { Fields, History } from './history.ts'
+import { standingOutcomes, type Fields, type History } from './history.ts'
 
 export interface ReceiptSection {
   id: 'about' | 'why' | 'outcome' | 'next' | 'rights' | 'status' | 'check'
@@ -144,7 +144,7 @@ function outcomeLine(writer: Writer, outcome: string): string[] {
 
 /** Ways it ended before that still count, and a review that was filed on the way; each once. */
 function earlierOutcomes({ about: { history, ending } }: Writer): string[] {
-  const before = history.endings.filter((each) => each !== ending).map(({ outcome }) => outcome)
+  const before = standingOutcomes(history.endings)
   const filed = history.answers['filing']?.['reference'] === undefined ? [] : ['appeal_filed']
   return [...new Set([...before, ...filed])].filter((each) => each !== 'left' && each !== ending?.outcome)
 }
