@@ -3,7 +3,7 @@ import { ScriptStuck, type Awaiting } from '../../conversation/script.ts'
 import { SHOW_ALL, type Ask, type AskField } from '../definition.ts'
 import { readField } from '../fields/index.ts'
 import { pose } from '../steps/ask.ts'
-import { confirm, guessesIn, suggest } from './guess.ts'
+import { askWhich, confirm, guessesIn, suggest } from './guess.ts'
 import { doGlobal, isInside } from './globals.ts'
 import type { Said } from './phrases.ts'
 import { sentence } from './render.ts'
@@ -61,7 +61,8 @@ function reply(turn: Turn, step: Ask, { options, shown }: Answer, text: string):
   const own = options.some(({ id }) => id === 'yes')
   const answer = guesses.length === 1 || (shown && !own) ? turn.book.meaning.yesOrNo(text, turn.env.locale) : undefined
   if (answer === 'no') return showAll(turn, step)
-  return answer === 'yes' && guesses[0] && guesses.length === 1 ? take(turn, step, guesses[0].id) : undefined
+  if (answer !== 'yes') return undefined
+  return guesses.length === 1 && guesses[0] ? take(turn, step, guesses[0].id) : askWhich(turn, step, guesses)
 }
 
 function take(turn: Turn, step: Ask, id: string): Move {

@@ -68,6 +68,21 @@ describe('what is unclear', () => {
   })
 })
 
+describe('a "yes" to several guesses', () => {
+  it('is asked which, once more than what is not understood; then it goes the way of no_match', () => {
+    const chat = talk()
+    chat.type(UNCLEAR)
+    const before = asked(chat)
+    chat.type('yep')
+    expect(asked(chat)).toEqual(before)
+    expect(chat.run).toMatchObject({ understood: true, again: true })
+    expect(chat.tap('mail').effects).toMatchObject([{ do: 'end', outcome: 'advised' }])
+    const stubborn = talk()
+    for (const text of [UNCLEAR, 'yes', 'yes']) stubborn.type(text)
+    expect(stubborn.run.effects).toMatchObject([{ do: 'hand_off' }])
+  })
+})
+
 describe('what cannot be taken back', () => {
   it('is asked about when it is guessed', () => {
     const chat = talk()

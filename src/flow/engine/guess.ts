@@ -36,6 +36,17 @@ export function confirm(turn: Turn, step: Ask, id: string): Move | undefined {
   return 'stay'
 }
 
+/** "Is it one of these?" "Yes." Then which? Asked once more than what isn't understood, so that nobody goes round in circles. */
+export function askWhich(turn: Turn, step: Ask, guesses: readonly InputOption[]): Move | undefined {
+  turn.state.tries += 1
+  if (step.no_match && turn.state.tries > step.no_match.tries) {
+    turn.state.awaiting = null
+    return { to: step.no_match.then }
+  }
+  turn.again = true
+  return askAbout(turn, step, guesses.map(({ id }) => id), sentence(turn, 'common', 'did_you_mean')) ? 'stay' : undefined
+}
+
 /** The options that were guessed, of those on the screen. */
 export function guessesIn(shown: readonly InputOption[] = []): InputOption[] {
   const all = shown.findIndex(({ id }) => id === SHOW_ALL)
