@@ -26,6 +26,8 @@ const PAGE = 200
 /** After a kill, a step is done again this much later. */
 const LEASE_MS = 30_000
 const PAUSE_MS = 1_000
+/** An id is made a little before its conversation begins; clocks are set, too. */
+const ID_MARGIN_MS = 3_600_000
 
 /** Keeps the report; answers how many conversations it has reached so far, by this report or an earlier one of the same incident. */
 export async function keepReport(broadcasts: BroadcastStore, report: ReportEvent, { reason, since, incident }: Everybody, now: number): Promise<number> {
@@ -45,13 +47,19 @@ export async function spreadReport(parts: BroadcastParts, now: number): Promise<
 
 async function step(parts: BroadcastParts, before: Broadcast, now: number): Promise<void> {
   const { report, reason } = JSON.parse(before.report) as { report: ReportEvent; reason?: string }
-  const page = await parts.broadcasts.conversationsBetween(before, PAGE)
+  const page = await parts.broadcasts.conversationsBetween({ ...before, after: before.after || idBefore(before.since) }, PAGE)
   let [looked, reached] = [0, 0]
   while (looked < page.length && reached < BOUNDS.reportsPerSecond) {
     if (await reachOrSkip(parts, page[looked++]!, report, reason, now)) reached += 1
   }
   const done = looked === page.length && page.length < PAGE
   await parts.broadcasts.settleBroadcast({ before, after: page[looked - 1] ?? before.after, reached, dueAt: done ? null : now + PAUSE_MS })
+}
+
+/** Below the ids of all that began then (UUIDv7, RFC 9562: milliseconds first): the years before needn't be looked through. */
+function idBefore(moment: number): string {
+  const hex = Math.max(0, moment - ID_MARGIN_MS).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}`
 }
 
 /** One conversation that a mistake of ours keeps from being told must not keep all those after it. */
