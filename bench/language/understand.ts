@@ -60,6 +60,8 @@ const isFirst = (line: Judged) => first(line) === line.option
 const isAmong = (line: Judged) => isFirst(line) || told3(line).includes(line.option ?? '')
 const told3 = ({ told }: Judged) => told.candidates.slice(0, 3).map(({ option }) => option)
 const isTaken = ({ told }: Judged) => told.option !== null && !told.ask
+/** Asked about or not: what the text is said to be. */
+const isNamed = (line: Judged) => line.told.option !== null && line.told.option === (line.option ?? line.told.option)
 const goesWrong = (line: Judged) => isTaken(line) && line.told.option !== line.option
 
 function figures(lines: readonly Judged[]): Record<string, string | number> {
@@ -69,6 +71,7 @@ function figures(lines: readonly Judged[]): Record<string, string | number> {
   return {
     lines: intents.length, 'top 1': share(intents, isFirst), 'among 3': share(intents, isAmong),
     'goes on': share(intents, isTaken), 'goes wrong': share(intents, goesWrong), others: others.length, 'others taken': share(others, isTaken),
+    named: share(intents, isNamed), 'others named': share(others, isNamed),
   }
 }
 
