@@ -7,7 +7,7 @@ const all = LOCALES.map(({ tag }) => tag)
 const first = ['en', 'es', 'pt-BR', 'fr', 'ar', 'hi', 'id', 'ja']
 
 const sentences: [string, string][] = [
-  ['es', 'no puedo entrar a mi cuenta'], ['es', 'no me llega el codigo'], ['es', 'me hackearon'], ['es', 'hola'],
+  ['es', 'no puedo entrar a mi cuenta'], ['es', 'no me llega el codigo'], ['es', 'me hackearon'], ['es', 'hola buenas'],
   ['pt-BR', 'minha conta foi bloqueada'], ['pt-BR', 'nao recebo o codigo'], ['pt-BR', 'esqueci minha senha'],
   ['fr', "je n'arrive plus à me connecter"], ['fr', 'mon compte est bloqué'], ['fr', 'bonjour'],
   ['ar', 'لا أستطيع الدخول إلى حسابي'], ['ar', 'حسابي مقفل'], ['hi', 'मेरा अकाउंट लॉक हो गया है'],
@@ -70,6 +70,7 @@ describe('detectLanguage', () => {
 
   it('takes an ambiguous word for the language of the header', () => {
     expect(detectLanguage('hello', { available: all, acceptLanguage: 'en-GB' }).locale).toBe('en')
+    expect(detectLanguage('hola', { available: all, acceptLanguage: 'es-MX' }).locale).toBe('es')
     expect(detectLanguage('salut', { available: all, acceptLanguage: 'fr' }).locale).toBe('fr')
     expect(detectLanguage('سلام', { available: all, acceptLanguage: 'fa-IR,fa' }).locale).toBe('fa')
     expect(detectLanguage('本人確認', { available: all, acceptLanguage: 'ja' }).locale).toBe('ja')

@@ -17,7 +17,9 @@ test('[LC1] detect answers each line with its language, whom it would ask, or th
   const asked = unsure as { locale: string; ask: { locale: string; name: string }[] }
   expect(asked.ask.length).toBeGreaterThan(1)
   expect(asked.locale).toBe(asked.ask[0]?.locale)
-  expect(romanised).toMatchObject({ locale: 'hi', ask: [{ locale: 'hi', name: 'हिन्दी' }, { locale: 'hi-Latn', name: 'Hinglish' }, { locale: 'en' }] })
+  const offered = (romanised as typeof asked).ask
+  expect(offered.slice(0, 2)).toEqual([{ locale: 'hi', name: 'हिन्दी' }, { locale: 'hi-Latn', name: 'Hinglish' }])
+  expect(offered).toContainEqual({ locale: 'en', name: 'English' })
   expect([link, empty]).toEqual([expect.objectContaining({ locale: null, confidence: 0 }), expect.objectContaining({ locale: null })])
 })
 
