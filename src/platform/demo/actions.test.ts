@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { REGISTRY, setUpDemo, type Chat } from './testing/demo.ts'
+import { DAY, MINUTE, of, REGISTRY, setUpDemo, somebody, type Chat } from './testing/demo.ts'
 import { DEMO_ACCOUNTS } from './accounts.ts'
 import { HANDLERS } from './actions/index.ts'
-
-const MINUTE = 60_000
-const DAY = 24 * 60 * MINUTE
-const somebody = (conversation: string): Chat => ({ account: null, conversation })
-const of = (account: string, conversation = `chat-${account}`): Chat => ({ account, conversation })
 
 describe('the registry', () => {
   test('names exactly the actions that the demo knows', () => {

@@ -1,40 +1,13 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { LIMITS } from '../../protocol/limits.ts'
-import { Chat } from './chat.ts'
-import type { Greeting } from './chat.ts'
-import { Outbox } from './outbox.ts'
 import { accountOf, SessionStore } from './session.ts'
 import { memoryStorage } from './storage.ts'
 import type { KeyValue } from './storage.ts'
 import { FakeServer } from './testing/fake-server.ts'
-import { EMPTY_VIEW } from './view.ts'
-import type { ChatView } from './view.ts'
+import { setUp, settle, soon } from './testing/tab.ts'
 
 const jwt = (sub: string) => `h.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.s`
-
-/** A tab on `server` with what is in `storage`. */
-function setUp(server: FakeServer, storage: KeyValue = memoryStorage(), greeting: Greeting = {}) {
-  const sessions = new SessionStore(storage)
-  const outbox = new Outbox(storage)
-  const tab = { view: EMPTY_VIEW as ChatView, sessions, outbox, storage }
-  const chat = new Chat({ sessions, outbox, links: [server.open], greeting, changed: (view) => void (tab.view = view) }, EMPTY_VIEW)
-  let count = 0
-  const write = (text: string) => {
-    count += 1
-    outbox.add({ id: `m${count}`, text, at: count })
-    chat.handle({ do: 'flush' })
-  }
-  chat.open()
-  return {
-    ...tab,
-    get view() {
-      return tab.view
-    },
-    chat,
-    write,
-  }
-}
 
 /** Everything that is in the storage, as one text. */
 const stored = (storage: KeyValue) =>
@@ -42,8 +15,6 @@ const stored = (storage: KeyValue) =>
     .keys('')
     .map((key) => key + storage.get(key))
     .join('\n')
-const settle = () => vi.advanceTimersByTimeAsync(60_000)
-const soon = () => vi.advanceTimersByTimeAsync(0)
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

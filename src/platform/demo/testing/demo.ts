@@ -21,6 +21,9 @@ export const REGISTRY = new Map(
 export const LOCALES_FOLDER = path('locales')
 export const SECRET = 'the secret of a test'
 export const ORIGIN = 'http://demo.test'
+/** Milliseconds. */
+export const MINUTE = 60_000
+export const DAY = 24 * 60 * MINUTE
 
 export function demoFile(): string {
   return join(mkdtempSync(join(tmpdir(), 'latchkey-demo-')), 'demo', 'platform.jsonl')
@@ -32,6 +35,11 @@ export interface Chat {
   conversation: string
   locale?: string
 }
+
+/** A chat with somebody no account is known of. */
+export const somebody = (conversation: string): Chat => ({ account: null, conversation })
+/** A chat in which the account is known from a context, and nothing proved yet. */
+export const of = (account: string, conversation = `chat-${account}`): Chat => ({ account, conversation })
 
 const METRICS = createMetrics()
 
