@@ -5,7 +5,7 @@
 import type { DecideContext, ScaledBounds } from '../conversation/index.ts'
 import { compileRelease, loadContent, type Release, type Teach } from '../flow/index.ts'
 import type { ReleaseFiles, ReleaseStore } from '../flow/store.ts'
-import { detectLanguage, localeInfo, nearestTo } from '../language/index.ts'
+import { detectLanguage, localeInfo, localeNamed, nearestTo } from '../language/index.ts'
 import { maskSecrets } from '../privacy/secrets/index.ts'
 import { randomUUIDv7 } from 'node:crypto'
 import { Kept } from './kept.ts'
@@ -104,6 +104,7 @@ export class ContentLibrary {
       // The service may have learnt to say something since an old release was published.
       text: (key, locale, params) => texts.find(locale, 'system', key, params) ?? this.current?.texts.find(locale, 'system', key, params),
       detect: (text, prior) => detectLanguage(text, { ...prior, available: locales }),
+      localeNamed: (text) => localeNamed(text, locales),
       nearest: (language) => nearestTo(language, locales),
       mask: (text, expecting) => maskSecrets(text, { expecting }),
       locales,

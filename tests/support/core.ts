@@ -6,7 +6,7 @@ import {
   type Command, type ConversationEvent, type ConversationState, type DecideContext,
 } from '../../src/conversation/index.ts'
 import { compileRelease, loadContent, type Release } from '../../src/flow/index.ts'
-import { detectLanguage, localeInfo, nearestTo } from '../../src/language/index.ts'
+import { detectLanguage, localeInfo, localeNamed, nearestTo } from '../../src/language/index.ts'
 import { maskSecrets } from '../../src/privacy/secrets/index.ts'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -26,6 +26,7 @@ export function contextOf(release: Release, now: number, overrides: Partial<Deci
     text: (key, locale, params) => release.texts.text(locale, 'system', key, params),
     detect: (text, prior) => detectLanguage(text, { ...prior, available: release.locales }),
     mask: (text, expecting) => maskSecrets(text, { expecting }),
+    localeNamed: (text) => localeNamed(text, release.locales),
     nearest: (language) => nearestTo(language, release.locales),
     locales: release.locales,
     languageName: (locale) => localeInfo(locale)?.name ?? locale,

@@ -36,6 +36,8 @@ export interface DecideContext {
   nearest(language: string): string[]
   /** Locales there are texts in. */
   locales: readonly string[]
+  /** The locale there are texts in that a text names, in whichever language: "spanish", "espagnol". */
+  localeNamed(text: string): string | undefined
   /** A language in its own name. */
   languageName(locale: string): string
   /** Whether an agent who can answer in this locale is here now. */

@@ -83,3 +83,13 @@ describe('the language of a first message', () => {
     expect(state).toMatchObject({ status: 'waiting', locale: 'es' })
   })
 })
+
+describe('the question which language', () => {
+  test.each([['spanish', 'es'], ['Español', 'es'], ['in inglese', 'en'], ['स्पेनिश', 'es'], ['portugues', 'pt-BR'], ['日本語で', 'ja'], ['hinglish', 'hi-Latn'], ['chinese please', 'zh-Hans']])('takes %j for %s, in whichever language it is named', (text, locale) => {
+    const drive = spoken()
+    drive.run({ do: 'change_locale', locale: 'fr' })
+    drive.run({ do: 'post_message', id: 'l', choice: 'language' })
+    drive.run({ do: 'post_message', id: 'name', text })
+    expect(drive.state).toMatchObject({ locale, localeBy: 'person' })
+  })
+})

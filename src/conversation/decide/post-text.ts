@@ -76,7 +76,7 @@ function speakAs(draft: Draft, locale: string): void {
 
 /** The name of a language, or more text to tell it by; asked twice in vain, the best guess goes on: a switch is one tap away. */
 function atLanguageQuestion(draft: Draft, text: string): void {
-  const named = draft.context.locales.find((locale) => same(draft.context.languageName(locale), text) || same(locale, text))
+  const named = draft.context.localeNamed(text)
   if (named) return chooseLocale(draft, named)
   const whole = draft.state.unread?.text ?? text
   const { acceptLanguage, locale: current } = draft.state
@@ -84,10 +84,6 @@ function atLanguageQuestion(draft: Draft, text: string): void {
   const best = locale ?? ask[0] ?? current
   if (best !== current) switchTo(draft, best, confidence)
   advance(draft, { kind: 'text', text: whole })
-}
-
-function same(a: string, b: string): boolean {
-  return a.localeCompare(b.trim(), undefined, { sensitivity: 'base' }) === 0
 }
 
 /** While a person waits only words of danger are acted upon: the case moves to the specialists at once, and once. */
