@@ -13,8 +13,14 @@ export function doGlobal(turn: Turn, id: string): Move {
   if ('restart' in global) return restart(turn, global.restart)
   if ('handoff' in global) handOver(turn, { queue: global.handoff, reason: id, priority: global.priority })
   else if ('end' in global) finish(turn, global.end, false)
-  else turn.effects.push({ do: 'choose_language' })
+  else askForLanguage(turn)
   return 'stay'
+}
+
+/** What was guessed before is off the screen: a "yes" from now on isn't about it. */
+function askForLanguage({ state, effects }: Turn): void {
+  if (state.awaiting?.kind === 'answer') delete state.awaiting.shown
+  effects.push({ do: 'choose_language' })
 }
 
 /** Begins anew: what was said is forgotten, what was proved stays. */

@@ -39,6 +39,18 @@ describe('what is unclear', () => {
     expect(chat.run.state.tries).toBe(1)
   })
 
+  it('is asked again with all options when even the likeliest is hardly likely', () => {
+    const chat = talk()
+    chat.type('joke of the day')
+    expect(chat.texts).toEqual(['Not understood.', 'What?'])
+  })
+
+  it('has no button for what is hardly likely', () => {
+    const chat = talk()
+    chat.type('weather mail joke')
+    expect(asked(chat)?.ids).toEqual(['mail', 'show_all', 'human'])
+  })
+
   it('counts as a try: the second one goes the way of no_match', () => {
     const chat = talk()
     chat.type(UNCLEAR)
@@ -90,6 +102,15 @@ describe('what cannot be taken back', () => {
     expect(asked(chat)).toEqual({ text: 'Is it Delete my account?', kind: 'choice', ids: ['close', 'show_all', 'human'] })
     expect(chat.run.state).toMatchObject({ tries: 0, awaiting: { kind: 'answer' } })
     expect(chat.type('yep').effects).toMatchObject([{ do: 'hand_off' }])
+  })
+
+  it('is not done by a "yes" after another language was asked for in between', () => {
+    const chat = talk()
+    chat.type('i want everything deleted please')
+    chat.give({ kind: 'global', id: 'language' })
+    expect(chat.run.effects).toEqual([{ do: 'choose_language' }])
+    chat.type('yep')
+    expect(chat.run.state.vars['what']).toBeUndefined()
   })
 
   it('is done at once when it is said by its label or phrase', () => {
