@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { CallAnswer, CallName } from '../../protocol/index.ts'
 import { ChatClient } from './chat-client.ts'
 import type { ClientDeps } from './chat-client.ts'
-import { memoryStorage } from './storage.ts'
+import { memoryStorage, pageStorage } from './storage.ts'
 import type { KeyValue } from './storage.ts'
 import { FakeServer } from './testing/fake-server.ts'
 
@@ -103,6 +103,25 @@ describe('several tabs', () => {
     one.send('once')
     await vi.waitFor(() => expect(two.view.transcript.events).toEqual(server.log))
     expect(server.said).toEqual(['once'])
+  })
+
+  test('where storage is denied each stands for itself, as no other tab can see what it has to send', async () => {
+    const server = new FakeServer()
+    const denied = () => {
+      throw new Error('denied')
+    }
+    const [one, two] = [tab(server, pageStorage(denied)), tab(server, pageStorage(denied))]
+    await Promise.all([open(one), open(two)])
+    two.send('from two')
+    await vi.waitFor(() => expect(server.said).toEqual(['from two']))
+  })
+
+  test('where storage is denied and the locks with it, the chat opens', async () => {
+    const locks = { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) } as unknown as LockManager
+    const storage = pageStorage(() => {
+      throw new Error('denied')
+    })
+    await open(tab(new FakeServer(), storage, { locks }))
   })
 })
 

@@ -49,7 +49,8 @@ export class ChatClient {
     this.#outbox = new Outbox(deps.storage)
     this.#tabs = new Tabs<Action, ChatView>({
       name: NAME,
-      locks: deps.locks,
+      // A leader sends what it finds in storage: where that isn't shared, nobody may follow.
+      locks: deps.storage.alone ? undefined : deps.locks,
       channel: deps.channel,
       lead: () => this.#lead(),
       yieldLead: () => this.#yieldLead(),

@@ -1,5 +1,7 @@
 /** The little of `Storage` that the chat needs. */
 export interface KeyValue {
+  /** No other tab sees what is in it. */
+  readonly alone?: boolean
   get(key: string): string | undefined
   set(key: string, value: string): void
   remove(key: string): void
@@ -29,7 +31,7 @@ export function pageStorage(local: () => Storage = () => localStorage): KeyValue
     storage.removeItem('latchkey.probe')
     return overflowing(storage)
   } catch {
-    return memoryStorage()
+    return { ...memoryStorage(), alone: true }
   }
 }
 
