@@ -9,18 +9,18 @@ const list = (names: Iterable<string>) => [...names].join(', ')
 export const remarks = {
   // Reading
   tooLarge: () => error('too_large', 'the file is longer than 1,000,000 characters', 'Split it into several files.'),
-  syntax: (message: string) => error('syntax', message.replace(/\s+/g, ' ').trim()),
+  syntax: (message: string) => error('syntax', message.replace(/\s+/g, ' ').trim(), 'Look there and just before it for a comma, quote or bracket too many or too few, or a tab.'),
   repeatedKey: () => error('repeated_key', 'this key stands twice in the same place', 'Remove or rename one of the two.'),
   alias: () => error('alias', 'anchors, aliases and merge keys are not allowed', 'Write the value out.'),
   unknownFile: (near: string | undefined) => error('unknown_file', 'no file of this name is read', meant(near, 'Flows are `<flow>.yaml`, transcripts `<name>.test.yaml`.')),
-  missingFile: () => error('missing_file', 'this file is needed and missing'),
+  missingFile: () => error('missing_file', 'this file is needed and missing', 'Put it back under this name.'),
   unknownLocale: (tag: string) => error('unknown_locale', `\`${tag}\` is no language of ours`, 'Use a tag of the table of locales, such as es or pt-BR.'),
   wrongName: (id: string, expected: string) => error('wrong_name', `the flow is called \`${id}\`, its file \`${expected}.yaml\``, `Write \`flow: ${expected}\`, or rename the file.`),
 
   // Shape
   unknownKey: (key: string, near: string | undefined, known: string[]) =>
     error('unknown_key', `\`${key}\` is not known here`, meant(near, known.length ? `Known here: ${list(known)}.` : '')),
-  missingKey: (key: string) => error('missing_key', `\`${key}\` is missing`),
+  missingKey: (key: string) => error('missing_key', `\`${key}\` is missing`, `Add \`${key}\` here.`),
   wrongValue: (message: string, near?: string) => error('wrong_value', message, near === undefined ? '' : meant(near, '')),
   badId: (id: string) => error('bad_id', `\`${id}\` can't be a name`, 'Small letters, digits and _, starting with a letter, at most 48.'),
   verbs: (found: string[], verbs: readonly string[]) =>
@@ -67,7 +67,7 @@ export const remarks = {
   missingText: (key: string, critical: boolean) => (critical ? error : warning)('missing_text', `\`${key}\` has no text in this language`, 'Write it; until then English is shown.'),
   missingEnglish: (key: string) => error('missing_text', `\`${key}\` has no English text`, 'Write it: English is what every other language falls back to.'),
   unusedText: (key: string, near: string | undefined) => warning('unused_text', `nothing shows \`${key}\``, meant(near, 'Remove it.')),
-  badText: (key: string) => error('bad_text', `\`${key}\` must be a text, or a list of texts`),
+  badText: (key: string) => error('bad_text', `\`${key}\` must be a text, or a list of texts`, 'Write it in quotes, or as a list of quoted texts.'),
   placeholders: (key: string, missing: string[], extra: string[]) =>
     error('placeholders', `\`${key}\`: ${[missing.length ? `lacks ${list(missing)}` : '', extra.length ? `has ${list(extra)} that English hasn't` : ''].filter(Boolean).join(', ')}`, 'Use the same placeholders as the English text.'),
   plurals: (key: string, missing: string[], extra: string[], needed: string[]) =>

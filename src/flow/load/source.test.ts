@@ -19,6 +19,7 @@ describe('readYaml', () => {
     ['a: 1\na: 2\n', 'repeated_key 2:1'],
     ['a:\n\tb: 1\n', 'syntax 2:1'],
     ['a: [1\n', 'syntax 2:1'],
+    ['a: 1\n---\nb: 2\n', 'syntax 2:1'],
     [`a: ${'x'.repeat(1_000_001)}`, 'too_large 1:1'],
   ])('refuses %j', (text, expected) => {
     expect(codes(text)).toContain(expected)
@@ -35,10 +36,12 @@ describe('readJson', () => {
     ['{\n  "a": 1,\n}', 3, 1],
     ['{"a": "b', 1, 9],
     ['{"a": 1} x', 1, 10],
+    ['{\n  "a": True,\n  "b": 1\n}', 2, 8],
+    ['{\n  "a": tru,\n  "b": [true, null]\n}', 2, 11],
   ])('says where %j is broken', (text, line, col) => {
     const { value, findings } = readJson('locales/en/a.json', text)
     expect(value).toBeUndefined()
-    expect(findings).toMatchObject([{ code: 'syntax', line, col }])
+    expect(findings).toMatchObject([{ code: 'syntax', line, col, mend: expect.stringContaining('comma') }])
   })
 
   it('finds keys that stand twice', () => {

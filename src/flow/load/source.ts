@@ -49,9 +49,10 @@ export function readJson(file: string, text: string): Source {
   }
 }
 
+/** `silent` would also keep quiet about a second document after `---`, and drop it. */
 function parse(text: string): { document: Document.Parsed; lines: LineCounter } {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, logLevel: 'silent' })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, logLevel: 'error' })
   return { document, lines }
 }
 
@@ -112,10 +113,31 @@ function placeOf(lines: LineCounter, offset: number): Position {
   return { line: Math.max(1, line), col: Math.max(1, col) }
 }
 
-/** V8 tells the offset in the message, except at the end of the text. */
+/** V8 tells the offset in the message, except at the end of the text and for a strange token. */
 function jsonErrorPlace(text: string, error: unknown): Position {
   const offset = /position (\d+)/.exec(String(error))?.[1]
-  return placeIn(text, offset === undefined ? text.length : Number(offset))
+  if (offset !== undefined) return placeIn(text, Number(offset))
+  return placeIn(text, strangeToken(text) ? strangeTokenOffset(text) : text.length)
+}
+
+function strangeToken(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return false
+  } catch (error) {
+    return String(error).includes('Unexpected token')
+  }
+}
+
+/** The shortest beginning that has the strange token ends with it; halving finds it in some twenty readings. */
+function strangeTokenOffset(text: string): number {
+  let [fine, broken] = [0, text.length]
+  while (broken - fine > 1) {
+    const middle = (fine + broken) >> 1
+    if (strangeToken(text.slice(0, middle))) broken = middle
+    else fine = middle
+  }
+  return fine
 }
 
 /** Line and column of an offset, both from 1. */
