@@ -75,7 +75,7 @@ describe('the push services of browsers', () => {
   ])('take %s', (endpoint) => expect(takes(endpoint)).toBe(true))
 
   test.each([
-    'http://fcm.googleapis.com/fcm/send/abc', 'https://fcm.googleapis.com.evil.test/', 'https://evilnotify.windows.com/', 'https://notify.windows.com/', 'https://.notify.windows.com/',
+    'http://fcm.googleapis.com/fcm/send/abc', 'https://fcm.googleapis.com.evil.test/', 'https://evilnotify.windows.com/', 'https://notify.windows.com/', 'https://.notify.windows.com/', 'http://a.notify.windows.com/',
     'https://user:pw@fcm.googleapis.com/', 'https://fcm.googleapis.com:8443/', 'https://a.notify.windows.com:8443/', 'https://127.0.0.1/', 'fcm.googleapis.com', '',
     `https://fcm.googleapis.com/${'x'.repeat(2_000)}`,
   ])('are not at %s', (endpoint) => expect(takes(endpoint)).toBe(false))

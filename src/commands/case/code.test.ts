@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { typedCode } from '../receipt/code.ts'
+import { plainCode, receiptCode, typedCode } from '../receipt/code.ts'
 import { caseCode, caseCodeHash } from './code.ts'
 
 test('a case code is four groups of four that read aloud well, and is known however it is typed', () => {
@@ -19,8 +19,9 @@ test('it belongs to one conversation and one key', () => {
   expect(caseCode('k1', 'c1')).toBe(codes[0])
 })
 
-test('it is no check code', () => {
+test('it is no check code, and whoever is shown the check code of a receipt knows no part of it', () => {
   expect(typedCode(caseCode('k1', 'c1'))).toBeUndefined()
+  expect(plainCode(caseCode('k1', 'c1')).startsWith(receiptCode('k1', 'c1'))).toBe(false)
 })
 
 test('whatever is typed has a hash like any other', () => {

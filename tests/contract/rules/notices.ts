@@ -43,13 +43,15 @@ export function noticeRules(lab: CurrentLab): void {
     expect(await notices().pushEndpoint('c2', NOON)).toBe('https://push.test/2')
   })
 
-  test('[N5] dropping one address leaves a newer one; dropping without an address leaves none', async () => {
-    await start('c1')
+  test('[N5] dropping one address leaves a newer one; dropping without an address leaves none; another conversation of that browser keeps it', async () => {
+    await Promise.all(['c1', 'c2'].map(start))
     await subscribe('c1', 'https://push.test/2')
+    await subscribe('c2', 'https://push.test/1')
     await notices().dropPush('c1', 'https://push.test/1')
     expect(await notices().pushEndpoint('c1', NOON)).toBe('https://push.test/2')
     await notices().dropPush('c1')
     expect(await notices().pushEndpoint('c1', NOON)).toBeUndefined()
+    expect(await notices().pushEndpoint('c2', NOON)).toBe('https://push.test/1')
   })
 
   test('[N6] a turn that settles the case forgets the subscription, if it is committed, and no other', async () => {
