@@ -121,6 +121,7 @@ describe('texts that change with a number', () => {
     expect(counted('ru', { n_one: '{{count}} чат', n_few: '{{count}} чата', n_many: '{{count}} чатов', n_other: '{{count}} чата', last_one: 'последний' })).toEqual([])
     expect(counted('ru', { n_one: '{{count}} чат', n_other: '{{count}} чата' })).toEqual([expect.stringContaining('system.json')])
     expect(counted('ja', { n_other: '{{count}}件' })).toEqual([])
+    expect(counted('ja', { last_one: '最後' })).toEqual([])
     expect(counted('ja', { n_one: '{{count}}件', n_other: '{{count}}件' })).toHaveLength(1)
   })
 })

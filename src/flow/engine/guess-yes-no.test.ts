@@ -12,7 +12,7 @@ const STEPS = `  keep:
   closed: { end: cannot_confirm }
   person: { handoff: general }
 `
-const TEXTS = { keep: { text: 'Do you want to keep it?', match: { no: ['throw it away'] } } }
+const TEXTS = { keep: { text: 'Do you want to keep it?', match: { yes: ['store it away'], no: ['throw it away'] } } }
 const COMMON = {
   yes_no: { options: { yes: 'Yes', no: 'No' }, match: { yes: ['yes'], no: ['no'] } },
   no_match: 'Not understood.', did_you_mean: 'One of these?', sounds_like: 'Is it {{option}}?', none_of_these: 'Something else',
@@ -51,6 +51,14 @@ describe('a guess at a question whose own answers are "yes" and "no"', () => {
       expect(shownIn(chat)).toBeUndefined()
       expect(chat.type('yes').effects).toMatchObject([{ do: 'end', outcome: 'advised' }])
     }
+  })
+})
+
+describe('what fits every option alike', () => {
+  it('is asked again as a whole: the same buttons under another question help nobody', () => {
+    const chat = asked('store it away or throw it away')
+    expect(chat.texts).toEqual(['Not understood.', 'Do you want to keep it?'])
+    expect(shownIn(chat)).toBeUndefined()
   })
 })
 
