@@ -1,18 +1,14 @@
-import { useEffect, useState } from 'preact/hooks'
-import type { Session } from '../shared/session.ts'
+import { useEffect } from 'preact/hooks'
+import { useCode } from './code.ts'
 import { usePage } from './page.ts'
 
 /** The code by which somebody sees at `/verify` that their chat is ours. The address is no link: a false page could lead anywhere. */
 export function CheckCode() {
   const {
-    client,
     words: { t },
   } = usePage()
-  const [code, setCode] = useState<string>()
-  const [failed, setFailed] = useState(false)
-  useEffect(() => {
-    fetchCode(client.session).then(setCode, () => setFailed(true))
-  }, [client])
+  const { code, failed, fetchCode } = useCode('GET /v1/conversations/{id}/receipt')
+  useEffect(fetchCode, [])
   return (
     <div role="status">
       {code !== undefined && (
@@ -26,9 +22,4 @@ export function CheckCode() {
       {failed && <p class="bad">{t('receipt_failed')}</p>}
     </div>
   )
-}
-
-async function fetchCode({ id = '', token = '' }: Session): Promise<string> {
-  const { ask } = await import('./calls.ts')
-  return (await ask('GET /v1/conversations/{id}/receipt', { ids: { id }, token })).code
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Session } from '../shared/session.ts'
+import { useCode } from './code.ts'
 import { pushAsked, pushPossible, pushStopped, pushWanted } from './push.ts'
 import { usePage } from './page.ts'
 
@@ -15,18 +15,13 @@ export function Follow() {
 
 function CaseCode() {
   const {
-    client,
     words: { t },
   } = usePage()
-  const [code, setCode] = useState<string>()
-  const [failed, setFailed] = useState(false)
-  const show = () => {
-    fetchCode(client.session).then(setCode, () => setFailed(true))
-  }
+  const { code, failed, fetchCode } = useCode('GET /v1/conversations/{id}/case-code')
   if (code !== undefined) return <Code code={code} />
   return (
     <>
-      <button type="button" class="quiet" onClick={show}>
+      <button type="button" class="quiet" onClick={fetchCode}>
         {t('case_code_show')}
       </button>
       <p class="hint bad" role="status">
@@ -64,11 +59,6 @@ function Code({ code }: { code: string }) {
       <span role="status">{copied && t('case_code_copied')}</span>
     </div>
   )
-}
-
-async function fetchCode({ id = '', token = '' }: Session): Promise<string> {
-  const { ask } = await import('./calls.ts')
-  return (await ask('GET /v1/conversations/{id}/case-code', { ids: { id }, token })).code
 }
 
 /** Offered where the server has a key for it; the browser asks for leave only after the press. */
