@@ -18,6 +18,14 @@ describe('learning beside the service', () => {
     await vi.waitFor(() => expect(learnt()?.judge('it barked')[0]?.id).toBe('dog'), { timeout: 20_000 })
   }, 30_000)
 
+  it('learns a lesson once, however often it is asked for meanwhile', async () => {
+    const lesson = vi.fn(() => LESSON)
+    const learnt = begin().teach(lesson)
+    await vi.waitFor(() => expect(learnt()).toBeDefined(), { timeout: 20_000, interval: 1 })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(lesson).toHaveBeenCalledTimes(1)
+  }, 30_000)
+
   it('goes on with the next lesson when one breaks', async () => {
     const { teach } = begin()
     const broken = teach(() => [{ id: 'x', phrases: null as unknown as string[] }])

@@ -17,6 +17,8 @@ export class Learning {
   /** Learnt, longest unused first. */
   readonly #known = new Set<Pupil>()
   #waiting: Pupil[] = []
+  /** The one whose lesson the thread has now. */
+  #current: Pupil | undefined
   #worker: Worker | undefined
   #ended = false
 
@@ -44,6 +46,7 @@ export class Learning {
       this.#known.add(pupil)
       return pupil.learnt
     }
+    if (this.#current === pupil) return undefined
     this.#waiting = [pupil, ...this.#waiting.filter((other) => other !== pupil)]
     this.#start()
     return undefined
@@ -63,11 +66,13 @@ export class Learning {
   #goOnWithout(worker: Worker): void {
     if (this.#worker !== worker) return
     this.#worker = undefined
+    this.#current = undefined
     if (this.#waiting.length > 0) this.#start()
   }
 
   #next(worker: Worker): void {
     const pupil = this.#waiting.shift()
+    this.#current = pupil
     if (!pupil) {
       this.#worker = undefined
       void worker.terminate()
