@@ -71,7 +71,10 @@ describe('a report of the platform', () => {
 })
 
 describe('a report for everybody', () => {
-  const MONTH = 30 * 24 * 3_600_000
+  const HOUR = 3_600_000
+  const MONTH = 30 * 24 * HOUR
+  /** An id as the service makes them: its first 48 bits are the time. */
+  const uuidAt = (at: number) => `${at.toString(16).padStart(12, '0').replace(/^(.{8})/, '$1-')}-7000-8000-${at.toString(16).padStart(12, '0')}`
 
   /** Puts a conversation into the store as it is. */
   async function there(node: NodeParts, state: ConversationState): Promise<string> {
@@ -125,6 +128,27 @@ describe('a report for everybody', () => {
     expect(steps.reduce((sum, step) => sum + step, 0)).toBe(count)
     for (const id of ids) expect(await received(node, id)).toEqual(['evt_1'])
     expect(await received(node, 'late')).toEqual([])
+  })
+
+  test('[B27] concerns who came since it began, by default seven days ago, and who named the reason without a signed context', async () => {
+    const { node, report } = await openFloor()
+    const started = (id: string, ago: number, more: Partial<ConversationState> = {}) =>
+      node.store.commit(firstTurn({ ...botState({ id, startedAt: Date.now() - ago }), ...more, release: node.content.active.hash, seq: 0 } as ConversationState))
+    const [old, early, late, own] = [uuidAt(Date.now() - MONTH), uuidAt(Date.now() - 2 * HOUR), uuidAt(Date.now() - HOUR / 2), uuidAt(Date.now() - 60_000)]
+    await started(old, MONTH)
+    await started(early, 2 * HOUR)
+    await started(late, HOUR / 2)
+    const { script } = botState({ id: own })
+    await started(own, 60_000, { script: { ...script, vars: { ...script?.vars, which_problem: 'unusual_activity' } } } as Partial<ConversationState>)
+    await report({ type: 'incident_over', everybody: { since: new Date(Date.now() - HOUR).toISOString() } })
+    await spread(node, 'evt_1')
+    expect([await received(node, early), await received(node, late)]).toEqual([[], ['evt_1']])
+    await report({ id: 'evt_2', type: 'incident_over', everybody: {} })
+    await spread(node, 'evt_2')
+    expect([await received(node, old), await received(node, early)]).toEqual([[], ['evt_2']])
+    await report({ id: 'evt_3', type: 'incident_over', everybody: { reason: 'unusual_activity' } })
+    await spread(node, 'evt_3')
+    expect([await received(node, late), await received(node, own)]).toEqual([['evt_1', 'evt_2'], ['evt_1', 'evt_2', 'evt_3']])
   })
 
   test('[B26] reaches everybody after a conversation that can\'t be told', async () => {
