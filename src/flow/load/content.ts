@@ -7,6 +7,7 @@ import { GlobalsSchema, type Global } from '../content/globals.ts'
 import { QueuesSchema, type Queue } from '../content/queues.ts'
 import type { Finding } from '../findings/finding.ts'
 import { remarks } from '../findings/remarks.ts'
+import { Memo } from '../memo.ts'
 import type { ReleaseFiles } from '../store.ts'
 import { parseFlow, type FlowFile } from './flow-file.ts'
 import { parseAt } from './issues.ts'
@@ -41,15 +42,20 @@ type Registry = keyof typeof REGISTRIES
 /** The flow in which every conversation begins. */
 export const START_FLOW = 'start'
 
-/** Shapes a release's files. Never throws: what is broken is a finding. */
-export function parseContent(files: ReleaseFiles): Content {
+/** Shapes a release's files. Never throws: what is broken is a finding. A file that the memo knows is not read again, and is the same object. */
+export function parseContent(files: ReleaseFiles, memo = new Memo()): Content {
   const findings: Finding[] = []
   const registries = new Map<string, Source>()
-  const read = <T>(name: Registry, schema: z.ZodType<T>) => readRegistry(files, name, schema, registries, findings)
+  const read = <T>(name: Registry, schema: z.ZodType<T>) => {
+    const { source, data, findings: found } = memo.of(`registry ${name}`, [files[`flows/${name}.yaml`]], () => readRegistry(files, name, schema))
+    if (source) registries.set(name, source)
+    findings.push(...found)
+    return data
+  }
   const facts = read('facts', FactsSchema)
   const platform = read('actions', ActionsSchema)
   return {
-    flows: parseFlows(files, findings),
+    flows: parseFlows(files, memo, findings),
     actions: mapOf(platform?.actions),
     events: mapOf(platform?.events),
     queues: mapOf(read('queues', QueuesSchema)?.queues),
@@ -57,28 +63,26 @@ export function parseContent(files: ReleaseFiles): Content {
     facts: mapOf(facts?.facts),
     allowHosts: facts?.allow_hosts ?? [],
     audience: read('audience', AudienceSchema)?.audience ?? 'everyone',
-    texts: parseTexts(files, findings),
+    texts: parseTexts(files, memo, findings),
     registries,
     findings,
   }
 }
 
-function readRegistry<T>(
-  files: ReleaseFiles, name: Registry, schema: z.ZodType<T>, registries: Map<string, Source>, findings: Finding[],
-): T | undefined {
+interface Read<T> {
+  source?: Source
+  data?: T
+  findings: Finding[]
+}
+
+function readRegistry<T>(files: ReleaseFiles, name: Registry, schema: z.ZodType<T>): Read<T> {
   const file = `flows/${name}.yaml`
   const text = files[file]
-  if (text === undefined) {
-    findings.push({ ...remarks.missingFile(), file, line: 1, col: 1 })
-    return undefined
-  }
+  if (text === undefined) return { findings: [{ ...remarks.missingFile(), file, line: 1, col: 1 }] }
   const source = readYaml(file, text)
-  registries.set(name, source)
-  findings.push(...source.findings)
-  if (source.value === undefined) return undefined
-  const { data, findings: found } = parseAt(schema, source.value, source, [])
-  findings.push(...found)
-  return data
+  if (source.value === undefined) return { source, findings: source.findings }
+  const { data, findings } = parseAt(schema, source.value, source, [])
+  return { source, data, findings: [...source.findings, ...findings] }
 }
 
 function mapOf<T>(record: Record<string, T> | undefined): Map<string, T> {
@@ -91,18 +95,30 @@ export function flowOf(path: string): string | undefined {
   return name === undefined || Object.hasOwn(REGISTRIES, name) ? undefined : name
 }
 
-function parseFlows(files: ReleaseFiles, findings: Finding[]): Map<string, FlowFile> {
+function parseFlows(files: ReleaseFiles, memo: Memo, findings: Finding[]): Map<string, FlowFile> {
   const flows = new Map<string, FlowFile>()
   for (const [path, text] of Object.entries(files)) {
     const id = flowOf(path)
-    const flow = id === undefined ? undefined : parseFlow(id, readYaml(path, text), findings)
+    if (id === undefined) continue
+    const { data: flow, findings: found } = memo.of(path, [text], () => noting((notes) => parseFlow(id, readYaml(path, text), notes)))
+    findings.push(...found)
     if (flow) flows.set(flow.id, flow)
   }
   return flows
 }
 
-function parseTexts(files: ReleaseFiles, findings: Finding[]): LocaleFile[] {
-  return Object.entries(files).flatMap(([path, text]) => parseLocaleFile(path, text, findings) ?? [])
+function parseTexts(files: ReleaseFiles, memo: Memo, findings: Finding[]): LocaleFile[] {
+  return Object.entries(files).flatMap(([path, text]) => {
+    const { data, findings: found } = memo.of(path, [text], () => noting((notes) => parseLocaleFile(path, text, notes)))
+    findings.push(...found)
+    return data ?? []
+  })
+}
+
+/** What a reading gave, with what it noted. */
+function noting<T>(read: (findings: Finding[]) => T): { data: T; findings: Finding[] } {
+  const findings: Finding[] = []
+  return { data: read(findings), findings }
 }
 
 /** Locales that flows are written in, English first; others have the pages' own texts at most. */
