@@ -96,6 +96,15 @@ export interface ScriptEnv {
   /** What the context proved; left out, a known account counts as A1. The script raises its own. */
   assurance?: Assurance
   newId(): string
+  /** Told what the script does as it does it, for simulations and coverage: it changes nothing. */
+  watch?: ScriptWatch
+}
+
+export interface ScriptWatch {
+  /** A step (`flow.step`) was come to; `skipped`: its condition didn't hold. */
+  entered?(step: string, skipped: boolean): void
+  /** A text was looked up, and in which locale it was found; it need not have been said. */
+  looked?(up: { text: string; locale: string; namespace: string; key: string }): void
 }
 
 export type ScriptInput =

@@ -20,7 +20,9 @@ export function bubbles(turn: Turn, namespace: string, key: string): Said[] {
 /** One text, its placeholders filled, from `given` or with what is known; undefined when no locale has it. */
 export function sentence(turn: Turn, namespace: string, key: string, locale = turn.env.locale, given?: Record<string, string>): Said | undefined {
   const found = turn.book.texts.find(locale, namespace, key, given ?? paramsFor(turn, namespace, key, locale))
-  return found && { text: found.text, locale: found.locale }
+  if (!found) return undefined
+  turn.env.watch?.looked?.({ text: found.text, locale: found.locale, namespace, key })
+  return { text: found.text, locale: found.locale }
 }
 
 function paramsFor(turn: Turn, namespace: string, key: string, locale: string): Record<string, unknown> | undefined {

@@ -1,15 +1,32 @@
 /** A conversation with a script alone: no core, no storage, a clock of its own, a platform that answers as written. */
-import type { Person, Script, ScriptEffect, ScriptEnv, ScriptInput, ScriptRun, ScriptState, Value } from '../../conversation/script.ts'
+import type { Assurance, Person, Script, ScriptEffect, ScriptEnv, ScriptInput, ScriptRun, ScriptState, ScriptWatch, Value } from '../../conversation/script.ts'
 import type { Transcript } from './format.ts'
 
 /** When transcripts take place: times in their data are after it. */
-const BEGINNING = Date.UTC(2030, 0, 1, 12)
+export const BEGINNING = Date.UTC(2030, 0, 1, 12)
 /** A flow that calls the platform so often between two waits goes round in circles. */
 const MOST_CALLS = 50
+/** So much may come due in one wait: a circle of short pauses must not spin for days. */
+const MOST_DUE = 500
 
-interface Answer {
+/** What the platform answers to a call. */
+export interface Answer {
   outcome: string
   data?: Record<string, Value>
+}
+
+/** Told what happens as it happens. */
+export interface ChatWatch extends ScriptWatch {
+  called?(call: { action: string; step: string; input: Record<string, Value> } & Answer): void
+  ran?(run: ScriptRun, now: number): void
+}
+
+export interface ChatSetting extends Pick<Transcript, 'context' | 'actions'> {
+  /** What is known about the person from the start; left out, what the context proves. */
+  assurance?: Assurance
+  /** What an action answers that `actions` is silent about; left out, that is an error. */
+  otherwise?: (action: string, step: string) => Answer | undefined
+  watch?: ChatWatch
 }
 
 export class Chat {
@@ -17,17 +34,20 @@ export class Chat {
   effects: ScriptEffect[] = []
   /** Whether the latest input fitted what was asked. */
   understood = true
+  locale: string
   #state: ScriptState | undefined
   #now = BEGINNING
   #ids = 0
   readonly #script: Script
-  readonly #locale: string
   readonly #person: Person
   readonly #answers: Map<string, Answer[]>
+  readonly #setting: ChatSetting
 
-  constructor(script: Script, locale: string, { context, actions = {} }: Pick<Transcript, 'context' | 'actions'>) {
+  constructor(script: Script, locale: string, setting: ChatSetting) {
+    const { context, actions = {} } = setting
     this.#script = script
-    this.#locale = locale
+    this.locale = locale
+    this.#setting = setting
     this.#person = context ? { account: 'account-1', ...context } : {}
     this.#answers = new Map(Object.entries(actions).map(([action, answers]) => [action, answers.map(toAnswer)]))
   }
@@ -39,6 +59,11 @@ export class Chat {
 
   get state(): ScriptState | undefined {
     return this.#state
+  }
+
+  /** Milliseconds since the epoch, by the chat's own clock. */
+  get now(): number {
+    return this.#now
   }
 
   /** Begins at the start of all flows, or at a step (`flow.step`). */
@@ -63,7 +88,8 @@ export class Chat {
   /** Lets time pass, and everything happen that comes due meanwhile. Milliseconds. */
   wait(ms: number): void {
     const end = this.#now + ms
-    for (let due = this.#due(); due && due.at <= end; due = this.#due()) {
+    for (let due = this.#due(), count = 0; due && due.at <= end; due = this.#due(), count++) {
+      if (count >= MOST_DUE) throw new Error('so much comes due meanwhile that it seems to go round in circles')
       this.#now = Math.max(this.#now, due.at)
       this.give(due.input)
     }
@@ -86,21 +112,29 @@ export class Chat {
       // Through JSON at every wait: a state that needs more than that would not survive a restart.
       const state = JSON.parse(JSON.stringify(run.state)) as ScriptState
       this.#state = state
+      this.#setting.watch?.ran?.(run, this.#now)
       if (state.awaiting?.kind !== 'call') return
       if (calls >= MOST_CALLS) throw new Error(`${state.awaiting.action} is called again and again`)
-      const { call, action } = state.awaiting
-      run = this.#script.resume(state, { kind: 'outcome', call, ...this.#answer(action) }, this.#env())
+      run = this.#script.resume(state, this.#outcome(state.awaiting), this.#env())
     }
   }
 
+  #outcome({ call, action, input }: Extract<ScriptState['awaiting'], { kind: 'call' }>): ScriptInput {
+    const answer = this.#answer(action)
+    this.#setting.watch?.called?.({ action, step: this.place, input, ...answer })
+    return { kind: 'outcome', call, ...answer }
+  }
+
   #answer(action: string): Answer {
-    const answers = this.#answers.get(action)
-    if (!answers?.[0]) throw new Error(`the transcript doesn't say what ${action} answers`)
-    return (answers.length > 1 ? answers.shift() : undefined) ?? answers[0]
+    const answers = this.#answers.get(action) ?? []
+    const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? this.#setting.otherwise?.(action, this.place)
+    if (!answer) throw new Error(`the transcript doesn't say what ${action} answers`)
+    return answer
   }
 
   #env(): ScriptEnv {
-    return { now: this.#now, locale: this.#locale, person: this.#person, newId: () => `call-${++this.#ids}` }
+    const { assurance, watch } = this.#setting
+    return { now: this.#now, locale: this.locale, person: this.#person, assurance, newId: () => `call-${++this.#ids}`, watch }
   }
 }
 
