@@ -10,6 +10,7 @@ import { prepare, understand, type Understanding } from './engine/understand.ts'
 import type { Finding } from './findings/finding.ts'
 import { parseContent, spokenLocales, type Content } from './load/content.ts'
 import type { FlowFile } from './load/flow-file.ts'
+import { Memo } from './memo.ts'
 import type { ReleaseFiles } from './store.ts'
 
 export interface Release {
@@ -33,10 +34,11 @@ export interface Release {
 
 /**
  * Makes files runnable. Never throws: what is broken is in `findings`, and the script is stuck where it would matter.
- * `teach`: how the meaning of free text is learnt; without it only phrases and likeness tell.
+ * `teach`: how the meaning of free text is learnt; without it only phrases and likeness tell. `memo`: what is known of other
+ * versions of the same content, so that an edit of one file costs little.
  */
-export function compileRelease(files: ReleaseFiles, { teach }: { teach?: Teach } = {}): Release {
-  const content = parseContent(files)
+export function compileRelease(files: ReleaseFiles, { teach, memo = new Memo() }: { teach?: Teach; memo?: Memo } = {}): Release {
+  const content = parseContent(files, memo)
   const book = buildBook(content, teach)
   let findings: Finding[] | undefined
   return {
@@ -50,7 +52,7 @@ export function compileRelease(files: ReleaseFiles, { teach }: { teach?: Teach }
     understand: (flow, step, text, locale) => understand(book, flow, step, text, locale),
     prepare: () => prepare(book),
     get findings() {
-      return (findings ??= checkContent(content, files))
+      return (findings ??= checkContent(content, files, memo))
     },
   }
 }

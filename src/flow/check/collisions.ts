@@ -1,17 +1,14 @@
-/** Phrases that two options of one question claim, in each language by itself: nobody could mean one of them. */
+/** Phrases that two options of one question, or two globals, claim in one language: nobody could mean one of them. */
 import { collisionsOf, type Choice } from '../../language/understand.ts'
 import { remarks } from '../findings/remarks.ts'
 import { choicesIn, phrasesIn } from '../engine/choices.ts'
 import type { LocaleFile } from '../load/locale-file.ts'
 import type { Checking } from './context.ts'
 
-export function checkCollisions(checking: Checking): void {
-  const { flows } = checking.content
-  for (const file of checking.content.texts) {
-    if (file.namespace === 'globals') tell(checking, file, [], Object.entries(file.value).map(([id, node]) => ({ id, phrases: phrasesIn(node) })))
-    if (!flows.has(file.namespace)) continue
-    for (const [step, node] of Object.entries(file.value)) tell(checking, file, [step], choicesIn(node))
-  }
+export function checkCollisions(checking: Checking, file: LocaleFile): void {
+  const nodes = Object.entries(file.value)
+  if (file.namespace === 'globals') return tell(checking, file, [], nodes.map(([id, node]) => ({ id, phrases: phrasesIn(node) })))
+  for (const [step, node] of nodes) tell(checking, file, [step], choicesIn(node))
 }
 
 function tell({ findings }: Checking, file: LocaleFile, path: string[], choices: Choice[]): void {

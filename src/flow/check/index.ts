@@ -2,9 +2,10 @@
 import { sortFindings, type Finding } from '../findings/finding.ts'
 import { parseContent, type Content } from '../load/content.ts'
 import { readTranscripts } from '../transcripts/read.ts'
+import { Memo } from '../memo.ts'
 import type { ReleaseFiles } from '../store.ts'
 import { checkAssurance } from './assurance.ts'
-import type { Checking } from './context.ts'
+import { part, wiringOf, type Checking } from './context.ts'
 import { checkGraph } from './graph.ts'
 import { checkNames, namesOf } from './names.ts'
 import { checkTexts } from './texts.ts'
@@ -16,14 +17,17 @@ export function check(files: ReleaseFiles): Finding[] {
   return checkContent(parseContent(files), files)
 }
 
-export function checkContent(content: Content, files: ReleaseFiles): Finding[] {
-  const checking: Checking = { content, findings: [...content.findings, ...readTranscripts(files).findings] }
-  const names = namesOf(content)
-  checkWiring(checking)
-  checkGraph(checking)
-  checkNames(checking, names)
-  checkAssurance(checking)
+/** The same, once read; what the memo knows of another version is not checked again. */
+export function checkContent(content: Content, files: ReleaseFiles, memo = new Memo()): Finding[] {
+  const checking: Checking = { content, findings: [...content.findings, ...readTranscripts(files, memo).findings], memo }
+  const names = memo.of('names', wiringOf(content), () => namesOf(content))
+  part(checking, 'wiring', wiringOf(content), (wiring) => {
+    checkWiring(wiring)
+    checkGraph(wiring)
+    checkNames(wiring, names)
+    checkAssurance(wiring)
+    checkFacts(wiring)
+  })
   checkTexts(checking, files, names)
-  checkFacts(checking)
   return sortFindings(checking.findings)
 }

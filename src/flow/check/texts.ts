@@ -12,27 +12,33 @@ import { isObject, type LocaleFile } from '../load/locale-file.ts'
 import { repeatedKeys } from '../load/repeated-keys.ts'
 import type { ReleaseFiles } from '../store.ts'
 import { checkCollisions } from './collisions.ts'
-import type { Checking } from './context.ts'
+import { part, type Checking } from './context.ts'
 import { isCode, strangeName, type Names } from './names.ts'
 import { checkPlurals } from './plurals.ts'
 import { checkWording } from './wording.ts'
 
 export function checkTexts(checking: Checking, files: ReleaseFiles, names: Names): void {
-  const { content, findings } = checking
-  for (const file of content.texts) findings.push(...repeatedKeys(file.source.file, files[file.source.file] ?? ''))
+  const { content } = checking
+  for (const { source: { file } } of content.texts) {
+    part(checking, `keys ${file}`, [files[file]], ({ findings }) => findings.push(...repeatedKeys(file, files[file] ?? '')))
+  }
   const locales = spokenLocales(content)
   for (const flow of content.flows.values()) {
     const english = textsOf(checking, 'en', flow.id)
     if (!english) checking.findings.push(flow.source.note(remarks.missingEnglish(flow.id), ['flow']))
     for (const locale of locales) checkFlowTexts(checking, flow, textsOf(checking, locale, flow.id), english, locale)
   }
-  checkGlobalTexts(checking, locales)
+  for (const locale of locales) checkGlobalTexts(checking, locale)
   for (const file of content.texts) {
-    if (content.flows.has(file.namespace)) checkWording(checking, file, (name) => nameTrouble(name, names))
-    checkPlaceholders(checking, file, textsOf(checking, 'en', file.namespace))
-    checkPlurals(checking, file, textsOf(checking, 'en', file.namespace))
+    const english = textsOf(checking, 'en', file.namespace)
+    const flow = content.flows.get(file.namespace)
+    if (flow) part(checking, `wording ${file.source.file}`, [file, names, content.registries.get('facts')], (part) => checkWording(part, file, (name) => nameTrouble(name, names)))
+    part(checking, `forms ${file.source.file}`, [file, english], (part) => {
+      checkPlaceholders(part, file, english)
+      checkPlurals(part, file, english)
+    })
+    if (flow || file.namespace === 'globals') part(checking, `collisions ${file.source.file}`, [file], (part) => checkCollisions(part, file))
   }
-  checkCollisions(checking)
 }
 
 function nameTrouble(name: string, names: Names) {
@@ -49,6 +55,10 @@ function checkFlowTexts(checking: Checking, flow: FlowFile, file: LocaleFile | u
     if (locale !== 'en') checking.findings.push({ ...remarks.missingText(flow.id, false), file: `locales/${locale}/${flow.id}.json`, line: 1, col: 1 })
     return
   }
+  part(checking, `texts ${file.source.file}`, [flow, file, english], (part) => checkSteps(part, flow, file, english))
+}
+
+function checkSteps(checking: Checking, flow: FlowFile, file: LocaleFile, english: LocaleFile | undefined): void {
   const known = new Set(flow.steps.keys())
   for (const id of Object.keys(file.value)) if (!known.has(id)) checking.findings.push(file.source.note(remarks.unusedText(id, nearest(id, known)), [id], 'key'))
   for (const [id, step] of flow.steps) {
@@ -93,18 +103,17 @@ function lacks(checking: Checking, file: LocaleFile, id: string, part: string, c
   checking.findings.push(file.source.note(remark, [id], 'key'))
 }
 
-function checkGlobalTexts(checking: Checking, locales: string[]): void {
-  for (const locale of locales) {
-    const file = textsOf(checking, locale, 'globals')
-    if (!file) {
-      checking.findings.push({ ...remarks.missingText('globals', true), file: `locales/${locale}/globals.json`, line: 1, col: 1 })
-      continue
-    }
-    const { data, findings } = parseAt(GlobalTextsSchema, file.value, file.source, [])
-    checking.findings.push(...findings)
-    for (const id of checking.content.globals.keys()) if (!data?.[id]) checking.findings.push(file.source.note(remarks.missingText(id, true)))
-    for (const id of Object.keys(file.value)) if (!checking.content.globals.has(id)) checking.findings.push(file.source.note(remarks.unusedText(id, nearest(id, checking.content.globals.keys())), [id], 'key'))
-  }
+function checkGlobalTexts(checking: Checking, locale: string): void {
+  const file = textsOf(checking, locale, 'globals')
+  if (file) part(checking, `texts ${file.source.file}`, [file, checking.content.registries.get('globals')], (part) => checkGlobals(part, file))
+  else checking.findings.push({ ...remarks.missingText('globals', true), file: `locales/${locale}/globals.json`, line: 1, col: 1 })
+}
+
+function checkGlobals({ content: { globals }, findings }: Checking, { value, source }: LocaleFile): void {
+  const { data, findings: found } = parseAt(GlobalTextsSchema, value, source, [])
+  findings.push(...found)
+  for (const id of globals.keys()) if (!data?.[id]) findings.push(source.note(remarks.missingText(id, true)))
+  for (const id of Object.keys(value)) if (!globals.has(id)) findings.push(source.note(remarks.unusedText(id, nearest(id, globals.keys())), [id], 'key'))
 }
 
 /** Every text has the placeholders of the English one: a deadline must not get lost in translation. */

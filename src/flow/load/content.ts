@@ -100,7 +100,7 @@ function parseFlows(files: ReleaseFiles, memo: Memo, findings: Finding[]): Map<s
   for (const [path, text] of Object.entries(files)) {
     const id = flowOf(path)
     if (id === undefined) continue
-    const { data: flow, findings: found } = memo.of(path, [text], () => noting((notes) => parseFlow(id, readYaml(path, text), notes)))
+    const { data: flow, findings: found } = memo.of(`flow ${path}`, [text], () => noting((notes) => parseFlow(id, readYaml(path, text), notes)))
     findings.push(...found)
     if (flow) flows.set(flow.id, flow)
   }
@@ -109,7 +109,7 @@ function parseFlows(files: ReleaseFiles, memo: Memo, findings: Finding[]): Map<s
 
 function parseTexts(files: ReleaseFiles, memo: Memo, findings: Finding[]): LocaleFile[] {
   return Object.entries(files).flatMap(([path, text]) => {
-    const { data, findings: found } = memo.of(path, [text], () => noting((notes) => parseLocaleFile(path, text, notes)))
+    const { data, findings: found } = memo.of(`texts ${path}`, [text], () => noting((notes) => parseLocaleFile(path, text, notes)))
     findings.push(...found)
     return data ?? []
   })
