@@ -1,6 +1,7 @@
 /** One release as the engine reads it: flows by id, texts ready to say, matchers made when first needed. */
 import { loadTexts, type Texts } from '../../language/texts.ts'
 import type { Action } from '../content/actions.ts'
+import type { Detours } from '../content/detours.ts'
 import type { Fact } from '../content/facts.ts'
 import type { Global } from '../content/globals.ts'
 import type { Queue } from '../content/queues.ts'
@@ -28,6 +29,7 @@ export interface Book {
   queues: Map<string, Queue>
   globals: Map<string, Global>
   facts: Map<string, Fact>
+  detours: Detours
   texts: Texts
   meaning: Meaning
   finality: Finality
@@ -48,6 +50,7 @@ export function buildBook(content: Content, teach?: Teach): Book {
     queues: content.queues,
     globals: content.globals,
     facts: content.facts,
+    detours: content.detours,
     texts,
     meaning: new Meaning(texts, content.globals, teach),
     finality: new Finality(content),

@@ -5,7 +5,8 @@ import { RETURN, type Step } from '../definition.ts'
 import { ENTER } from '../steps/index.ts'
 import { verbOf } from '../load/step-schema.ts'
 import { holds } from './conditions.ts'
-import { currentStep, place, type Move, type Turn } from './turn.ts'
+import { standsAtDetour, takeDetour } from './detours.ts'
+import { currentStep, place, stepName, type Move, type Turn } from './turn.ts'
 import { valueIn } from './values.ts'
 
 /** Follows a move and everything after it. Throws ScriptStuck at `BOUNDS.stepsPerTurn`, and where a flow leads nowhere. */
@@ -19,7 +20,10 @@ export function proceed(turn: Turn, first: Move): void {
 }
 
 function enter(turn: Turn, step: Step): Move {
-  if ('when' in step && step.when && !holds(step.when, (name) => valueIn(turn, name), turn.env.now)) return skip(step)
+  const skipped = 'when' in step && step.when !== undefined && !holds(step.when, (name) => valueIn(turn, name), turn.env.now)
+  turn.env.watch?.entered?.(stepName(turn), skipped)
+  if (skipped) return skip(step)
+  if (standsAtDetour(turn)) return takeDetour(turn)
   const run = ENTER[verbOf(step)] as (turn: Turn, step: Step) => Move
   return run(turn, step)
 }

@@ -4,6 +4,7 @@ import { SHOW_ALL } from '../definition.ts'
 import { ask, expect, pose } from '../steps/ask.ts'
 import { actionOf, askCodeAgain, codeInput, takeOutcome } from '../steps/call.ts'
 import { choose, currentAsk, miss, showAll, understandText, type TextInput } from './answer.ts'
+import { standsAtDetour, takeDetour } from './detours.ts'
 import { doGlobal, isInside, restart } from './globals.ts'
 import { optionsOf } from './options.ts'
 import { enterAt, goTo } from './places.ts'
@@ -106,7 +107,7 @@ function backToQuestion(turn: Turn, input: TextInput): Move {
   if (!step) return leavePause(turn)
   const { awaiting } = turn.state
   const move = awaiting?.kind === 'answer' ? understandText(turn, step, awaiting, input) : undefined
-  return move ?? ask(turn, step)
+  return move ?? (standsAtDetour(turn) ? takeDetour(turn) : ask(turn, step))
 }
 
 function reopen(turn: Turn) {
@@ -192,10 +193,12 @@ function receiveEvent(turn: Turn, event: string): Move {
   return { to: events[event] }
 }
 
-/** The open question in the present locale; at a pause what is waited for. */
+/** The open question in the present locale, or the person who takes over there; at a pause what is waited for. */
 function askAgain(turn: Turn, part: 'whole' | 'question' = 'whole'): Move {
   const step = currentStep(turn)
-  switch (turn.state.awaiting?.kind) {
+  const { awaiting } = turn.state
+  if (awaiting && awaiting.kind !== 'call' && standsAtDetour(turn)) return takeDetour(turn)
+  switch (awaiting?.kind) {
     case 'answer':
       pose(turn, currentAsk(turn), optionsOf(turn, currentAsk(turn)), part)
       return 'stay'

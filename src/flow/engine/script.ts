@@ -6,12 +6,10 @@ import { briefOf } from './brief.ts'
 import { isFirst } from './lessons.ts'
 import { placeNamed } from './places.ts'
 import { proceed } from './proceed.ts'
+import { queueOfGlobalHuman } from './queues.ts'
 import { receive } from './receive.ts'
 import { sentence } from './render.ts'
 import { beginTurn, endTurn, placeAtStart } from './turn.ts'
-
-/** Where somebody goes whom no step sent anywhere. */
-const FALLBACK_QUEUE = 'general'
 
 /** Makes a release's flows runnable. */
 export function createScript(book: Book): Script {
@@ -52,10 +50,4 @@ function labels(book: Book, locale: string) {
     const label = sentence(turn, 'globals', `${id}.label`)?.text
     return label === undefined ? [] : [{ id, label }]
   })
-}
-
-function queueOfGlobalHuman({ globals, queues }: Book): string {
-  const human = globals.get('human')
-  if (human && 'handoff' in human) return human.handoff
-  return [...queues.keys()][0] ?? FALLBACK_QUEUE
 }

@@ -2,6 +2,8 @@
 import type { z } from 'zod'
 import { ActionsSchema, type Action, type PlatformEvent } from '../content/actions.ts'
 import { AudienceSchema, type Audience } from '../content/audience.ts'
+import { CriticalSchema } from '../content/critical.ts'
+import { DetoursSchema, type Detours } from '../content/detours.ts'
 import { FactsSchema, type Fact } from '../content/facts.ts'
 import { GlobalsSchema, type Global } from '../content/globals.ts'
 import { QueuesSchema, type Queue } from '../content/queues.ts'
@@ -9,10 +11,11 @@ import type { Finding } from '../findings/finding.ts'
 import { remarks } from '../findings/remarks.ts'
 import { Memo } from '../memo.ts'
 import type { ReleaseFiles } from '../store.ts'
+import { parseReviews, type ReviewsFile } from '../translations/reviews.ts'
 import { parseFlow, type FlowFile } from './flow-file.ts'
 import { parseAt } from './issues.ts'
 import { parseLocaleFile, type LocaleFile } from './locale-file.ts'
-import { readYaml, type Source } from './source.ts'
+import { readJson, readYaml, type Source } from './source.ts'
 
 export interface Content {
   flows: Map<string, FlowFile>
@@ -24,7 +27,12 @@ export interface Content {
   facts: Map<string, Fact>
   allowHosts: string[]
   audience: Audience
+  detours: Detours
+  /** Namespace → key paths of the texts that are critical besides `say: critical` steps. */
+  critical: Map<string, readonly string[]>
   texts: LocaleFile[]
+  /** Locale → how far its texts are reviewed. */
+  reviews: Map<string, ReviewsFile>
   /** Sources of the registries, by their file's name: `actions`. */
   registries: Map<string, Source>
   findings: Finding[]
@@ -33,11 +41,15 @@ export interface Content {
 const REGISTRIES = {
   actions: ActionsSchema,
   audience: AudienceSchema,
+  critical: CriticalSchema,
+  detours: DetoursSchema,
   facts: FactsSchema,
   globals: GlobalsSchema,
   queues: QueuesSchema,
 }
 type Registry = keyof typeof REGISTRIES
+/** Nothing is missing without them. */
+const OPTIONAL: readonly Registry[] = ['detours']
 
 /** The flow in which every conversation begins. */
 export const START_FLOW = 'start'
@@ -63,7 +75,10 @@ export function parseContent(files: ReleaseFiles, memo = new Memo()): Content {
     facts: mapOf(facts?.facts),
     allowHosts: facts?.allow_hosts ?? [],
     audience: read('audience', AudienceSchema)?.audience ?? 'everyone',
+    detours: mapOf(read('detours', DetoursSchema)?.detours),
+    critical: mapOf(read('critical', CriticalSchema)?.critical),
     texts: parseTexts(files, memo, findings),
+    reviews: parseReviewFiles(files, memo, findings),
     registries,
     findings,
   }
@@ -78,7 +93,7 @@ interface Read<T> {
 function readRegistry<T>(files: ReleaseFiles, name: Registry, schema: z.ZodType<T>): Read<T> {
   const file = `flows/${name}.yaml`
   const text = files[file]
-  if (text === undefined) return { findings: [{ ...remarks.missingFile(), file, line: 1, col: 1 }] }
+  if (text === undefined) return { findings: OPTIONAL.includes(name) ? [] : [{ ...remarks.missingFile(), file, line: 1, col: 1 }] }
   const source = readYaml(file, text)
   if (source.value === undefined) return { source, findings: source.findings }
   const { data, findings } = parseAt(schema, source.value, source, [])
@@ -113,6 +128,18 @@ function parseTexts(files: ReleaseFiles, memo: Memo, findings: Finding[]): Local
     findings.push(...found)
     return data ?? []
   })
+}
+
+function parseReviewFiles(files: ReleaseFiles, memo: Memo, findings: Finding[]): Map<string, ReviewsFile> {
+  const reviews = new Map<string, ReviewsFile>()
+  for (const [path, text] of Object.entries(files)) {
+    const locale = /^locales\/([^/]+)\/reviews\.json$/.exec(path)?.[1]
+    if (locale === undefined) continue
+    const { data, findings: found } = memo.of(`reviews ${path}`, [text], () => noting((notes) => parseReviews(locale, readJson(path, text), notes)))
+    findings.push(...found)
+    reviews.set(locale, data)
+  }
+  return reviews
 }
 
 /** What a reading gave, with what it noted. */
