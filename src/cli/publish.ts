@@ -15,7 +15,7 @@ export function publishCommand(): Command {
       if (hasErrors(findings)) throw new CommandError(['Not published:', ...findings.map(formatFinding)].join('\n'))
       const storage = await openStorage(readConfig(process.env))
       const { hash } = compileRelease(files)
-      await storage.releases.publish({ hash, files, at: Date.now(), by }).finally(() => storage.close())
+      await storage.releases.publish({ files, activation: { hash, at: Date.now(), by, how: 'publish', note: '', approvedBy: null } }).finally(() => storage.close())
       console.log(`Published ${hash.slice(0, 12)}.`)
     })
 }

@@ -70,7 +70,7 @@ export class ContentLibrary {
     const release = compileRelease(files, { teach: this.teach })
     const errors = release.findings.filter(({ severity }) => severity === 'error')
     if (errors.length > 0) throw new ContentBroken(errors)
-    await this.store.publish({ hash: release.hash, files, at: Date.now(), by })
+    await this.store.publish({ files, activation: { hash: release.hash, at: Date.now(), by, how: 'publish', note: '', approvedBy: null } })
     this.current = release
     return release
   }

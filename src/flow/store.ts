@@ -1,12 +1,115 @@
-/** The port to releases: immutable snapshots of flows and texts, named by their content hash. */
+/** The ports to what content teams make: releases and which of them is active, drafts, and what an admin has set. Times in milliseconds since the epoch. */
 export interface ReleaseFiles {
   /** Path relative to the content folder (`flows/start.yaml`) → text. */
   [path: string]: string
 }
 
+/**
+ * How a release became active: brought by a server's start, by the watched folder, published for new chats, published and
+ * live chats moved, published as a correction of what live chats hear, an older one again, or past the checker with a second approver.
+ */
+export type ActivationKind = 'start' | 'watch' | 'publish' | 'move' | 'correct' | 'rollback' | 'override'
+
+export interface Activation {
+  hash: string
+  at: number
+  by: string
+  how: ActivationKind
+  /** What for, in the words of who did it; may be empty. */
+  note: string
+  /** Who else agreed, where that was needed. */
+  approvedBy: string | null
+}
+
+/** One that was kept; `pos` grows with each. */
+export type KeptActivation = Activation & { pos: number }
+
+export interface ReleaseRow {
+  hash: string
+  publishedAt: number
+  publishedBy: string
+  correctedBy: string | null
+}
+
 export interface ReleaseStore {
-  /** Keeps it (again is harmless) and makes it the one that new conversations start on. */
-  publish(release: { hash: string; files: ReleaseFiles; at: number; by: string }): Promise<void>
+  /**
+   * Keeps a release (again is harmless) and makes it the one that new conversations start on. `corrects`: releases whose chats hear its texts from now on.
+   * A `watch` right after another takes its place in the history.
+   */
+  publish(release: { files: ReleaseFiles; activation: Activation; corrects?: readonly string[] }): Promise<void>
+  /** Makes a release that is kept active. False when none of that hash is kept. */
+  activate(activation: Activation): Promise<boolean>
   activeRelease(): Promise<string | undefined>
+  /** What is active, and the position of the last activation: cheap enough to be asked each second. */
+  standing(): Promise<{ active: string | undefined; pos: number }>
+  /** Newest first. */
+  activations(limit: number): Promise<KeptActivation[]>
   releaseFiles(hash: string): Promise<ReleaseFiles | undefined>
+  /** Newest first, without their files. */
+  releases(limit: number): Promise<ReleaseRow[]>
+  /** Every release that another one speaks for: corrected → by. */
+  corrections(): Promise<ReadonlyMap<string, string>>
+  /** Conversations that aren't resolved, by the release they are pinned to. */
+  liveCounts(): Promise<ReadonlyMap<string, number>>
+  /** Ids of conversations that aren't resolved and not on this release, in order, after an id (empty: from the first). */
+  liveElsewhere(hash: string, after: string, limit: number): Promise<string[]>
+}
+
+/** `null`: the file is left out. */
+export interface DraftChanges {
+  [path: string]: { text: string | null; by: string; at: number }
+}
+
+/** Publishing past the checker waits for a second person, who agrees to exactly this version. */
+export interface PublishRequest {
+  by: string
+  at: number
+  how: 'new_chats' | 'move' | 'correct'
+  note: string
+  version: number
+}
+
+/** Changed files over a release. */
+export interface Draft {
+  id: string
+  title: string
+  /** The release it changes. */
+  base: string
+  changes: DraftChanges
+  /** Raised by each change. */
+  version: number
+  createdBy: string
+  createdAt: number
+  updatedBy: string
+  updatedAt: number
+  request: PublishRequest | null
+}
+
+export type SaveFate = 'saved' | 'conflict'
+
+export interface DraftStore {
+  /** Changed last first. */
+  drafts(): Promise<Draft[]>
+  draft(id: string): Promise<Draft | undefined>
+  createDraft(draft: Draft): Promise<void>
+  /** Replaces one whose version is still the expected one. `conflict`: somebody else has changed or deleted it. */
+  saveDraft(draft: Draft, expectedVersion: number): Promise<SaveFate>
+  /** One that isn't there is no error. */
+  deleteDraft(id: string): Promise<void>
+}
+
+export interface Setting {
+  name: string
+  /** JSON, but not null. */
+  value: unknown
+  /** Raised by each change; 0 would be one that was never set. */
+  version: number
+  at: number
+  by: string
+}
+
+export interface SettingStore {
+  setting(name: string): Promise<Setting | undefined>
+  /** Sets it where its version is still the expected one, 0 for one that was never set; `setting.version` is what it has then. */
+  putSetting(setting: Setting, expectedVersion: number): Promise<SaveFate>
 }

@@ -1,7 +1,7 @@
 import type { AgentStore } from '../agents/store.ts'
 import type { AuditStore } from '../audit/store.ts'
 import type { NoticeStore, Store } from '../conversation/store.ts'
-import type { ReleaseStore } from '../flow/store.ts'
+import type { DraftStore, ReleaseStore, SettingStore } from '../flow/store.ts'
 import type { QueueStore } from '../handoff/store.ts'
 import type { BroadcastStore, WebhookStore } from '../platform/store.ts'
 
@@ -12,6 +12,8 @@ export interface Storage {
   queue: QueueStore
   audit: AuditStore
   releases: ReleaseStore
+  drafts: DraftStore
+  settings: SettingStore
   webhooks: WebhookStore
   broadcasts: BroadcastStore
   notices: NoticeStore

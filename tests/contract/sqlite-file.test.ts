@@ -36,9 +36,9 @@ const unavailable = { status: 'rejected', reason: expect.any(StoreUnavailable) }
 describe('opening', () => {
   test('[F1] every connection synchronises fully, at first and after a restart', async () => {
     const first = await open()
-    expect(first.settings().synchronous).toEqual({ reader: 2, writer: 2 })
+    expect(first.connections().synchronous).toEqual({ reader: 2, writer: 2 })
     await first.close()
-    expect((await open()).settings().synchronous).toEqual({ reader: 2, writer: 2 })
+    expect((await open()).connections().synchronous).toEqual({ reader: 2, writer: 2 })
   })
 
   test('[F2] the log is written ahead, and moved into the database when it is closed', async () => {
@@ -169,7 +169,7 @@ describe('the writer', () => {
     }
     expect(await start(storage, 'after')).toEqual(committed)
     expect(writers).toHaveLength(2)
-    expect(storage.settings().synchronous).toEqual({ reader: 2, writer: 2 })
+    expect(storage.connections().synchronous).toEqual({ reader: 2, writer: 2 })
   })
 
   test('[F12] that can not be replaced leaves every write refused, reads as they were, and comes back with the disk', async () => {

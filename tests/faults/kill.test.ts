@@ -87,7 +87,7 @@ describe('a server that is killed', () => {
   test('[K2] has its database at FULL again', async () => {
     await server.kill()
     const storage = await openSqlite({ file: `${server.dataDir}/latchkey.db` })
-    const { synchronous } = storage.settings()
+    const { synchronous } = storage.connections()
     await storage.close()
     expect(synchronous).toEqual({ reader: 2, writer: 2 })
     await server.restart()

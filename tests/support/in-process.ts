@@ -18,6 +18,7 @@ import { createActions, type Transport } from '../../src/platform/actions.ts'
 import { maskSecrets } from '../../src/privacy/secrets/index.ts'
 import { openSqlite, type Storage } from '../../src/storage/index.ts'
 import { TaskRunner } from '../../src/tasks/runner.ts'
+import { activationOf } from './activations.ts'
 
 /** A platform that does each thing once per idempotency key, and writes down every call. */
 export class RecordedPlatform {
@@ -110,6 +111,6 @@ export async function openNode({ file, files, platform, around = (store) => stor
 
 /** The checker has its own tests; here it would only take time. */
 async function publishUnchecked(storage: Storage, content: ContentLibrary, files: ReleaseFiles): Promise<void> {
-  await storage.releases.publish({ hash: hashOf(files), files, at: Date.now(), by: 'test' })
+  await storage.releases.publish({ files, activation: activationOf(hashOf(files)) })
   await content.useActive()
 }

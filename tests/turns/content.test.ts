@@ -4,6 +4,7 @@ import { Turns } from '../../src/commands/turns.ts'
 import { scaledBounds, StoreUnavailable } from '../../src/conversation/index.ts'
 import { loadContent } from '../../src/flow/index.ts'
 import type { ReleaseFiles, ReleaseStore } from '../../src/flow/store.ts'
+import { activationOf } from '../support/activations.ts'
 import { ROOT } from '../support/core.ts'
 import { temporaryDatabase } from '../support/databases.ts'
 import { openNode, type NodeParts } from '../support/in-process.ts'
@@ -55,7 +56,7 @@ describe('a conversation on an older release', () => {
   test('[R3] hears what the service has learnt to say since from the active one', async () => {
     const node = await opened(without('system.json'))
     const id = await started(node)
-    await node.storage.releases.publish({ hash: 'newer', files, at: 1, by: 'test' })
+    await node.storage.releases.publish({ files, activation: activationOf('newer') })
     await node.content.useActive()
     await node.turns.run(id, { do: 'post_message', id: 'h', choice: 'human' })
     const log = await node.store.eventsAfter(id, 0, 100)

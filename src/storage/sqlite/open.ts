@@ -4,6 +4,7 @@ import type { Storage } from '../storage.ts'
 import { createAgents } from './agents.ts'
 import { openConnection, pragmaNumber, sqliteVersion, type Connection } from './connection.ts'
 import { createAudit, createReleases } from './content.ts'
+import { createDrafts, createSettings } from './desk.ts'
 import { unusable } from './errors.ts'
 import { migrate } from './migrate.ts'
 import { createBroadcasts } from './broadcasts.ts'
@@ -25,7 +26,7 @@ export interface SqliteOptions {
 
 export interface SqliteStorage extends Storage {
   /** What the connections answer for themselves, the writer's when it was opened. `synchronous` is 2 for FULL. */
-  settings(): { sqlite: string; synchronous: { reader: number; writer: number } }
+  connections(): { sqlite: string; synchronous: { reader: number; writer: number } }
 }
 
 /**
@@ -74,10 +75,12 @@ function assemble(connection: Connection, writer: WriterClient): SqliteStorage {
     queue: createQueue(reader),
     audit: createAudit(reader, writer),
     releases: createReleases(reader, writer),
+    drafts: createDrafts(reader, writer),
+    settings: createSettings(reader, writer),
     webhooks: createWebhooks(reader, writer),
     broadcasts: createBroadcasts(reader, writer),
     notices: createNotices(reader, writer, String(remembered.get('push_key'))),
-    settings: () => ({
+    connections: () => ({
       sqlite: sqliteVersion(connection),
       synchronous: { reader: pragmaNumber(connection, 'synchronous'), writer: writer.synchronous },
     }),

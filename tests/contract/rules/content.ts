@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import type { AuditEntry } from '../../../src/audit/store.ts'
-import { NOON } from '../../support/states.ts'
+import type { Draft, Setting } from '../../../src/flow/store.ts'
+import { activationOf } from '../../support/activations.ts'
+import { botState, firstTurn, NOON, resolvedState, waitingState } from '../../support/states.ts'
 import type { CurrentLab } from '../../store-contract.ts'
 
 export function contentRules(lab: CurrentLab): void {
   const releases = () => lab().storage.releases
   const audit = () => lab().storage.audit
-  const publish = (hash: string, text: string) => releases().publish({ hash, files: { 'flows/start.yaml': text }, at: NOON, by: 'ana' })
+  const publish = (hash: string, text: string) => releases().publish({ files: { 'flows/start.yaml': text }, activation: activationOf(hash) })
 
   test('[C1] a release that is published is kept and active', async () => {
     expect(await releases().activeRelease()).toBeUndefined()
@@ -32,5 +34,98 @@ export function contentRules(lab: CurrentLab): void {
     await Promise.all(entries.map((each) => audit().record(each)))
     expect(await audit().entries(10)).toEqual(entries.toReversed())
     expect(await audit().entries(1)).toEqual([entries[2]])
+  })
+
+  test('[C4] each activation is kept with who, how and why, newest first; a position grows with each', async () => {
+    await publish('h1', 'one')
+    const before = await releases().standing()
+    const again = activationOf('h1', { at: NOON + 1, by: 'ben', how: 'rollback', note: 'the link was wrong', approvedBy: 'eva' })
+    await releases().publish({ files: {}, activation: activationOf('h2', { how: 'move' }) })
+    expect(await releases().activate(again)).toBe(true)
+    const [newest, ...older] = await releases().activations(9)
+    expect(newest).toEqual({ ...again, pos: newest!.pos })
+    expect(older.map(({ hash, how }) => [hash, how])).toEqual([['h2', 'move'], ['h1', 'publish']])
+    expect(await releases().activations(1)).toEqual([newest])
+    expect(await releases().standing()).toEqual({ active: 'h1', pos: newest!.pos })
+    expect(newest!.pos).toBeGreaterThan(before.pos)
+  })
+
+  test('[C5] what was never kept can not become active', async () => {
+    await publish('h1', 'one')
+    const before = await releases().standing()
+    expect(await releases().activate(activationOf('h2'))).toBe(false)
+    expect(await releases().standing()).toEqual(before)
+  })
+
+  test('[C6] of watched edits in a row only the last stands in the history, and it is noticed all the same', async () => {
+    const watched = (hash: string) => releases().publish({ files: {}, activation: activationOf(hash, { how: 'watch' }) })
+    await publish('h1', 'one')
+    await watched('h2')
+    const { pos } = await releases().standing()
+    await watched('h3')
+    expect((await releases().activations(9)).map(({ hash }) => hash)).toEqual(['h3', 'h1'])
+    expect(await releases().standing()).toEqual({ active: 'h3', pos: expect.any(Number) })
+    expect((await releases().standing()).pos).toBeGreaterThan(pos)
+    expect(await releases().releaseFiles('h2')).toEqual({})
+  })
+
+  test('[C7] a correction speaks for others until one of them is active again', async () => {
+    await publish('h1', 'one')
+    await publish('h2', 'two')
+    await releases().publish({ files: {}, activation: activationOf('h3', { how: 'correct' }), corrects: ['h1', 'h2', 'nowhere'] })
+    expect(await releases().corrections()).toEqual(new Map([['h1', 'h3'], ['h2', 'h3']]))
+    expect(await releases().releases(9)).toContainEqual({ hash: 'h1', publishedAt: NOON, publishedBy: 'ana', correctedBy: 'h3' })
+    await releases().activate(activationOf('h2', { how: 'rollback' }))
+    expect(await releases().corrections()).toEqual(new Map([['h1', 'h3']]))
+  })
+
+  test('[C8] live conversations are counted and found by their release; resolved ones are not live', async () => {
+    const { store } = lab().storage
+    const states = [botState({ id: 'c1', release: 'h1' }), botState({ id: 'c2', release: 'h2' }), waitingState({ id: 'c3', release: 'h1' }), resolvedState({ id: 'c4', release: 'h1' })]
+    for (const state of states) await store.commit(firstTurn(state))
+    expect(await releases().liveCounts()).toEqual(new Map([['h1', 2], ['h2', 1]]))
+    expect(await releases().liveElsewhere('h2', '', 9)).toEqual(['c1', 'c3'])
+    expect(await releases().liveElsewhere('h2', '', 1)).toEqual(['c1'])
+    expect(await releases().liveElsewhere('h2', 'c1', 9)).toEqual(['c3'])
+  })
+
+  const draft = (more: Partial<Draft> = {}): Draft => ({
+    id: 'd1', title: 'Softer words', base: 'h1', changes: {}, version: 1, createdBy: 'ana', createdAt: NOON, updatedBy: 'ana', updatedAt: NOON, request: null, ...more,
+  })
+  const drafts = () => lab().storage.drafts
+
+  test('[C9] a draft comes back whole, and is gone once it is deleted; the list begins with what was changed last', async () => {
+    const request = { by: 'ana', at: NOON, how: 'move', note: 'now', version: 2 } as const
+    const first = draft({ changes: { 'flows/a.yaml': { text: 'flow: a', by: 'ana', at: NOON }, 'flows/b.yaml': { text: null, by: 'ben', at: NOON } }, request })
+    const second = draft({ id: 'd2', updatedAt: NOON + 1 })
+    await drafts().createDraft(first)
+    await drafts().createDraft(second)
+    expect(await drafts().draft('d1')).toEqual(first)
+    expect(await drafts().drafts()).toEqual([second, first])
+    await drafts().deleteDraft('d1')
+    await drafts().deleteDraft('d1')
+    expect(await drafts().draft('d1')).toBeUndefined()
+    expect(await drafts().drafts()).toEqual([second])
+  })
+
+  test('[C10] of two people who change the same draft one is told of the other', async () => {
+    await drafts().createDraft(draft())
+    const saved = draft({ title: 'Shorter', version: 2 })
+    const fates = await Promise.all([drafts().saveDraft(saved, 1), drafts().saveDraft(draft({ title: 'Longer', version: 2 }), 1)])
+    expect(fates).toEqual(['saved', 'conflict'])
+    expect(await drafts().draft('d1')).toEqual(saved)
+    await drafts().deleteDraft('d1')
+    expect(await drafts().saveDraft(saved, 2)).toBe('conflict')
+  })
+
+  test('[C11] a setting is set over the version that was read', async () => {
+    const { settings } = lab().storage
+    const setting = (version: number, value: unknown): Setting => ({ name: 'pauses', value, version, at: NOON, by: 'ana' })
+    expect(await settings.setting('pauses')).toBeUndefined()
+    expect(await settings.putSetting(setting(2, 'early'), 1)).toBe('conflict')
+    expect(await settings.putSetting(setting(1, { bot: true }), 0)).toBe('saved')
+    expect(await settings.putSetting(setting(1, { bot: false }), 0)).toBe('conflict')
+    expect(await settings.putSetting(setting(2, []), 1)).toBe('saved')
+    expect(await settings.setting('pauses')).toEqual(setting(2, []))
   })
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { StoreUnavailable } from '../../../src/conversation/store.ts'
+import { activationOf } from '../../support/activations.ts'
 import { agentOf } from '../../support/agents.ts'
 import { botState, firstTurn, NOON, turn, userMessage } from '../../support/states.ts'
 import type { CurrentLab } from '../../store-contract.ts'
@@ -14,7 +15,7 @@ export function durabilityRules(lab: CurrentLab): void {
     await store().commit(turn(botState(), 1, [userMessage('hola', 'm1')]))
     await store().markRead('c1', 'user', 2)
     await agents.addAgent(agentOf(), 'hash')
-    await releases.publish({ hash: 'h', files: { a: 'b' }, at: NOON, by: 'ana' })
+    await releases.publish({ files: { a: 'b' }, activation: activationOf('h') })
     await audit.record({ at: NOON, actor: 'ana', action: 'x', conversation: null, detail: {} })
     await lab().reopen()
     expect(await store().load('c1')).toEqual(botState({ seq: 2 }))

@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { desc, eq, inArray, sql } from 'drizzle-orm'
 import type { AuditEntry } from '../../../audit/store.ts'
+import type { Activation } from '../../../flow/store.ts'
 import type { Db } from '../connection.ts'
-import { audit, meta, releases } from '../schema/index.ts'
+import { activations, audit, meta, releases } from '../schema/index.ts'
 import { slots } from './slots.ts'
 
 export function contentOperations(db: Db) {
@@ -11,11 +12,29 @@ export function contentOperations(db: Db) {
     .onConflictDoUpdate({ target: meta.key, set: { value: sql`excluded.value` } })
     .prepare()
   const record = db.insert(audit).values(slots(audit, ['at', 'actor', 'action', 'conversation', 'detail'])).prepare()
+
+  function speaksFor(hash: string, corrects: string[]): void {
+    db.update(releases).set({ correctedBy: hash }).where(inArray(releases.hash, corrects)).run()
+  }
+  /** What is active speaks with its own words; so no chain of corrections leads back to itself. */
+  function makeActive(activation: Activation): void {
+    const last = db.select().from(activations).orderBy(desc(activations.pos)).limit(1).get()
+    if (last?.how === 'watch' && activation.how === 'watch') db.delete(activations).where(eq(activations.pos, last.pos)).run()
+    db.insert(activations).values(activation).run()
+    db.update(releases).set({ correctedBy: null }).where(eq(releases.hash, activation.hash)).run()
+    remember.run({ key: 'active_release', value: activation.hash })
+  }
   return {
-    publish(release: { hash: string; files: string; at: number; by: string }): void {
-      const row = { hash: release.hash, files: release.files, publishedAt: release.at, publishedBy: release.by }
-      db.insert(releases).values(row).onConflictDoNothing().run()
-      remember.run({ key: 'active_release', value: release.hash })
+    publish({ files, activation, corrects }: { files: string; activation: Activation; corrects: string[] }): void {
+      const { hash, at, by } = activation
+      db.insert(releases).values({ hash, files, publishedAt: at, publishedBy: by }).onConflictDoNothing().run()
+      speaksFor(hash, corrects)
+      makeActive(activation)
+    },
+    activate(activation: Activation): boolean {
+      const kept = db.select({ hash: releases.hash }).from(releases).where(eq(releases.hash, activation.hash)).get()
+      if (kept) makeActive(activation)
+      return kept !== undefined
     },
     record(entry: AuditEntry): void {
       record.run({ ...entry })

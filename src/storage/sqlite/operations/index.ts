@@ -6,6 +6,7 @@ import { typed, type Connection } from '../connection.ts'
 import { agentOperations } from './agents.ts'
 import { broadcastOperations } from './broadcasts.ts'
 import { contentOperations } from './content.ts'
+import { deskOperations } from './desk.ts'
 import { noticeOperations } from './notices.ts'
 import { readerOperations } from './readers.ts'
 import { taskOperations } from './tasks.ts'
@@ -23,6 +24,7 @@ export function prepareOperations(connection: Connection) {
     ...broadcastOperations(db),
     ...agentOperations(db),
     ...contentOperations(db),
+    ...deskOperations(db),
     ...webhookOperations(db),
   }
 }

@@ -43,6 +43,7 @@ export const conversations = sqliteTable(
     index('conversations_queue').on(table.queue).where(sql`status IN ('waiting', 'offered')`),
     index('conversations_account').on(table.account, table.startedAt).where(sql`account IS NOT NULL`),
     index('conversations_agent').on(table.agent).where(sql`agent IS NOT NULL`),
+    index('conversations_live').on(table.release, table.id).where(sql`status <> 'resolved'`),
   ],
 )
 
