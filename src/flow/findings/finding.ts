@@ -16,6 +16,8 @@ export interface Finding extends Position {
   message: string
   /** What to do about it; empty when the message says it all. */
   mend: string
+  /** An error that a second approver may let pass when it can't wait: a text that is missing or stale, never anything structural. */
+  overridable?: true
 }
 
 /** A finding before its place is known. */

@@ -3,6 +3,10 @@ import type { Remark } from './finding.ts'
 
 const error = (code: string, message: string, mend = ''): Remark => ({ code, severity: 'error', message, mend })
 const warning = (code: string, message: string, mend = ''): Remark => ({ code, severity: 'warning', message, mend })
+/** A text that is missing or stale: what is critical blocks a release, unless a second approver lets it pass. */
+const textual = (critical: boolean, code: string, message: string, mend: string): Remark => (
+  critical ? { ...error(code, message, mend), overridable: true } : warning(code, message, mend)
+)
 const meant = (name: string | undefined, other: string) => (name === undefined ? other : `Did you mean \`${name}\`?`)
 const list = (names: Iterable<string>) => [...names].join(', ')
 
@@ -58,13 +62,20 @@ export const remarks = {
     error('wrong_source', kind === 'handle' ? `\`${name}\` takes a contact the platform offered, never something typed` : kind === 'code' ? `\`${name}\` takes a code` : `\`${name}\` must not be given a code`,
       kind === 'handle' ? 'Give it the answer to a question with `options_from`.' : kind === 'code' ? 'Give it the variable of an `ask: code`.' : 'Give it another variable.'),
   codeUse: (name: string) => error('code_use', `\`${name}\` is a one-time code: only a call may take it`, 'Give it to the call that checks it, and use it nowhere else.'),
+  unspokenLocale: (tag: string, near: string | undefined) => error('unspoken_locale', `no flow is written in \`${tag}\``, meant(near, 'Name a language of the folder locales/, or remove it.')),
   noDanger: () => warning('no_danger', 'no global with `first: true` looks for words of danger', 'Add one that runs the crisis flow.'),
 
   // Transcripts
   transcript: (what: string, locale: string) => error('transcript', `in ${locale} ${what}`),
 
   // Texts
-  missingText: (key: string, critical: boolean) => (critical ? error : warning)('missing_text', `\`${key}\` has no text in this language`, 'Write it; until then English is shown.'),
+  missingText: (key: string, critical: boolean) => textual(critical, 'missing_text', `\`${key}\` has no text in this language`, 'Write it; until then English is shown.'),
+  staleText: (key: string, critical: boolean) =>
+    textual(critical, 'stale_text', `the English of \`${key}\` has changed since this was translated`, 'Translate it again, then `latchkey translations accept`; where it still fits, only accept it.'),
+  newTexts: (namespace: string, keys: string[]) =>
+    warning('no_review', `${keys.length} texts of ${namespace}.json have no review state: ${list(keys.slice(0, 3))}${keys.length > 3 ? ', …' : ''}`, '`latchkey translations accept` notes that they fit the English of today.'),
+  unusedReview: (key: string, near: string | undefined) => warning('unused_review', `there is no text \`${key}\``, meant(near, 'Remove the line; `latchkey translations accept` does it.')),
+  badReview: (key: string, near?: string) => error('bad_review', `\`${key}\` has no sound review state`, meant(near, 'It is the eight hex digits of the English text and one of machine, reviewed, not_needed; `latchkey translations accept` writes it.')),
   missingEnglish: (key: string) => error('missing_text', `\`${key}\` has no English text`, 'Write it: English is what every other language falls back to.'),
   unusedText: (key: string, near: string | undefined) => warning('unused_text', `nothing shows \`${key}\``, meant(near, 'Remove it.')),
   badText: (key: string) => error('bad_text', `\`${key}\` must be a text, or a list of texts`, 'Write it in quotes, or as a list of quoted texts.'),

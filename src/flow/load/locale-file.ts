@@ -1,4 +1,5 @@
 import { isLocaleTag } from '../../language/locales.ts'
+import { REVIEWS } from '../content/namespaces.ts'
 import type { Finding } from '../findings/finding.ts'
 import { remarks } from '../findings/remarks.ts'
 import { readJson, type Source } from './source.ts'
@@ -11,10 +12,10 @@ export interface LocaleFile {
   source: Source
 }
 
-/** Reads `locales/<tag>/<namespace>.json`; undefined for any other path, and for a file that holds no object. */
+/** Reads `locales/<tag>/<namespace>.json`; undefined for any other path, for review states, and for a file that holds no object. */
 export function parseLocaleFile(path: string, text: string, findings: Finding[]): LocaleFile | undefined {
   const [, locale, namespace] = /^locales\/([^/]+)\/([^/]+)\.json$/.exec(path) ?? []
-  if (locale === undefined || namespace === undefined) return undefined
+  if (locale === undefined || namespace === undefined || namespace === REVIEWS) return undefined
   const source = readJson(path, text)
   findings.push(...source.findings)
   if (!isLocaleTag(locale)) findings.push(source.note(remarks.unknownLocale(locale)))

@@ -84,6 +84,7 @@ export function miniFiles(steps: string, texts: Record<string, unknown> = {}, mo
   return {
     'flows/actions.yaml': ACTIONS,
     'flows/audience.yaml': 'audience: everyone\n',
+    'flows/critical.yaml': 'critical: { crisis: ["*"], globals: ["*"] }\n',
     'flows/facts.yaml': FACTS,
     'flows/globals.yaml': GLOBALS,
     'flows/queues.yaml': QUEUES,
