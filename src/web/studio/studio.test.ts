@@ -1,49 +1,50 @@
-import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
-import { CONSOLE_LOCALES } from '../console/desk/preferences.ts'
-import type { Finding } from '../../protocol/index.ts'
-import { inOrder, loadOverview } from './overview.ts'
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { findText } from '../console/model/texts.ts'
+import type { Texts } from '../console/model/texts.ts'
+import { STUDIO_LOCALES } from './strings.ts'
 
-const textsOf = (locale: string) =>
-  JSON.parse(readFileSync(new URL(`../../../locales/${locale}/studio.json`, import.meta.url), 'utf8')) as Record<string, string>
+const ROOT = new URL('../../../', import.meta.url)
 
-const answers = (status: number, body: unknown) => loadOverview('en', async () => Response.json(body, { status }))
-const refusal = (code: string) => ({ error: { code, message: '' } })
+function textsOf(locale: string): Texts {
+  return JSON.parse(readFileSync(new URL(`locales/${locale}/studio.json`, ROOT), 'utf8')) as Texts
+}
 
-test.each(CONSOLE_LOCALES)('%s has every text', (locale) => {
-  const texts = textsOf(locale)
-  expect(Object.keys(texts)).toEqual(Object.keys(textsOf('en')))
-  expect(Object.values(texts).filter((text) => !text.trim())).toEqual([])
-})
+/** Every dotted key with its text. */
+function flat(texts: Texts, prefix = ''): [string, string][] {
+  return Object.entries(texts).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[prefix + key, value]] : flat(value, `${prefix}${key}.`),
+  )
+}
 
-test('whatever goes wrong is an answer', async () => {
-  expect(await answers(401, refusal('unauthorized'))).toEqual({ refused: 'logged_out' })
-  expect(await answers(403, refusal('forbidden'))).toEqual({ refused: 'closed' })
-  expect(await answers(500, refusal('internal'))).toEqual({ refused: 'unavailable' })
-  expect(await loadOverview('en', () => Promise.reject(new TypeError('offline')))).toEqual({ refused: 'unavailable' })
-  expect(await loadOverview('en', async () => new Response('<html>', { status: 502 }))).toEqual({ refused: 'unavailable' })
-})
+const english = flat(textsOf('en'))
+const has = new Set(english.map(([key]) => key))
+const FORM = /_(zero|one|two|few|many|other)$/
+/** The key without its plural form, where it comes in several. */
+const base = (key: string) => (has.has(`${key.replace(FORM, '')}_other`) ? key.replace(FORM, '') : key)
+const blanks = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort()
 
-test('the overview is handed on', async () => {
-  const overview = { release: 'r', flows: [], locales: ['en'], findings: [] }
-  expect(await answers(200, overview)).toEqual({ overview })
-})
+describe.each(STUDIO_LOCALES)('%s', (locale) => {
+  const texts = flat(textsOf(locale))
 
-test('errors come first, then file and line', () => {
-  const finding = (severity: string, file: string, line: number): Finding => ({
-    severity,
-    file,
-    line,
-    col: 1,
-    code: '',
-    message: '',
-    mend: '',
+  test('has every text, in every plural form, and no other', () => {
+    const forms = new Intl.PluralRules(locale).resolvedOptions().pluralCategories
+    const wanted = new Set(english.flatMap(([key]) => (base(key) === key ? [key] : forms.map((form) => `${base(key)}_${form}`))))
+    expect(texts.map(([key]) => key).sort()).toEqual([...wanted].sort())
   })
-  const order = inOrder([finding('warning', 'a', 1), finding('error', 'b', 9), finding('error', 'b', 2), finding('error', 'a', 5)])
-  expect(order.map(({ severity, file, line }) => `${severity} ${file}:${line}`)).toEqual([
-    'error a:5',
-    'error b:2',
-    'error b:9',
-    'warning a:1',
-  ])
+
+  test('fills in the same things as English, and leaves nothing empty', () => {
+    for (const [key, text] of texts) {
+      expect(text.trim(), key).not.toBe('')
+      if (base(key) === key) expect(blanks(text), key).toEqual(blanks(findText(textsOf('en'), key) ?? ''))
+    }
+  })
+})
+
+test('every text that the studio names exists', () => {
+  const files = globSync('src/web/studio/**/*.{ts,tsx}', { cwd: ROOT.pathname }).filter((file) => !file.endsWith('.test.ts'))
+  const source = files.map((file) => readFileSync(new URL(file, ROOT), 'utf8')).join('\n')
+  const named = [...source.matchAll(/\bt\('([a-z_]+\.[a-z0-9_.]+)'/g)].map(([, key]) => key ?? '')
+  expect(named.length).toBeGreaterThan(20)
+  expect(named.filter((key) => !has.has(key) && !has.has(`${key}_other`))).toEqual([])
 })

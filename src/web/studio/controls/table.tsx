@@ -1,0 +1,28 @@
+import type { ComponentChildren } from 'preact'
+
+interface TableProps {
+  /** What the table shows, for screen readers; it scrolls sideways by itself where the screen is narrow. */
+  label: string
+  /** The heads of the columns; `number` ones stand at the end of their cells. */
+  columns: readonly { title: string, number?: boolean }[]
+  /** Its rows, `<tr>`. */
+  children: ComponentChildren
+}
+
+/** A table in a frame. */
+export function Table({ label, columns, children }: TableProps) {
+  return (
+    <div class="frame" tabIndex={0} role="region" aria-label={label}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map(({ title, number }) => (
+              <th key={title} scope="col" class={number ? 'number' : undefined}>{title}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  )
+}
