@@ -7,8 +7,10 @@
  */
 import { z } from 'zod'
 
+/** What a name must look like, as authors are told. */
+export const ID_SHAPE = 'small letters, digits and _, starting with a letter'
 /** Ids of flows, steps, options, variables: they become text keys, so no dots. */
-export const Id = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/, 'small letters, digits and _, starting with a letter')
+export const Id = z.string().regex(/^[a-z][a-z0-9_]{0,47}$/, ID_SHAPE)
 
 /** The globals that every step understands. */
 export const RESERVED_GLOBALS = ['human', 'language', 'restart', 'stop'] as const

@@ -6,6 +6,7 @@ import { Memo } from '../memo.ts'
 import type { ReleaseFiles } from '../store.ts'
 import { checkAssurance } from './assurance.ts'
 import { part, wiringOf, type Checking } from './context.ts'
+import { checkDetours } from './detours.ts'
 import { checkGraph } from './graph.ts'
 import { checkNames, namesOf } from './names.ts'
 import { checkTexts } from './texts.ts'
@@ -28,6 +29,7 @@ export function checkContent(content: Content, files: ReleaseFiles, memo = new M
     checkAssurance(wiring)
     checkFacts(wiring)
   })
+  checkDetours(checking)
   checkTexts(checking, files, names)
   return sortFindings(checking.findings)
 }

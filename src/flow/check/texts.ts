@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { placeholdersIn } from '../engine/book.ts'
 import { nearest } from '../findings/nearest.ts'
 import { remarks } from '../findings/remarks.ts'
+import { isDetoured } from '../content/detours.ts'
 import { GlobalTextsSchema, StepTextsSchema } from '../content/texts.ts'
 import type { Step } from '../definition.ts'
 import { spokenLocales } from '../load/content.ts'
@@ -55,7 +56,7 @@ function checkFlowTexts(checking: Checking, flow: FlowFile, file: LocaleFile | u
     if (locale !== 'en') checking.findings.push({ ...remarks.missingText(flow.id, false), file: `locales/${locale}/${flow.id}.json`, line: 1, col: 1 })
     return
   }
-  part(checking, `texts ${file.source.file}`, [flow, file, english], (part) => checkSteps(part, flow, file, english))
+  part(checking, `texts ${file.source.file}`, [flow, file, english, checking.content.registries.get('detours')], (part) => checkSteps(part, flow, file, english))
 }
 
 function checkSteps(checking: Checking, flow: FlowFile, file: LocaleFile, english: LocaleFile | undefined): void {
@@ -98,7 +99,9 @@ function optionIds(step: Extract<Step, { ask: unknown }>, english: unknown): str
   return step.ask === 'yes_no' ? Object.keys(own) : []
 }
 
+/** Where a person speaks instead, no text is needed; in English it is, for all who fall back to it. */
 function lacks(checking: Checking, file: LocaleFile, id: string, part: string, critical: boolean): void {
+  if (file.locale !== 'en' && isDetoured(checking.content, file.namespace, id, file.locale)) return
   const remark = file.locale === 'en' ? remarks.missingEnglish(`${id}.${part}`) : remarks.missingText(`${id}.${part}`, critical)
   checking.findings.push(file.source.note(remark, [id], 'key'))
 }

@@ -1,6 +1,7 @@
 /** From what zod says about a value to what an author can use. */
 import type { z } from 'zod'
-import type { Finding } from '../findings/finding.ts'
+import { ID_SHAPE } from '../definition.ts'
+import type { Finding, Remark } from '../findings/finding.ts'
 import { nearest } from '../findings/nearest.ts'
 import { remarks } from '../findings/remarks.ts'
 import type { Path, Source } from './source.ts'
@@ -37,7 +38,7 @@ function toFindings(issue: Issue, value: unknown, source: Source, base: Path): F
       return issue.keys.map((key) => source.note(remarks.unknownKey(key, nearest(key, known), known), [...path, key], 'key'))
     }
     case 'invalid_key':
-      return [source.note(remarks.badId(String(path.at(-1))), path, 'key')]
+      return [source.note(badKey(issue, String(path.at(-1))), path, 'key')]
     case 'invalid_value': {
       const known = issue.values.map(String)
       return [source.note(remarks.wrongValue(`must be one of: ${known.join(', ')}`, nearest(String(dig(value, issue.path)), known)), path)]
@@ -45,6 +46,12 @@ function toFindings(issue: Issue, value: unknown, source: Source, base: Path): F
     default:
       return [isMissing(issue, value) ? source.note(remarks.missingKey(String(path.at(-1))), path.slice(0, -1)) : source.note(remarks.wrongValue(issue.message), path)]
   }
+}
+
+/** What is no name of ours can't be a name; other keys have a shape of their own. */
+function badKey(issue: z.core.$ZodIssueInvalidKey, key: string): Remark {
+  const message = issue.issues[0]?.message
+  return message === undefined || message === ID_SHAPE ? remarks.badId(key) : remarks.wrongValue(message)
 }
 
 function isMissing(issue: Issue, value: unknown): boolean {
