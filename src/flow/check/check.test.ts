@@ -149,3 +149,20 @@ describe('findings', () => {
     expect(nearest(name, ['then', 'options', 'when'])).toBe(near)
   })
 })
+
+describe('phrases that are heard at every step', () => {
+  const globals = (stop: string[]) => {
+    const files = miniFiles(GOOD, TEXTS)
+    const texts = JSON.parse(files['locales/en/globals.json'] ?? '') as Record<string, { match: string[] }>
+    texts['stop']?.match.push(...stop)
+    return check({ ...files, 'locales/en/globals.json': JSON.stringify(texts) }).filter(({ code }) => code === 'too_little').map(({ line, col, message }) => `${line}:${col} ${message}`)
+  }
+
+  it('are more than a letter or a number', () => {
+    expect(globals(['a+', '88', '٣', 'я'])).toEqual([
+      '1:329 “a+” is only a letter or a number', '1:334 “88” is only a letter or a number', '1:339 “٣” is only a letter or a number', '1:343 “я” is only a letter or a number',
+    ])
+  })
+
+  it('may be one sign where one sign is a word', () => expect(globals(['拜', '끝', 'ok', 'b8'])).toEqual([]))
+})

@@ -74,6 +74,8 @@ export const remarks = {
     textual(critical, 'stale_text', `the English of \`${key}\` has changed since this was translated`, 'Translate it again, then `latchkey translations accept`; where it still fits, only accept it.'),
   newTexts: (namespace: string, keys: string[]) =>
     warning('no_review', `${keys.length} texts of ${namespace}.json have no review state: ${list(keys.slice(0, 3))}${keys.length > 3 ? ', …' : ''}`, '`latchkey translations accept` notes that they fit the English of today.'),
+  noReviews: (locale: string) =>
+    warning('no_review', 'this language has no review states: a text whose English changes would go on saying the old', `\`latchkey translations accept --locale ${locale}\` writes them.`),
   unusedReview: (key: string, near: string | undefined) => warning('unused_review', `there is no text \`${key}\``, meant(near, 'Remove the line; `latchkey translations accept` does it.')),
   badReview: (key: string, near?: string) => error('bad_review', `\`${key}\` has no sound review state`, meant(near, 'It is the eight hex digits of the English text and one of machine, reviewed, not_needed; `latchkey translations accept` writes it.')),
   missingEnglish: (key: string) => error('missing_text', `\`${key}\` has no English text`, 'Write it: English is what every other language falls back to.'),
@@ -85,6 +87,7 @@ export const remarks = {
     error('plurals', `\`${key}\`: ${[missing.length ? `lacks the form ${list(missing)}` : '', extra.length ? `has ${list(extra)}, which this language hasn't` : ''].filter(Boolean).join(', ')}`, `This language counts in: ${list(needed.map((form) => `${key}_${form}`))}.`),
   tooLong: (key: string, length: number, limit: number) => warning('too_long', `\`${key}\` has ${length} characters, at most ${limit} read well`, 'Shorten it, or split it into two bubbles.'),
   collision: (locale: string, phrase: string, ids: string[]) => error('collision', `in ${locale} “${phrase}” means ${list(ids)} alike`, 'Tell them apart, or drop the phrase from all but one.'),
+  tooLittle: (phrase: string) => error('too_little', `“${phrase}” is only a letter or a number`, 'Remove it: it is heard at every step and in every language, where it may be part of an answer.'),
   foreignHost: (url: string) => error('foreign_host', `${url} is on no host of allow_hosts`, 'Use an allowed host, or add it in flows/facts.yaml.'),
   bareUrl: (key: string) => warning('bare_url', `\`${key}\` has a link written out`, 'Put it into flows/facts.yaml and write {{fact.name}}.'),
 }
