@@ -1,6 +1,6 @@
 import { watch } from 'node:fs'
 import { resolve } from 'node:path'
-import { ContentBroken, type ContentLibrary } from '../commands/content.ts'
+import { ContentBroken, type ContentLibrary } from '../commands/content/library.ts'
 import { formatFinding } from '../flow/index.ts'
 import type { Logger } from '../observability/log.ts'
 import { StartError, type Config } from '../server/index.ts'

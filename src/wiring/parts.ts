@@ -1,7 +1,7 @@
 /** What each side of the service is given: no more than it uses. */
 import type { Context } from 'hono'
 import type { Bus } from '../bus/bus.ts'
-import type { ContentLibrary } from '../commands/content.ts'
+import type { ContentLibrary } from '../commands/content/library.ts'
 import type { Floor } from '../commands/floor.ts'
 import type { Readers } from '../commands/news/readers.ts'
 import type { StartParts } from '../commands/start-conversation.ts'

@@ -1,7 +1,7 @@
 /** A node of the service without its server: real SQLite, the shipped content, and a platform whose answers are the test's. */
 import { inProcessBus } from '../../src/bus/in-process.ts'
 import type { Bus } from '../../src/bus/bus.ts'
-import { ContentLibrary } from '../../src/commands/content.ts'
+import { ContentLibrary } from '../../src/commands/content/library.ts'
 import { Floor } from '../../src/commands/floor.ts'
 import { memorySecrets, type Secrets } from '../../src/commands/secrets.ts'
 import { platformChannel } from '../../src/commands/news/platform.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { ContentLibrary } from '../../src/commands/content.ts'
+import { ContentLibrary } from '../../src/commands/content/library.ts'
 import { Turns } from '../../src/commands/turns.ts'
 import { scaledBounds, StoreUnavailable } from '../../src/conversation/index.ts'
 import { loadContent } from '../../src/flow/index.ts'

@@ -2,14 +2,14 @@
  * The releases that conversations are pinned to, compiled once each. New conversations start on the active one; publishing
  * moves nobody.
  */
-import type { DecideContext, ScaledBounds } from '../conversation/index.ts'
-import { compileRelease, loadContent, type Release, type Teach } from '../flow/index.ts'
-import type { ReleaseFiles, ReleaseStore } from '../flow/store.ts'
-import { detectLanguage, localeInfo, localeNamed, nearestTo } from '../language/index.ts'
-import { maskSecrets } from '../privacy/secrets/index.ts'
+import type { DecideContext, ScaledBounds } from '../../conversation/index.ts'
+import { compileRelease, loadContent, type Release, type Teach } from '../../flow/index.ts'
+import type { ReleaseFiles, ReleaseStore } from '../../flow/store.ts'
+import { detectLanguage, localeInfo, localeNamed, nearestTo } from '../../language/index.ts'
+import { maskSecrets } from '../../privacy/secrets/index.ts'
 import { randomUUIDv7 } from 'node:crypto'
-import { Kept } from './kept.ts'
-import { newReference } from './tokens.ts'
+import { Kept } from '../kept.ts'
+import { newReference } from '../tokens.ts'
 
 /** The content can't be used: an author's mistake, with every finding. */
 export class ContentBroken extends Error {
