@@ -3,9 +3,14 @@ import { fileURLToPath } from 'node:url'
 import { loadContent, type ReleaseFiles } from '../flow/index.ts'
 import { CommandError } from './command-error.ts'
 
-/** The content folder: `CONTENT_DIR`, or the checkout. Throws CommandError when it can't be read. */
+/** The content folder: `CONTENT_DIR`, or the checkout. */
+export function contentFolder(): string {
+  return resolve(process.env.CONTENT_DIR || fileURLToPath(new URL('../..', import.meta.url)))
+}
+
+/** All files of the content folder. Throws CommandError when it can't be read. */
 export async function readContent(): Promise<ReleaseFiles> {
-  const dir = resolve(process.env.CONTENT_DIR || fileURLToPath(new URL('../..', import.meta.url)))
+  const dir = contentFolder()
   try {
     return await loadContent(dir)
   } catch (error) {

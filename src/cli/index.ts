@@ -7,6 +7,7 @@ import { detectCommand } from './detect.ts'
 import { publishCommand } from './publish.ts'
 import { serveCommand } from './serve.ts'
 import { testCommand } from './test.ts'
+import { translationsCommand } from './translations.ts'
 import { understandCommand } from './understand.ts'
 import type { Start } from '../wiring/running.ts'
 
@@ -19,6 +20,7 @@ export async function main(argv: string[], loadStart: () => Promise<Start>): Pro
     .addCommand(serveCommand(loadStart))
     .addCommand(checkCommand())
     .addCommand(testCommand())
+    .addCommand(translationsCommand())
     .addCommand(publishCommand())
     .addCommand(understandCommand())
     .addCommand(audienceCommand())

@@ -3,7 +3,6 @@ import type { z } from 'zod'
 import { placeholdersIn } from '../engine/book.ts'
 import { nearest } from '../findings/nearest.ts'
 import { remarks } from '../findings/remarks.ts'
-import { isDetoured } from '../content/detours.ts'
 import { GlobalTextsSchema, StepTextsSchema } from '../content/texts.ts'
 import type { Step } from '../definition.ts'
 import { spokenLocales } from '../load/content.ts'
@@ -16,6 +15,7 @@ import { checkCollisions } from './collisions.ts'
 import { part, type Checking } from './context.ts'
 import { isCode, strangeName, type Names } from './names.ts'
 import { checkPlurals } from './plurals.ts'
+import { checkTranslations } from './translations.ts'
 import { checkWording } from './wording.ts'
 
 export function checkTexts(checking: Checking, files: ReleaseFiles, names: Names): void {
@@ -27,9 +27,10 @@ export function checkTexts(checking: Checking, files: ReleaseFiles, names: Names
   for (const flow of content.flows.values()) {
     const english = textsOf(checking, 'en', flow.id)
     if (!english) checking.findings.push(flow.source.note(remarks.missingEnglish(flow.id), ['flow']))
-    for (const locale of locales) checkFlowTexts(checking, flow, textsOf(checking, locale, flow.id), english, locale)
+    for (const locale of locales) checkFlowTexts(checking, flow, textsOf(checking, locale, flow.id), english)
   }
   for (const locale of locales) checkGlobalTexts(checking, locale)
+  checkTranslations(checking, locales)
   for (const file of content.texts) {
     const english = textsOf(checking, 'en', file.namespace)
     const flow = content.flows.get(file.namespace)
@@ -51,12 +52,8 @@ function textsOf({ content }: Checking, locale: string, namespace: string): Loca
   return content.texts.find((file) => file.locale === locale && file.namespace === namespace)
 }
 
-function checkFlowTexts(checking: Checking, flow: FlowFile, file: LocaleFile | undefined, english: LocaleFile | undefined, locale: string): void {
-  if (!file) {
-    if (locale !== 'en') checking.findings.push({ ...remarks.missingText(flow.id, false), file: `locales/${locale}/${flow.id}.json`, line: 1, col: 1 })
-    return
-  }
-  part(checking, `texts ${file.source.file}`, [flow, file, english, checking.content.registries.get('detours')], (part) => checkSteps(part, flow, file, english))
+function checkFlowTexts(checking: Checking, flow: FlowFile, file: LocaleFile | undefined, english: LocaleFile | undefined): void {
+  if (file) part(checking, `texts ${file.source.file}`, [flow, file, english], (part) => checkSteps(part, flow, file, english))
 }
 
 function checkSteps(checking: Checking, flow: FlowFile, file: LocaleFile, english: LocaleFile | undefined): void {
@@ -81,10 +78,10 @@ function needsText(step: Step): boolean {
 
 function checkStepTexts(checking: Checking, file: LocaleFile, id: string, step: Step, { own, english }: StepTexts): void {
   const expected = needsText(step) || (isObject(english) && 'text' in english)
-  if (expected && own.text === undefined) lacks(checking, file, id, 'text', 'say' in step && step.say === 'critical')
+  if (expected && own.text === undefined) lacks(checking, file, id, 'text')
   if (!('ask' in step)) return
   const options = optionIds(step, english)
-  for (const option of options) if (own.options?.[option] === undefined) lacks(checking, file, id, `options.${option}`, false)
+  for (const option of options) if (own.options?.[option] === undefined) lacks(checking, file, id, `options.${option}`)
   const written = step.ask === 'yes_no' ? ['yes', 'no'] : options
   for (const part of ['options', 'match'] as const) {
     const strange = Object.keys(own[part] ?? {}).filter((option) => !written.includes(option))
@@ -99,23 +96,21 @@ function optionIds(step: Extract<Step, { ask: unknown }>, english: unknown): str
   return step.ask === 'yes_no' ? Object.keys(own) : []
 }
 
-/** Where a person speaks instead, no text is needed; in English it is, for all who fall back to it. */
-function lacks(checking: Checking, file: LocaleFile, id: string, part: string, critical: boolean): void {
-  if (file.locale !== 'en' && isDetoured(checking.content, file.namespace, id, file.locale)) return
-  const remark = file.locale === 'en' ? remarks.missingEnglish(`${id}.${part}`) : remarks.missingText(`${id}.${part}`, critical)
-  checking.findings.push(file.source.note(remark, [id], 'key'))
+/** What English lacks every language lacks; what another language lacks of English is for `checkTranslations`. */
+function lacks(checking: Checking, file: LocaleFile, id: string, part: string): void {
+  if (file.locale === 'en') checking.findings.push(file.source.note(remarks.missingEnglish(`${id}.${part}`), [id], 'key'))
 }
 
 function checkGlobalTexts(checking: Checking, locale: string): void {
   const file = textsOf(checking, locale, 'globals')
   if (file) part(checking, `texts ${file.source.file}`, [file, checking.content.registries.get('globals')], (part) => checkGlobals(part, file))
-  else checking.findings.push({ ...remarks.missingText('globals', true), file: `locales/${locale}/globals.json`, line: 1, col: 1 })
+  else if (locale === 'en') checking.findings.push({ ...remarks.missingEnglish('globals'), file: 'locales/en/globals.json', line: 1, col: 1 })
 }
 
-function checkGlobals({ content: { globals }, findings }: Checking, { value, source }: LocaleFile): void {
+function checkGlobals({ content: { globals }, findings }: Checking, { locale, value, source }: LocaleFile): void {
   const { data, findings: found } = parseAt(GlobalTextsSchema, value, source, [])
   findings.push(...found)
-  for (const id of globals.keys()) if (!data?.[id]) findings.push(source.note(remarks.missingText(id, true)))
+  if (locale === 'en') for (const id of globals.keys()) if (!data?.[id]) findings.push(source.note(remarks.missingEnglish(id)))
   for (const id of Object.keys(value)) if (!globals.has(id)) findings.push(source.note(remarks.unusedText(id, nearest(id, globals.keys())), [id], 'key'))
 }
 

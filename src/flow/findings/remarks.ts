@@ -73,7 +73,7 @@ export const remarks = {
   staleText: (key: string, critical: boolean) =>
     textual(critical, 'stale_text', `the English of \`${key}\` has changed since this was translated`, 'Translate it again, then `latchkey translations accept`; where it still fits, only accept it.'),
   newTexts: (namespace: string, keys: string[]) =>
-    warning('no_review', `${keys.length} texts of ${namespace}.json have no review state: ${list(keys.slice(0, 3))}${keys.length > 3 ? ', …' : ''}`, '`latchkey translations accept` notes that they fit the English of today.'),
+    warning('no_review', `without a review state in ${namespace}.json: ${list(keys.slice(0, 3))}${keys.length > 3 ? `, … (${keys.length} in all)` : ''}`, '`latchkey translations accept` notes that they fit the English of today.'),
   noReviews: (locale: string) =>
     warning('no_review', 'this language has no review states: a text whose English changes would go on saying the old', `\`latchkey translations accept --locale ${locale}\` writes them.`),
   unusedReview: (key: string, near: string | undefined) => warning('unused_review', `there is no text \`${key}\``, meant(near, 'Remove the line; `latchkey translations accept` does it.')),

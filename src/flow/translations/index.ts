@@ -4,5 +4,5 @@
  */
 export { acceptTexts, type Acceptance } from './accept.ts'
 export { formatReviews, parseReviews, readReviews, reviewsPath, REVIEW_STATES, type Review, type Reviews, type ReviewsFile, type ReviewState } from './reviews.ts'
-export { isReviewed, tally, TEXT_STATES, translationsIn, type Detoured, type Tally, type TextState, type Translation } from './states.ts'
+export { isReviewed, tally, TEXT_STATES, translate, translationsIn, type Tally, type TextState, type Translation, type OwnTexts } from './states.ts'
 export { hashOfParts, isEmpty, partsAt, unitsIn, unitsOf, type Parts, type Unit, type UnitKind } from './units.ts'

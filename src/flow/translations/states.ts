@@ -1,5 +1,6 @@
 /** How every text stands in every language. Pure. */
-import { REVIEWS, spreadOf } from '../content/namespaces.ts'
+import { isDetoured, type Detours } from '../content/detours.ts'
+import { spreadOf } from '../content/namespaces.ts'
 import type { Content } from '../load/content.ts'
 import type { LocaleFile } from '../load/locale-file.ts'
 import type { Review } from './reviews.ts'
@@ -22,25 +23,36 @@ export interface Translation extends Unit {
   review?: Review
 }
 
-/** Whether a step leads to a person instead, in a language: then its text is not needed. */
-export type Detoured = (flow: string, step: string, locale: string) => boolean
-
 /** Every unit of a release in one language, in the order of the English files. `units`: `unitsOf(content)`, where several languages are asked for. */
-export function translationsIn(content: Content, locale: string, units: readonly Unit[] = unitsOf(content), isDetoured: Detoured = () => false): Translation[] {
-  const files = new Map(content.texts.filter((file) => file.locale === locale).map((file) => [file.namespace, file]))
+export function translationsIn(content: Content, locale: string, units: readonly Unit[] = unitsOf(content)): Translation[] {
   const reviews = content.reviews.get(locale)?.reviews
-  return units.filter(({ namespace }) => isExpected(namespace, files, reviews?.has(namespace) === true)).map((unit) => {
-    const own = partsAt(files.get(unit.namespace), unit)
-    const review = reviews?.get(unit.namespace)?.get(unit.key)
-    const isDetour = content.flows.has(unit.namespace) && isDetoured(unit.namespace, unit.path[0] ?? '', locale)
-    return { ...unit, locale, own, review, state: stateOf(unit, own, review, isDetour) }
+  return [...Map.groupBy(units, ({ namespace }) => namespace)].flatMap(([namespace, list]) => {
+    const file = content.texts.find((each) => each.locale === locale && each.namespace === namespace)
+    return translate(list, { locale, file, reviews: reviews?.get(namespace), detours: content.detours })
+  })
+}
+
+/** What one language has for the units of one file. */
+export interface OwnTexts {
+  locale: string
+  file?: LocaleFile
+  reviews?: ReadonlyMap<string, Review>
+  detours: Detours
+}
+
+/** The units of one file in one language; none where the language needs no such file. A step that a person takes over needs no text. */
+export function translate(units: readonly Unit[], { locale, file, reviews, detours }: OwnTexts): Translation[] {
+  return units.filter(({ namespace }) => isExpected(namespace, file !== undefined || reviews !== undefined)).map((unit) => {
+    const own = partsAt(file, unit)
+    const review = reviews?.get(unit.key)
+    return { ...unit, locale, own, review, state: stateOf(unit, own, review, isDetoured({ detours }, unit.namespace, unit.path[0] ?? '', locale)) }
   })
 }
 
 /** A page that only some languages have is expected where it is, or was when its texts were reviewed. */
-function isExpected(namespace: string, files: ReadonlyMap<string, LocaleFile>, isReviewed: boolean): boolean {
-  const spread = namespace === REVIEWS ? 'english' : spreadOf(namespace)
-  return spread === 'every' || (spread === 'some' && (files.has(namespace) || isReviewed))
+function isExpected(namespace: string, isThere: boolean): boolean {
+  const spread = spreadOf(namespace)
+  return spread === 'every' || (spread === 'some' && isThere)
 }
 
 function stateOf({ hash, critical }: Unit, own: Parts, review: Review | undefined, isDetour: boolean): TextState {
