@@ -43,7 +43,7 @@ function put(params: Record<string, unknown>, [name = '', ...rest]: string[], va
 }
 
 /** Names under which the platform gives times (ISO 8601). */
-const TIME_NAME = /(^|\.)(date|since|until|expected_by|[a-z0-9_]+_(at|until))$/
+export const TIME_NAME = /(^|\.)(date|since|until|expected_by|[a-z0-9_]+_(at|until))$/
 
 function shown(turn: Turn, name: string): unknown {
   if (name === 'locale.name') return localeInfo(turn.env.locale)?.name

@@ -1,5 +1,6 @@
 /** A conversation with a script alone: no core, no storage, a clock of its own, a platform that answers as written. */
 import type { Assurance, Person, Script, ScriptEffect, ScriptEnv, ScriptInput, ScriptRun, ScriptState, ScriptWatch, Value } from '../../conversation/script.ts'
+import { emptyState } from '../engine/script.ts'
 import type { Transcript } from './format.ts'
 
 /** When transcripts take place: times in their data are after it. */
@@ -70,6 +71,12 @@ export class Chat {
   start(at?: string): void {
     this.#follow(this.#script.start(this.#env()))
     if (at !== undefined) this.give({ kind: 'enter', step: at })
+  }
+
+  /** Begins at a step with nothing before it: for a release whose opening is broken. */
+  enter(step: string): void {
+    this.#state = emptyState(this.#env())
+    this.give({ kind: 'enter', step })
   }
 
   /** Gives an input and lets the platform answer whatever is asked of it. Throws ScriptStuck. */
