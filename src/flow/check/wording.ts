@@ -6,8 +6,8 @@ import type { Content } from '../load/content.ts'
 import type { Checking } from './context.ts'
 
 /** Code points that read well in one bubble, and on one button. */
-const LONGEST_BUBBLE = 240
-const LONGEST_LABEL = 40
+export const LONGEST_BUBBLE = 240
+export const LONGEST_LABEL = 40
 
 const URL_IN_TEXT = /https?:\/\/[^\s<>"'」）)]+/giu
 

@@ -1,7 +1,6 @@
 /** What goes out to translators and what comes back, whatever the format. */
+import type { TextState } from './states.ts'
 import { formOf, type PluralForm, type Wording } from './wording.ts'
-
-export type TextState = 'missing' | 'stale' | 'machine' | 'reviewed' | 'not_needed'
 
 /** A text on its way out. */
 export interface Outgoing {
@@ -30,8 +29,8 @@ export interface Incoming {
   own: Wording | undefined
   /** How the text went out; undefined when the tool dropped it. */
   sent: { mark: string, state: TextState } | undefined
-  /** The translator says that it isn't finished. */
-  doubtful: boolean
+  /** What the translator says of it: still `open`, `done`, or nothing. */
+  work: 'open' | 'done' | 'unsaid'
   /** Why the entry can't be read. */
   broken?: string
 }
@@ -40,7 +39,7 @@ export interface Incoming {
 export type Reading = { units: Incoming[], locale: string | undefined } | { broken: string }
 
 /** Rides along with each text, so that a change made meanwhile is noticed. */
-const SENT = /latchkey ([0-9a-f]{8}|-) (missing|stale|machine|reviewed|not_needed)\b/
+const SENT = /latchkey ([0-9a-f]{8}|-) (missing|stale|new|machine|reviewed|not_needed)\b/
 
 export function sentNote({ mark, state }: Pick<Outgoing, 'mark' | 'state'>): string {
   return `latchkey ${mark} ${state}`

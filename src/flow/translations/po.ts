@@ -77,7 +77,7 @@ function unitOf(entry: PoEntry, forms: readonly PluralForm[]): Incoming {
     key: msgctxt.slice(colon + 1),
     ...textsOf(entry, forms),
     sent: readSent([comments?.extracted ?? '']),
-    doubtful: /\bfuzzy\b/.test(comments?.flag ?? ''),
+    work: /\bfuzzy\b/.test(comments?.flag ?? '') ? 'open' : 'done',
     ...(msgid === '' && { broken: 'the msgid is empty' }),
   }
 }

@@ -1,6 +1,7 @@
 /** A text as translators see it: one string, or one for each plural form. */
 import { createHash } from 'node:crypto'
 import { placeholdersIn } from '../engine/book.ts'
+import type { Parts, UnitKind } from './units.ts'
 
 export const PLURAL_FORMS = ['zero', 'one', 'two', 'few', 'many', 'other'] as const
 export type PluralForm = (typeof PLURAL_FORMS)[number]
@@ -8,6 +9,23 @@ export type Forms = Partial<Record<PluralForm, string>>
 
 /** Several bubbles are one text with an empty line between them; a counted text has its forms. */
 export type Wording = string | Forms
+
+/** Undefined when there is no text. */
+export function toWording(kind: UnitKind, parts: Parts): Wording | undefined {
+  if (kind !== 'counted') return Object.values(parts).join('\n\n') || undefined
+  return Object.keys(parts).length === 0 ? undefined : parts
+}
+
+/** An empty line begins another bubble. */
+export function toParts(wording: Wording): Parts {
+  if (typeof wording !== 'string') return wording as Parts
+  const bubbles = bubblesOf(wording)
+  return bubbles.length === 1 ? { '': wording } : Object.fromEntries(bubbles.map((bubble, index) => [String(index), bubble]))
+}
+
+export function bubblesOf(text: string): string[] {
+  return text.split(/\n{2,}/)
+}
 
 /** The plural forms of a language, in the order in which files for translators list them. */
 export function pluralFormsOf(locale: string): PluralForm[] {
