@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { judgeAudience, type Applicant } from '../flow/audience.ts'
-import { compileRelease } from '../flow/index.ts'
+import { parseContent } from '../flow/load/content.ts'
+import { isReviewed } from '../flow/translations/index.ts'
 import { canonicalLocale } from '../language/index.ts'
 import { readContent } from './content-folder.ts'
 
@@ -29,9 +30,10 @@ export function audienceCommand(): Command {
     .option('--at <time>', 'ISO 8601; now, if left out')
     .option('--explain', 'say for each rule what about this person did not fit')
     .action(async (options: Options) => {
-      const { audience } = compileRelease(await readContent()).content
+      const content = parseContent(await readContent())
+      const person = applicantOf(options)
       const now = options.at === undefined ? Date.now() : Date.parse(options.at)
-      const ruling = judgeAudience(audience, applicantOf(options), { now, waiting: Number(options.waiting) })
+      const ruling = judgeAudience(content.audience, person, { now, waiting: Number(options.waiting), reviewed: isReviewed(content, person.locale) })
       const { admitted, rule, bucket, unmet } = ruling
       console.log(JSON.stringify({ admitted, rule, bucket: Math.round(bucket * 100) / 100, ...(options.explain ? { rules: unmet } : {}) }))
       if (!admitted) process.exitCode = 2

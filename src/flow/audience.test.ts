@@ -4,7 +4,7 @@ import { bucketOf, judgeAudience, type Applicant } from './audience.ts'
 import type { Audience } from './content/audience.ts'
 
 const NOW = Date.UTC(2026, 0, 15)
-const QUIET = { now: NOW, waiting: 0 }
+const QUIET = { now: NOW, waiting: 0, reviewed: false }
 const FIRST_ROLLOUT: Audience = [
   { name: 'first', languages: { except: ['en'] }, reasons: ['unusual_activity', 'community_standards'], creators: 'included', share: 10 },
 ]
@@ -36,8 +36,14 @@ describe('each rule', () => {
 
   test('closes while too many wait, and opens again', () => {
     const audience: Audience = [{ while_fewer_wait: 5 }]
-    expect(judgeAudience(audience, person(), { now: NOW, waiting: 4 }).admitted).toBe(true)
-    expect(judgeAudience(audience, person(), { now: NOW, waiting: 5 })).toMatchObject({ admitted: false, unmet: [{ rule: '1', because: ['while_fewer_wait'] }] })
+    expect(judgeAudience(audience, person(), { ...QUIET, waiting: 4 }).admitted).toBe(true)
+    expect(judgeAudience(audience, person(), { ...QUIET, waiting: 5 })).toMatchObject({ admitted: false, unmet: [{ rule: '1', because: ['while_fewer_wait'] }] })
+  })
+
+  test('waits for the critical texts of a language to be reviewed', () => {
+    const audience: Audience = [{ reviewed_only: true }]
+    expect(judgeAudience(audience, person(), { ...QUIET, reviewed: true }).admitted).toBe(true)
+    expect(judgeAudience(audience, person(), QUIET)).toMatchObject({ admitted: false, unmet: [{ because: ['reviewed_only'] }] })
   })
 })
 

@@ -18,6 +18,8 @@ export interface Circumstances {
   now: number
   /** People who wait in a language. */
   waiting: number
+  /** Whether a person has reviewed every critical text of the language; see `isReviewed`. */
+  reviewed: boolean
 }
 
 export interface Ruling {
@@ -45,9 +47,10 @@ export function bucketOf(identity: string): number {
   return (hash.readUInt32BE(0) / 2 ** 32) * 100
 }
 
-function misfits(rule: AudienceRule, person: Applicant, { now, waiting }: Circumstances, bucket: number): string[] {
+function misfits(rule: AudienceRule, person: Applicant, { now, waiting, reviewed }: Circumstances, bucket: number): string[] {
   const checks: [string, boolean][] = [
     ['languages', listed(rule.languages, person.locale, sameLanguage)],
+    ['reviewed_only', rule.reviewed_only === undefined || reviewed],
     ['reasons', rule.reasons === undefined || (person.reason !== undefined && rule.reasons.includes(person.reason))],
     ['countries', listed(rule.countries, person.country, (a, b) => a === b)],
     ['creators', fitsCreators(rule.creators, person.creator === true)],

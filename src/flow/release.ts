@@ -12,6 +12,7 @@ import { parseContent, spokenLocales, type Content } from './load/content.ts'
 import type { FlowFile } from './load/flow-file.ts'
 import { Memo } from './memo.ts'
 import type { ReleaseFiles } from './store.ts'
+import { isReviewed } from './translations/index.ts'
 
 export interface Release {
   /** SHA-256 of the files, hex: the same content has the same name everywhere. */
@@ -26,6 +27,8 @@ export interface Release {
   locales: string[]
   /** What a text would be taken for at `flow.step`; undefined when that step asks nothing. */
   understand(flow: string, step: string, text: string, locale: string): Understanding | undefined
+  /** Whether a person has reviewed every critical text of a locale, against today's English. */
+  isReviewed(locale: string): boolean
   /** Begins to learn every question, the first ones first, for whoever answers one that was asked before a restart. */
   prepare(): void
   /** What the checker says, found when first asked for; a release with errors must not be published, but one that was still runs. */
@@ -40,6 +43,7 @@ export interface Release {
 export function compileRelease(files: ReleaseFiles, { teach, memo = new Memo() }: { teach?: Teach; memo?: Memo } = {}): Release {
   const content = parseContent(files, memo)
   const book = buildBook(content, teach)
+  const reviewed = new Memo()
   let findings: Finding[] | undefined
   return {
     hash: hashOf(files),
@@ -50,6 +54,7 @@ export function compileRelease(files: ReleaseFiles, { teach, memo = new Memo() }
     content,
     locales: spokenLocales(content),
     understand: (flow, step, text, locale) => understand(book, flow, step, text, locale),
+    isReviewed: (locale) => reviewed.of(locale, [], () => isReviewed(content, locale)),
     prepare: () => prepare(book),
     get findings() {
       return (findings ??= checkContent(content, files, memo))

@@ -163,10 +163,10 @@ export function errorTexts(content: ContentLibrary): ErrorText {
 
 /** Counting who waits costs a look at the line: only for an audience that asks for it. */
 async function admits({ content, storage }: Shared, person: Applicant): Promise<Ruling> {
-  const { audience } = content.active.content
+  const { content: { audience }, isReviewed } = content.active
   const counts = audience !== 'everyone' && audience.some(({ while_fewer_wait }) => while_fewer_wait !== undefined)
   const waiting = counts ? (await storage.queue.waiting(WAITING_COUNTED)).filter(({ locale }) => locale === person.locale).length : 0
-  return judgeAudience(audience, person, { now: Date.now(), waiting })
+  return judgeAudience(audience, person, { now: Date.now(), waiting, reviewed: isReviewed(person.locale) })
 }
 
 type LocaleWish = Parameters<StartParts['chooseLocale']>[0]

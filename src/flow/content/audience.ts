@@ -13,6 +13,8 @@ export const AudienceRule = z.strictObject({
   languages: Either.optional(),
   reasons: z.array(z.string().min(1)).min(1).optional(),
   countries: Either.optional(),
+  /** Only languages whose critical texts (rights, deadlines, safety) a person has reviewed. */
+  reviewed_only: z.literal(true).optional(),
   creators: z.enum(['included', 'only', 'excluded']).optional(),
   /** Percent of the people who fit, 0 to 100; the same person is always in or always out, and raising it only adds people. */
   share: z.number().min(0).max(100).optional(),
