@@ -13,15 +13,16 @@ export interface Checking {
 
 /**
  * Runs a part of a check, or takes what it found the last time that its inputs were these. The part may look at nothing of
- * the content that isn't among the inputs; see `Memo`.
+ * the content that isn't among the inputs; see `Memo`. Returns what it found.
  */
-export function part({ content, findings, memo }: Checking, name: string, inputs: readonly unknown[], run: (checking: Checking) => void): void {
+export function part({ content, findings, memo }: Checking, name: string, inputs: readonly unknown[], run: (checking: Checking) => void): readonly Finding[] {
   const found = memo.of(`check ${name}`, inputs, () => {
     const notes: Finding[] = []
     run({ content, findings: notes, memo })
     return notes
   })
   findings.push(...found)
+  return found
 }
 
 /** All that the wiring depends on: the flows, and the registries. No texts. */

@@ -1,5 +1,5 @@
 /** The checker: what would go wrong in a chat, told to the author before anybody chats. */
-import { sortFindings, type Finding } from '../findings/finding.ts'
+import { hasErrors, sortFindings, type Finding } from '../findings/finding.ts'
 import { parseContent, type Content } from '../load/content.ts'
 import { readTranscripts } from '../transcripts/read.ts'
 import { Memo } from '../memo.ts'
@@ -8,7 +8,7 @@ import { checkAssurance } from './assurance.ts'
 import { part, wiringOf, type Checking } from './context.ts'
 import { checkDetours } from './detours.ts'
 import { checkGraph } from './graph.ts'
-import { checkNames, namesOf } from './names.ts'
+import { checkNames, namesOf, type Names } from './names.ts'
 import { checkTexts } from './texts.ts'
 import { checkWiring } from './wiring.ts'
 import { checkFacts } from './wording.ts'
@@ -21,15 +21,29 @@ export function check(files: ReleaseFiles): Finding[] {
 /** The same, once read; what the memo knows of another version is not checked again. */
 export function checkContent(content: Content, files: ReleaseFiles, memo = new Memo()): Finding[] {
   const checking: Checking = { content, findings: [...content.findings, ...readTranscripts(files, memo).findings], memo }
-  const names = memo.of('names', wiringOf(content), () => namesOf(content))
-  part(checking, 'wiring', wiringOf(content), (wiring) => {
-    checkWiring(wiring)
-    checkGraph(wiring)
-    checkNames(wiring, names)
-    checkAssurance(wiring)
-    checkFacts(wiring)
-  })
-  checkDetours(checking)
+  // What can't be read is told alone: all that leads to it would look wrong, too.
+  const names = content.findings.some(isOfFlows) ? undefined : memo.of('names', wiringOf(content), () => namesOf(content))
+  if (names) checkFlows(checking, names)
   checkTexts(checking, files, names)
   return sortFindings(checking.findings)
+}
+
+function isOfFlows({ file, severity }: Finding): boolean {
+  return severity === 'error' && file.startsWith('flows/')
+}
+
+/** Where a name leads nowhere, what ways there are isn't asked. */
+function checkFlows(checking: Checking, names: Names): void {
+  const wiring = wiringOf(checking.content)
+  const astray = part(checking, 'wiring', wiring, checkWiring)
+  part(checking, 'names', wiring, (part) => {
+    checkNames(part, names)
+    checkFacts(part)
+  })
+  checkDetours(checking)
+  if (hasErrors(astray)) return
+  part(checking, 'ways', wiring, (part) => {
+    checkGraph(part)
+    checkAssurance(part)
+  })
 }

@@ -18,11 +18,24 @@ import { checkPlurals } from './plurals.ts'
 import { checkTranslations } from './translations.ts'
 import { checkWording } from './wording.ts'
 
-export function checkTexts(checking: Checking, files: ReleaseFiles, names: Names): void {
+/** `names`: what texts may name; undefined when the flows couldn't be read, and only what a file says by itself is looked at. */
+export function checkTexts(checking: Checking, files: ReleaseFiles, names: Names | undefined): void {
+  for (const file of checking.content.texts) checkFile(checking, file, files)
+  if (names) checkAgainstFlows(checking, names)
+}
+
+function checkFile(checking: Checking, file: LocaleFile, files: ReleaseFiles): void {
+  const { file: path } = file.source
+  const english = textsOf(checking, 'en', file.namespace)
+  part(checking, `keys ${path}`, [files[path]], ({ findings }) => findings.push(...repeatedKeys(path, files[path] ?? '')))
+  part(checking, `forms ${path}`, [file, english], (part) => {
+    checkPlaceholders(part, file, english)
+    checkPlurals(part, file, english)
+  })
+}
+
+function checkAgainstFlows(checking: Checking, names: Names): void {
   const { content } = checking
-  for (const { source: { file } } of content.texts) {
-    part(checking, `keys ${file}`, [files[file]], ({ findings }) => findings.push(...repeatedKeys(file, files[file] ?? '')))
-  }
   const locales = spokenLocales(content)
   for (const flow of content.flows.values()) {
     const english = textsOf(checking, 'en', flow.id)
@@ -32,14 +45,10 @@ export function checkTexts(checking: Checking, files: ReleaseFiles, names: Names
   for (const locale of locales) checkGlobalTexts(checking, locale)
   checkTranslations(checking, locales)
   for (const file of content.texts) {
-    const english = textsOf(checking, 'en', file.namespace)
-    const flow = content.flows.get(file.namespace)
-    if (flow) part(checking, `wording ${file.source.file}`, [file, names, content.registries.get('facts')], (part) => checkWording(part, file, (name) => nameTrouble(name, names)))
-    part(checking, `forms ${file.source.file}`, [file, english], (part) => {
-      checkPlaceholders(part, file, english)
-      checkPlurals(part, file, english)
-    })
-    if (flow || file.namespace === 'globals') part(checking, `collisions ${file.source.file}`, [file], (part) => checkCollisions(part, file))
+    const { file: path } = file.source
+    const isFlow = content.flows.has(file.namespace)
+    if (isFlow) part(checking, `wording ${path}`, [file, names, content.registries.get('facts')], (part) => checkWording(part, file, (name) => nameTrouble(name, names)))
+    if (isFlow || file.namespace === 'globals') part(checking, `collisions ${path}`, [file], (part) => checkCollisions(part, file))
   }
 }
 
