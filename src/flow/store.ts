@@ -1,4 +1,6 @@
 /** The ports to what content teams make: releases and which of them is active, drafts, and what an admin has set. Times in milliseconds since the epoch. */
+import type { Finding } from './findings/finding.ts'
+
 export interface ReleaseFiles {
   /** Path relative to the content folder (`flows/start.yaml`) → text. */
   [path: string]: string
@@ -34,9 +36,9 @@ export interface ReleaseRow {
 export interface ReleaseStore {
   /**
    * Keeps a release (again is harmless) and makes it the one that new conversations start on. `corrects`: releases whose chats hear its texts from now on.
-   * A `watch` right after another takes its place in the history.
+   * A `watch` right after another takes its place in the history. False, and nothing of it happens, when another than `over` is active by now.
    */
-  publish(release: { files: ReleaseFiles; activation: Activation; corrects?: readonly string[] }): Promise<void>
+  publish(release: { files: ReleaseFiles; activation: Activation; corrects?: readonly string[]; over?: string }): Promise<boolean>
   /** Makes a release that is kept active. False when none of that hash is kept. */
   activate(activation: Activation): Promise<boolean>
   activeRelease(): Promise<string | undefined>
@@ -55,9 +57,17 @@ export interface ReleaseStore {
   liveElsewhere(hash: string, after: string, limit: number): Promise<string[]>
 }
 
-/** `null`: the file is left out. */
+export interface DraftChange {
+  /** Null: the file is left out. Undefined: it is as in the base again. */
+  text?: string | null
+  by: string
+  at: number
+  /** The draft's when it was saved: an author who has seen an older one is told. */
+  version: number
+}
+
 export interface DraftChanges {
-  [path: string]: { text: string | null; by: string; at: number }
+  [path: string]: DraftChange
 }
 
 /** Publishing past the checker waits for a second person, who agrees to exactly this version. */
@@ -66,7 +76,11 @@ export interface PublishRequest {
   at: number
   how: 'new_chats' | 'move' | 'correct'
   note: string
+  /** Why it can't wait. */
+  reason: string
   version: number
+  /** The errors that may pass. */
+  findings: readonly Finding[]
 }
 
 /** Changed files over a release. */
@@ -94,8 +108,8 @@ export interface DraftStore {
   createDraft(draft: Draft): Promise<void>
   /** Replaces one whose version is still the expected one. `conflict`: somebody else has changed or deleted it. */
   saveDraft(draft: Draft, expectedVersion: number): Promise<SaveFate>
-  /** One that isn't there is no error. */
-  deleteDraft(id: string): Promise<void>
+  /** One that isn't there is no error, nor one whose version is another than the given. */
+  deleteDraft(id: string, version?: number): Promise<void>
 }
 
 export interface Setting {

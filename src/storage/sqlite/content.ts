@@ -14,7 +14,7 @@ function active({ db, read }: Reader, writer: WriterClient): Pick<ReleaseStore, 
   const last = db.select({ pos: max(activations.pos) }).from(activations).prepare()
   const newest = db.select().from(activations).orderBy(desc(activations.pos)).limit(sql.placeholder('limit')).prepare()
   return {
-    publish: ({ files, activation, corrects = [] }) => writer.submit('publish', { files: JSON.stringify(files), activation, corrects: [...corrects] }),
+    publish: ({ files, activation, corrects = [], over }) => writer.submit('publish', { files: JSON.stringify(files), activation, corrects: [...corrects], over }),
     activate: (activation) => writer.submit('activate', activation),
     activeRelease: () => read(() => active.get()?.hash),
     standing: () => read(() => ({ active: active.get()?.hash, pos: last.get()?.pos ?? 0 })),

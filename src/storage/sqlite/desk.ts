@@ -10,7 +10,7 @@ export function createDrafts({ db, read }: Reader, writer: WriterClient): DraftS
     draft: (id) => read(() => db.select().from(drafts).where(eq(drafts.id, id)).get()),
     createDraft: (draft) => writer.submit('createDraft', draft),
     saveDraft: (draft, expectedVersion) => writer.submit('saveDraft', { draft, expectedVersion }),
-    deleteDraft: (id) => writer.submit('deleteDraft', { id }),
+    deleteDraft: (id, version) => writer.submit('deleteDraft', { id, version }),
   }
 }
 

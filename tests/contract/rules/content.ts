@@ -95,8 +95,8 @@ export function contentRules(lab: CurrentLab): void {
   const drafts = () => lab().storage.drafts
 
   test('[C9] a draft comes back whole, and is gone once it is deleted; the list begins with what was changed last', async () => {
-    const request = { by: 'ana', at: NOON, how: 'move', note: 'now', version: 2 } as const
-    const first = draft({ changes: { 'flows/a.yaml': { text: 'flow: a', by: 'ana', at: NOON }, 'flows/b.yaml': { text: null, by: 'ben', at: NOON } }, request })
+    const request = { by: 'ana', at: NOON, how: 'move', note: 'now', reason: 'a wrong number', version: 2, findings: [] } as const
+    const first = draft({ changes: { 'flows/a.yaml': { text: 'flow: a', by: 'ana', at: NOON, version: 1 }, 'flows/b.yaml': { text: null, by: 'ben', at: NOON, version: 1 } }, request })
     const second = draft({ id: 'd2', updatedAt: NOON + 1 })
     await drafts().createDraft(first)
     await drafts().createDraft(second)
@@ -105,7 +105,18 @@ export function contentRules(lab: CurrentLab): void {
     await drafts().deleteDraft('d1')
     await drafts().deleteDraft('d1')
     expect(await drafts().draft('d1')).toBeUndefined()
+    await drafts().deleteDraft('d2', second.version + 1)
     expect(await drafts().drafts()).toEqual([second])
+    await drafts().deleteDraft('d2', second.version)
+    expect(await drafts().drafts()).toEqual([])
+  })
+
+  test('[C12] of two releases made from the same one the second is told that another is active by now', async () => {
+    await publish('h1', 'one')
+    const over = (hash: string) => releases().publish({ files: {}, activation: activationOf(hash), over: 'h1' })
+    expect(await Promise.all([over('h2'), over('h3')])).toEqual([true, false])
+    expect(await releases().activeRelease()).toBe('h2')
+    expect(await releases().releaseFiles('h3')).toBeUndefined()
   })
 
   test('[C10] of two people who change the same draft one is told of the other', async () => {

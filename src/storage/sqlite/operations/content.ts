@@ -13,6 +13,7 @@ export function contentOperations(db: Db) {
     .prepare()
   const record = db.insert(audit).values(slots(audit, ['at', 'actor', 'action', 'conversation', 'detail'])).prepare()
 
+  const activeHash = () => db.select({ hash: meta.value }).from(meta).where(eq(meta.key, 'active_release')).get()?.hash
   function speaksFor(hash: string, corrects: string[]): void {
     db.update(releases).set({ correctedBy: hash }).where(inArray(releases.hash, corrects)).run()
   }
@@ -25,11 +26,13 @@ export function contentOperations(db: Db) {
     remember.run({ key: 'active_release', value: activation.hash })
   }
   return {
-    publish({ files, activation, corrects }: { files: string; activation: Activation; corrects: string[] }): void {
+    publish({ files, activation, corrects, over }: { files: string; activation: Activation; corrects: string[]; over?: string }): boolean {
+      if (over !== undefined && activeHash() !== over) return false
       const { hash, at, by } = activation
       db.insert(releases).values({ hash, files, publishedAt: at, publishedBy: by }).onConflictDoNothing().run()
       speaksFor(hash, corrects)
       makeActive(activation)
+      return true
     },
     activate(activation: Activation): boolean {
       const kept = db.select({ hash: releases.hash }).from(releases).where(eq(releases.hash, activation.hash)).get()

@@ -13,8 +13,8 @@ export function deskOperations(db: Db) {
       const meant = and(eq(drafts.id, draft.id), eq(drafts.version, expectedVersion))
       return fateOf(db.update(drafts).set(draft).where(meant).run())
     },
-    deleteDraft({ id }: { id: string }): void {
-      db.delete(drafts).where(eq(drafts.id, id)).run()
+    deleteDraft({ id, version }: { id: string; version?: number }): void {
+      db.delete(drafts).where(and(eq(drafts.id, id), version === undefined ? undefined : eq(drafts.version, version))).run()
     },
     putSetting({ setting, expectedVersion }: { setting: Setting; expectedVersion: number }): SaveFate {
       if (expectedVersion === 0) return fateOf(db.insert(settings).values(setting).onConflictDoNothing().run())
