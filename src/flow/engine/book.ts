@@ -43,7 +43,11 @@ export interface Book {
 
 /** `teach`: how questions are learnt; without it texts are told by phrases and likeness alone. */
 export function buildBook(content: Content, teach?: Teach): Book {
-  const texts = loadTexts(resourcesOf(content), { unknown: { namespace: 'common', key: 'unknown' } })
+  return bookOf(content, loadTexts(resourcesOf(content), { unknown: { namespace: 'common', key: 'unknown' } }), teach)
+}
+
+/** The same with texts that stand elsewhere. */
+export function bookOf(content: Content, texts: Texts, teach?: Teach): Book {
   return {
     flows: new Map([...content.flows].map(([id, flow]) => [id, { ...flow, next: nextSteps(flow) }])),
     actions: content.actions,

@@ -7,7 +7,7 @@ import type { Turn } from './turn.ts'
 import { valueIn } from './values.ts'
 
 /** Ids that travel on the wire; a platform's list may hold anything. */
-const WIRE_ID = /^[A-Za-z0-9_-]{1,64}$/
+export const WIRE_ID = /^[A-Za-z0-9_-]{1,64}$/
 const MAX_LISTED = 20
 const MAX_LABEL = 200
 

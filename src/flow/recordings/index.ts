@@ -1,0 +1,6 @@
+/** Recordings: real chats as option ids, kinds of values and outcomes, and what becomes of them in another release. */
+export { play, type Played } from './play.ts'
+export { recordingOf, type Logged } from './record.ts'
+export { silentRelease, type SilentRelease } from './silent.ts'
+export { vocabularyOf } from './neutral.ts'
+export type { ChatOutcome, RecordedInput, Recording } from './recording.ts'
