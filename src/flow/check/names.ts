@@ -38,7 +38,7 @@ export function namesOf(content: Content): Names {
   return { variables, fields: fieldsOf(content), facts: new Set(content.facts.keys()), codes: codeVariables(content) }
 }
 
-/** Copies count as open: they hold whatever they were copied from. */
+/** Copies count as open: they hold whatever they were copied from; so does what an unknown action gives. */
 function fieldsOf(content: Content): Map<string, Set<string>> {
   const fields = new Map<string, Set<string>>()
   const give = (name: string, gives: readonly string[]) => fields.set(name, new Set([...(fields.get(name) ?? []), ...gives]))
@@ -51,7 +51,9 @@ function fieldsOf(content: Content): Map<string, Set<string>> {
           else open.add(name)
         }
       } else if (step.save !== undefined) {
-        give(step.save, Object.keys(content.actions.get(step.call)?.gives ?? {}))
+        const action = content.actions.get(step.call)
+        if (action) give(step.save, Object.keys(action.gives ?? {}))
+        else open.add(step.save)
       }
     }
   }

@@ -18,7 +18,10 @@ export function parseLocaleFile(path: string, text: string, findings: Finding[])
   if (locale === undefined || namespace === undefined || namespace === REVIEWS) return undefined
   const source = readJson(path, text)
   findings.push(...source.findings)
-  if (!isLocaleTag(locale)) findings.push(source.note(remarks.unknownLocale(locale)))
+  if (!isLocaleTag(locale)) {
+    findings.push(source.note(remarks.unknownLocale(locale)))
+    return undefined
+  }
   if (isObject(source.value)) return { locale, namespace, value: source.value, source }
   if (source.findings.length === 0) findings.push(source.note(remarks.badText(namespace)))
   return undefined

@@ -1,0 +1,109 @@
+/**
+ * Ways to damage the content that ships, one at a time, and what the checker has to say to each: which code, in which file,
+ * at which line and column. `⟦` marks that place, in what is written instead or in `at`; it is no part of the content.
+ */
+export interface Damage {
+  what: string
+  file: string
+  /** Stands in the file; the first place of it is damaged. Left out: the whole file. */
+  from?: string
+  /** What stands there then; undefined: the file is gone. */
+  to?: string
+  code: string
+  /** Where the finding stands when that isn't in `to`: a passage of the damaged content, with the mark. */
+  at?: string
+  /** The file of the finding, when it is another. */
+  in?: string
+}
+
+const flow = (name: string) => `flows/${name}.yaml`
+const texts = (tag: string, name: string) => `locales/${tag}/${name}.json`
+
+const FILES: Damage[] = [
+  { what: 'a comma too many', file: texts('fr', 'confirm'), from: '"back_in": {', to: '"back_in": {⟦,', code: 'syntax' },
+  { what: 'half a file', file: texts('de', 'proof'), to: '{\n  "proof_now": { "text": "Bitte ⟦', code: 'syntax' },
+  { what: 'a tab for an indentation', file: flow('confirm'), from: '  back_in:', to: '⟦\tback_in:', code: 'syntax' },
+  { what: 'a key that stands twice in YAML', file: flow('crisis'), from: '  lines: {', to: '  with_you: { say: info }\n  lines: {', at: '  ⟦with_you: { say: info }', code: 'repeated_key' },
+  { what: 'a key that stands twice in JSON', file: texts('es', 'start'), from: '"gone":', to: '⟦"away": { "text": "…" },\n  "gone":', code: 'repeated_key' },
+  { what: 'an alias', file: flow('queues'), from: '  general:', to: '  general: &g', at: '    ⟦about: Everything', code: 'alias' },
+  { what: 'a merge key', file: flow('queues'), from: '    skills: [senior]', to: '    ⟦<<: { skills: [senior] }', code: 'alias' },
+  { what: 'a second document', file: flow('audience'), from: 'audience: everyone', to: 'audience: everyone\n⟦---\nmore: 1', code: 'syntax' },
+  { what: 'a registry that is gone', file: flow('queues'), code: 'missing_file', to: undefined, at: '⟦' },
+  { what: 'a file of no use among the flows', file: 'flows/notes.yaml', to: '⟦flow: other\nabout: x\nstart: a\nsteps: { a: { end: left } }\n', code: 'wrong_name', at: 'flow: ⟦other' },
+  { what: 'a folder of no language', file: 'locales/xx-quux/start.json', to: '⟦{}', code: 'unknown_locale' },
+]
+
+const SHAPES: Damage[] = [
+  { what: 'a mistyped verb', file: flow('crisis'), from: 'lines: { say: critical }', to: '⟦lines: { sya: critical }', code: 'verbs' },
+  { what: 'two verbs', file: flow('crisis'), from: 'lines: { say: critical }', to: '⟦lines: { say: critical, end: left }', code: 'verbs' },
+  { what: 'a mistyped key', file: flow('proof'), from: 'outcomes:', to: '⟦outcoms:', code: 'unknown_key' },
+  { what: 'a weight there is none of', file: flow('crisis'), from: 'with_you: { say: critical }', to: 'with_you: { say: ⟦criticl }', code: 'wrong_value' },
+  { what: 'a time without a unit', file: flow('start'), from: 'after: 30m', to: 'after: ⟦30', code: 'wrong_value' },
+  { what: 'too many tries', file: flow('start'), from: 'tries: 2', to: 'tries: ⟦20', code: 'wrong_value' },
+  { what: 'a name in capitals', file: flow('start'), from: '  describe:', to: '  ⟦Describe:', code: 'bad_id' },
+  { what: 'an outcome nobody knows', file: flow('start'), from: 'gone: { end: left }', to: 'gone: { end: ⟦gone }', code: 'wrong_value' },
+  { what: 'a flow without a start', file: flow('contested'), from: 'start:', to: 'begin:', at: '⟦flow: contested', code: 'missing_key' },
+  { what: 'a text that is a number', file: texts('it', 'start'), from: '"gone": { "text": "', to: '"gone": { "text": ⟦7, "placeholder": "', code: 'wrong_value' },
+  { what: 'a step that is a text', file: texts('tr', 'crisis'), from: '"with_you": {', to: '"with_you": ⟦"…", "x": {', code: 'wrong_value' },
+  { what: 'a mistyped key of a text', file: texts('nl', 'start'), from: '"no_match":', to: '⟦"nomatch":', code: 'unknown_key' },
+  { what: 'a condition that is no test', file: flow('start'), from: '{ reason: appeal }', to: '{ reason: { ⟦iss: appeal } }', code: 'unknown_key' },
+]
+
+const WIRING: Damage[] = [
+  { what: 'a step that isn’t there', file: flow('start'), from: 'something_else: describe', to: 'something_else: ⟦descirbe', code: 'unknown_step' },
+  { what: 'a renamed step', file: flow('contested'), from: '  frozen:', to: '  freeze:', code: 'unknown_step', at: '{ held: ⟦frozen' },
+  { what: 'a flow that isn’t there', file: flow('start'), from: '{ run: community_standards, then', to: '{ run: ⟦comunity_standards, then', code: 'unknown_flow' },
+  { what: 'an entrance that isn’t there', file: flow('start'), from: 'at: hacked', to: 'at: ⟦haked', code: 'unknown_step' },
+  { what: 'an action that isn’t there', file: flow('ownership'), from: 'call: account.lookup', to: 'call: ⟦account.lokup', code: 'unknown_action' },
+  { what: 'an outcome that isn’t there', file: flow('ownership'), from: 'not_found: send_to_account', to: '⟦notfound: send_to_account', code: 'unknown_outcome' },
+  { what: 'an outcome that leads nowhere', file: flow('ownership'), from: 'listed: which_contact, changed: which_older, ', to: 'listed: which_contact, ', at: 'save: known\n    ⟦outcomes:', code: 'unwired_outcome' },
+  { what: 'an input that isn’t there', file: flow('secure_account'), from: 'with: { session: login }', to: 'with: { ⟦sesion: login }', code: 'unknown_input' },
+  { what: 'an input that is missing', file: flow('ownership'), from: 'with: { name: account_name }', to: '⟦with: {}', code: 'missing_input' },
+  { what: 'a queue that isn’t there', file: flow('crisis'), from: 'handoff: specialist_safety', to: 'handoff: ⟦specialist_saftey', code: 'unknown_queue' },
+  { what: 'an event that isn’t there', file: flow('proof'), from: 'proof_approved:', to: '⟦proof_aproved:', code: 'unknown_event' },
+  { what: 'a removed queue', file: flow('queues'), from: '  minors:', to: '  children:', in: flow('minors'), at: 'handoff: ⟦minors', code: 'unknown_queue' },
+  { what: 'a removed action', file: flow('actions'), from: '  data.request_copy:', to: '  data.ask_copy:', in: flow('age'), at: 'call: ⟦data.request_copy', code: 'unknown_action' },
+  { what: 'a variable that nobody sets', file: flow('start'), from: 'brief: [which_problem, description]', to: 'brief: [which_problem, ⟦descripton]', code: 'unknown_variable' },
+  { what: 'a field that the platform doesn’t give', file: flow('appeal'), from: 'statement.tries_left', to: '⟦statement.tries_lef', code: 'unknown_field' },
+  { what: 'a fact that isn’t there', file: texts('de', 'community_standards'), from: '{{fact.impersonation_link}}', to: '{{fact.impersonaton_link}}', at: '"pretends": { "text": ⟦"', code: 'unknown_fact' },
+  { what: 'an option that works everywhere', file: flow('start'), from: '      something_else:', to: '      ⟦human: human\n      something_else:', code: 'reserved_option' },
+  { what: 'a built-in value that is set', file: flow('ownership'), from: 'set: { ownership: null', to: 'set: { ⟦assurance: 2, ownership: null', code: 'built_in_name' },
+  { what: 'a step nothing leads to', file: flow('start'), from: 'something_else: describe', to: 'something_else: human', at: '  ⟦describe:\n', code: 'unreachable' },
+  { what: 'a flow nothing runs', file: flow('globals'), from: 'under_age: { run: minors }', to: 'under_age: { run: crisis }', in: flow('minors'), at: 'flow: ⟦minors', code: 'unused_flow' },
+  { what: 'a code used in a condition', file: flow('ownership'), from: '{ account.ref: { known: true } }', to: '{ code: ⟦{ known: true } }', code: 'code_use' },
+]
+
+const WAYS: Damage[] = [
+  { what: 'a removed way out of a question', file: flow('start'), from: 'no_match: { tries: 2, then: human }\n    timeout: { after: 30m, then: away }\n\n', to: 'timeout: { after: 30m, then: away }\n\n', at: '  ⟦which_problem:\n', code: 'no_match' },
+  { what: 'a wait that leads to itself', file: flow('start'), from: 'away: { wait: 24h, then: gone }\n  gone: { end: left }', to: '⟦away: { wait: 24h, then: away }', code: 'no_exit' },
+  { what: 'steps in a circle', file: flow('crisis'), from: 'lines: { say: critical }', to: 'lines: { say: critical, then: with_you }', at: '  ⟦with_you:', code: 'loop' },
+  { what: 'calls in a circle', file: flow('secure_account'), from: 'outcomes: { listed: which_login, none: checks, failed: down }', to: 'outcomes: { listed: which_login, none: logins, failed: down }', at: '  ⟦logins:', code: 'call_loop' },
+  { what: 'flows that run each other', file: flow('crisis'), from: 'specialist: { handoff', to: 'again: { run: crisis }\n  specialist: { handoff', at: 'flow: ⟦crisis', code: 'too_deep' },
+  { what: 'a return where nothing ran the flow', file: flow('start'), from: 'something_else: describe', to: 'something_else: return', at: '      something_else: ⟦return', code: 'return_at_top' },
+  { what: 'an action that is reached unproved', file: flow('community_standards'), from: 'else: status_intro', to: 'else: review_call', at: 'call: ⟦appeal.status', code: 'assurance' },
+  { what: 'a link sent to a typed address', file: flow('ownership'), from: 'with: { contact: contact }', to: 'with: { contact: ⟦account_name }', code: 'wrong_source' },
+  { what: 'danger that is no longer looked for first', file: flow('globals'), from: 'danger: { run: crisis, first: true }', to: 'danger: { run: crisis }', at: '⟦globals:', code: 'no_danger' },
+  { what: 'a removed global', file: flow('globals'), from: '  stop: { end: left }\n', to: '', at: '⟦globals:', code: 'missing_key' },
+]
+
+const TEXTS: Damage[] = [
+  { what: 'a deleted text', file: texts('ja', 'confirm'), from: '"text": "今、試してみてください。ログインできましたか？",', to: '', at: '  ⟦"back_in": {', code: 'missing_text' },
+  { what: 'a deleted English text', file: texts('en', 'start'), from: '"text": "What is going on with your account?",', to: '', at: '  ⟦"which_problem": {', code: 'missing_text' },
+  { what: 'a deleted label', file: texts('ja', 'confirm'), from: '"nothing_came": "何も届かない",', to: '', at: '    ⟦"options": {', code: 'missing_text' },
+  { what: 'a label of an option that isn’t there', file: texts('ja', 'confirm'), from: '"nothing_came": "何も届かない",', to: '"nothing_came": "何も届かない", ⟦"nothing_come": "何もこない",', code: 'unused_text' },
+  { what: 'phrases of an option that isn’t there', file: texts('fr', 'confirm'), from: '"match": {', to: '"match": { ⟦"nothing_comes": ["rien ne vient"],', code: 'unused_text' },
+  { what: 'a text of a step that isn’t there', file: texts('pl', 'crisis'), from: '{', to: '{ ⟦"with_yuo": { "text": "…" },', code: 'unused_text' },
+  { what: 'a placeholder that got lost', file: texts('de', 'ownership'), from: 'Ein Code ist unterwegs an {{sent.label}}.', to: 'Ein Code ist unterwegs.', at: '"sent_to_contact": { "text": ⟦"', code: 'placeholders' },
+  { what: 'a placeholder too many', file: texts('ru', 'start'), from: '"gone": { "text": "', to: '"gone": { "text": ⟦"{{locale.name}} ', code: 'placeholders' },
+  { what: 'a missing plural form', file: texts('ar', 'console'), from: '"unread_few": "{{count}} رسائل غير مقروءة",', to: '', at: '⟦"unread_', code: 'plurals' },
+  { what: 'a phrase that means two things', file: texts('en', 'start'), from: '"forgot_password": [\n        "forgot password",', to: '"forgot_password": [\n        "hackd", "forgot password",', at: '  ⟦"which_problem"', code: 'collision' },
+  { what: 'a phrase of two globals', file: texts('de', 'globals'), from: '"stop", "stopp", "beenden"', to: '"stop", "von vorn", "beenden"', at: '⟦{', code: 'collision' },
+  { what: 'a single letter that is heard everywhere', file: texts('fr', 'globals'), from: '"ciao", "bye", "adieu le chat"', to: '⟦"a+", "bye", "adieu le chat"', code: 'too_little' },
+  { what: 'a global by another name', file: texts('sv', 'globals'), from: '"stop": {', to: '"stopp": {', at: '  ⟦"stopp"', code: 'unused_text' },
+  { what: 'a bubble nobody reads to its end', file: texts('en', 'crisis'), from: "I'm sorry you're going through this.", to: `${'Very '.repeat(60)}sorry.`, at: '      ⟦"Very Very', code: 'too_long' },
+  { what: 'a link written out', file: texts('en', 'crisis'), from: 'Thank you for telling me.', to: 'Thank you. See https://help.latchkey.example/.', at: '      ⟦"I\'m sorry', code: 'bare_url' },
+  { what: 'a link to a foreign host', file: texts('ko', 'crisis'), from: '"지금 이야기를', to: '⟦"https://evil.example/ 지금 이야기를', code: 'foreign_host' },
+  { what: 'a fact that leads to a foreign host', file: flow('facts'), from: 'value: https://help.latchkey.example/verify', to: 'value: ⟦https://help.latchkey.exmaple/verify', code: 'foreign_host' },
+]
+
+export const DAMAGES: Damage[] = [...FILES, ...SHAPES, ...WIRING, ...WAYS, ...TEXTS]
