@@ -1,6 +1,6 @@
 /**
  * What every storage adapter must hold, whatever is behind it. Run it as `storeContract('sqlite', openLab)`.
- * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, C content and audit, W webhooks, N notices, R reports for everybody, D durability.
+ * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, C content and audit, W webhooks, N notices, R reports for everybody, H past chats, D durability.
  */
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import type { Storage } from '../src/storage/storage.ts'
@@ -12,6 +12,7 @@ import { durabilityRules } from './contract/rules/durability.ts'
 import { modelRules } from './contract/rules/model.ts'
 import { noticeRules } from './contract/rules/notices.ts'
 import { openingRules } from './contract/rules/openings.ts'
+import { pastChatRules } from './contract/rules/past-chats.ts'
 import { queueRules } from './contract/rules/queue.ts'
 import { taskRules } from './contract/rules/tasks.ts'
 import { turnRules } from './contract/rules/turns.ts'
@@ -40,6 +41,7 @@ export function storeContract(name: string, openLab: () => Promise<Lab>): void {
     afterAll(() => lab.dispose())
     const current = () => lab
     describe('turns', () => turnRules(current))
+    describe('past chats', () => pastChatRules(current))
     describe('openings', () => openingRules(current))
     describe('tasks', () => taskRules(current))
     describe('the waiting line', () => queueRules(current))

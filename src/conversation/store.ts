@@ -80,6 +80,15 @@ export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable'
 }
 
+/** How a conversation went, without what the bot, the service and agents said in it. */
+export interface PastChat {
+  conversation: string
+  /** Where `chatsSince` goes on. */
+  cursor: string
+  /** In seq order; messages of the person only, and no notes. */
+  events: ConversationEvent[]
+}
+
 export type Author = 'user' | 'agent' | 'note' | 'platform'
 
 export interface Store {
@@ -92,6 +101,11 @@ export interface Store {
   load(conversation: string): Promise<ConversationState | undefined>
   /** In seq order, `after` excluded. */
   eventsAfter(conversation: string, after: number, limit: number): Promise<ConversationEvent[]>
+  /**
+   * Conversations that began at `since` (milliseconds) or later, newest first: those `before` a cursor, which is that of the last one read before.
+   * None once there are no more.
+   */
+  chatsSince(since: number, before: string | undefined, limit: number): Promise<PastChat[]>
   /** The message, note or report that an author sent under an id of its own. */
   messageById(conversation: string, author: Author, clientId: string): Promise<ConversationEvent | undefined>
   /** The conversation a user token opens. */

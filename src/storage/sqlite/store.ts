@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, gte, min, sql } from 'drizzle-orm'
 import type { ConversationState } from '../../conversation/state.ts'
 import type { Fate, Store, Turn } from '../../conversation/store.ts'
+import { pastChats } from './past-chats.ts'
 import type { Reader } from './reader.ts'
 import { RecentStates } from './recent-states.ts'
 import { eventOf, turnRows } from './rows.ts'
@@ -8,7 +9,7 @@ import { caseCodes, caseReferences, conversations, events, readMarks, receiptCod
 import type { WriterClient } from './writer-client.ts'
 
 export function createStore(reader: Reader, writer: WriterClient, named: Pick<Store, 'epoch' | 'receiptKey'>): Store {
-  return { ...named, ...cases(reader), ...codes(reader, writer), ...turns(reader, writer), ...log(reader), ...openings(reader, writer), ...timers(reader, writer), ...marks(reader, writer) }
+  return { ...named, ...cases(reader), ...codes(reader, writer), ...turns(reader, writer), ...log(reader), ...pastChats(reader), ...openings(reader, writer), ...timers(reader, writer), ...marks(reader, writer) }
 }
 
 function turns({ db, read }: Reader, writer: WriterClient): Pick<Store, 'commit' | 'load'> {
