@@ -17,13 +17,14 @@ import { AgentGateway, ChatGateway, createApp, createLimits, listen, ownOrigins,
 import { TaskRunner } from './tasks/runner.ts'
 import { WebhookRunner } from './tasks/webhook-runner.ts'
 import { bringContent } from './wiring/content.ts'
+import { connectDesk } from './wiring/desk.ts'
 import { Learning } from './wiring/learning.ts'
 import { connectPlatform } from './wiring/platform.ts'
 import { connectPush } from './wiring/push.ts'
 import { openStorage } from './wiring/storage.ts'
 import { connectWebhooks } from './wiring/webhooks.ts'
 import type { Start } from './wiring/running.ts'
-import { agentParts, docsTexts, errorTexts, opsParts, platformParts, receiptParts, statusParts, studioParts, userParts, verifyParts } from './wiring/parts.ts'
+import { agentParts, docsTexts, errorTexts, opsParts, platformParts, receiptParts, statusParts, userParts, verifyParts } from './wiring/parts.ts'
 
 /** How long running requests and sockets get to end by themselves, milliseconds. */
 const GRACE_MS = 5_000
@@ -50,10 +51,12 @@ export const start: Start = async (env) => {
     closing.push(() => learning.end())
     const content = new ContentLibrary({ store: storage.releases, staffed: (locale) => floor.staffed(locale), bounds, teach: learning.teach })
     closing.push(await bringContent(content, config, root, log))
+    const desk = await connectDesk(storage, content)
+    closing.push(() => desk.pauses.stop())
     const webhooks = connectWebhooks(config, storage, log, metrics)
     const turns = new Turns({
       store, bus, secrets, metrics,
-      contextFor: (release, now) => content.contextFor(release, now),
+      contextFor: desk.contextFor,
       announce: (events, state) => webhooks.announce(events, state),
     })
     const platform = connectPlatform({ config, content, log, metrics, root, origin: () => origins[0] ?? '', deliver: async (request) => await app.fetch(request) })
@@ -69,7 +72,7 @@ export const start: Start = async (env) => {
       user, agent, platform: platformParts(shared), verify: verifyParts(shared), status: statusParts(shared), chatGateway, agentGateway, log, webhooks,
       receipts: receiptParts(shared, () => origins[0] ?? ''),
       push: { notices: storage.notices, pusher },
-      studio: studioParts(content),
+      studio: desk.studio,
       ops: opsParts(shared),
       origins: () => origins,
       embedOrigins: config.EMBED_ORIGINS,

@@ -34,6 +34,12 @@ export const BOUNDS = {
   newsAfterMs: 10_000,
   /** How long somebody whom a channel doesn't reach is tried again. */
   newsForMs: 24 * 3_600_000,
+  /** Files that one draft changes: every text of thirty languages, and every flow. */
+  draftFiles: 1_000,
+  /** Characters that one draft holds: a save writes them all. */
+  draftChars: 8_000_000,
+  /** Drafts there may be: more than a team keeps an eye on. */
+  drafts: 200,
   /** The same start key answers the same conversation for this long. */
   startKeyMs: 24 * 3_600_000,
   /** An agent's lease; any call renews it. */

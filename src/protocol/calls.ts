@@ -7,10 +7,11 @@ import * as agents from './agent.ts'
 import { agentClientFrame, agentServerFrame } from './agent-socket.ts'
 import { clientFrame, firstFrame, serverFrame } from './chat-socket.ts'
 import type { ErrorCode } from './errors.ts'
+import { emptyBody } from './fields.ts'
 import * as platform from './platform.ts'
 import * as pushes from './push.ts'
 import * as receipts from './receipt.ts'
-import { overviewAnswer } from './studio.ts'
+import * as studio from './studio.ts'
 import * as users from './user.ts'
 import { SUBPROTOCOL } from './version.ts'
 import * as webhooks from './webhooks.ts'
@@ -42,6 +43,7 @@ const helper = { topic: 'desk', access: 'agent', roles: ['agent', 'supervisor', 
 /** Sees what is theirs: whoever isn't a helper finds nothing. */
 const desk = { topic: 'desk', access: 'agent' } as const
 const admin = { topic: 'webhooks', access: 'agent', roles: ['admin'] } as const
+const author = { topic: 'content', access: 'agent', roles: ['content', 'admin'] } as const
 const change = { ...desk, answers: { 200: agents.agentChangeAnswer }, errors: ['conflict'] } as const
 
 /** Method and path → what goes in and comes out. */
@@ -126,8 +128,31 @@ export const CALLS = {
   'POST /v1/agent/conversations/{id}/decline': { ...change, summary: 'Decline an offer', body: agents.declineBody, answers: { 204: null } },
   'POST /v1/agent/conversations/{id}/read': { ...desk, summary: 'Tell how far was read', body: agents.agentReadBody, answers: { 204: null } },
   'GET /v1/studio/flows': {
-    topic: 'content', access: 'agent', roles: ['content', 'admin'], summary: 'The flows, their languages, and what should be mended', answers: { 200: overviewAnswer },
+    ...author, summary: 'The flows, their languages, and what should be mended', query: studio.draftQuery, answers: { 200: studio.overviewAnswer }, errors: ['not_found'],
   },
+  'GET /v1/studio/files': { ...author, summary: 'The content files', query: studio.draftQuery, answers: { 200: studio.filesAnswer }, errors: ['not_found'] },
+  'GET /v1/studio/file': { ...author, summary: 'The text of a content file', query: studio.fileQuery, answers: { 200: studio.fileAnswer }, errors: ['not_found'] },
+  'GET /v1/studio/schema': { ...author, summary: 'The JSON Schema of a kind of file, for editors', query: studio.schemaQuery, answers: { 200: studio.schemaAnswer } },
+  'GET /v1/studio/drafts': { ...author, summary: 'The drafts, changed last first', answers: { 200: studio.draftsAnswer } },
+  'POST /v1/studio/drafts': { ...author, summary: 'Begin a draft over the active release', body: studio.createDraftBody, answers: { 201: studio.draftAnswer }, errors: ['conflict'] },
+  'GET /v1/studio/drafts/{id}': { ...author, summary: 'A draft, and what it changes', answers: { 200: studio.draftAnswer } },
+  'DELETE /v1/studio/drafts/{id}': { ...author, summary: 'Throw a draft away', answers: { 204: null } },
+  'PUT /v1/studio/drafts/{id}/file': { ...author, summary: 'Save a file of a draft', body: studio.saveFileBody, answers: { 200: studio.draftAnswer }, errors: ['conflict'] },
+  'POST /v1/studio/drafts/{id}/update': {
+    ...author, summary: 'Put a draft over the active release', body: studio.updateDraftBody, answers: { 200: studio.draftAnswer }, errors: ['conflict'],
+  },
+  'POST /v1/studio/drafts/{id}/check': { ...author, summary: 'What would be wrong if it were published now', body: emptyBody, answers: { 200: studio.checkAnswer }, errors: ['conflict'] },
+  'POST /v1/studio/drafts/{id}/publish': {
+    ...author, summary: 'Publish a draft, or ask a second person to', body: studio.publishBody,
+    answers: { 200: studio.publishedAnswer, 202: studio.requestedAnswer }, errors: ['conflict'],
+  },
+  'POST /v1/studio/drafts/{id}/approve': {
+    ...author, summary: 'As the second person, publish past errors', body: studio.approveBody, answers: { 200: studio.publishedAnswer }, errors: ['conflict'],
+  },
+  'GET /v1/studio/pauses': {
+    ...author, roles: ['supervisor', 'content', 'admin'], summary: 'What an admin has stopped', answers: { 200: studio.pausesAnswer },
+  },
+  'PUT /v1/studio/pauses': { ...author, roles: ['admin'], summary: 'Stop the bot, flows or new chats, or let them go on', body: studio.pausesBody, answers: { 200: studio.pausesAnswer }, errors: ['conflict'] },
   'GET /v1/admin/webhooks': { ...admin, summary: 'Where webhooks go, and whether they arrive', answers: { 200: webhooks.webhooksAnswer } },
   'GET /v1/admin/webhooks/deliveries': {
     ...admin, summary: 'The newest deliveries', query: webhooks.deliveriesQuery, answers: { 200: webhooks.deliveriesAnswer },

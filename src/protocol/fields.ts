@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ERROR_CODES } from './errors.ts'
 import type { ErrorCode, Issue } from './errors.ts'
 import { LIMITS, PATTERNS } from './limits.ts'
+import { refusalDetail } from './studio/refusal.ts'
 import { textFault } from './text.ts'
 
 /**
@@ -44,6 +45,7 @@ export const errorBody = z.object({
   message: z.string().describe('For people, in the language that their browser asks for.'),
   retryAfter: z.number().optional().describe('Seconds to wait.'),
   issues: z.array(issue).optional().describe('What is wrong, and where; only with `invalid`.'),
+  detail: refusalDetail.optional().describe('Why; only at the content desk.'),
 }).meta({ id: 'Error', description: 'What every refusal says.' })
 export type ErrorBody = z.infer<typeof errorBody>
 

@@ -8,6 +8,10 @@ export const LIMITS = {
   frame: 16_384,
   /** Bytes of one HTTP body: a frame's worth, or a signed context beside a first message. */
   body: 32_768,
+  /** Bytes of one HTTP body at the content desk: one file, escaped. */
+  contentBody: 4_194_304,
+  /** Characters of one content file. */
+  contentFile: 1_000_000,
   /** Characters of a signed context. */
   context: 8_192,
   /** Characters of a topic, which is only a hint. */
@@ -30,6 +34,8 @@ export const PATTERNS = {
   locale: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$/,
   /** Name of a flow, step, option, queue, topic or outcome. */
   name: /^[a-z][a-z0-9_]{0,63}$/,
+  /** A content file, relative to the content folder: no other folder can be meant. */
+  contentPath: /^(flows\/[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){0,3}\.yaml|locales\/[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}\/[a-z][a-z0-9_]{0,63}\.json)$/,
 } as const
 
 /** Choices that mean the same at every step; no flow may use them as option ids. */

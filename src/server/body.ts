@@ -3,9 +3,9 @@ import type { z } from 'zod'
 import { issuesOf, LIMITS } from '../protocol/index.ts'
 import { HttpError, invalid } from './http-error.ts'
 
-/** The JSON body in the shape of a schema. Throws `too_large` beyond `LIMITS.body`, `invalid` with what is wrong where. */
-export async function readBody<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {
-  return parseBody(await readText(c), schema)
+/** The JSON body in the shape of a schema. Throws `too_large` beyond `most` bytes, `invalid` with what is wrong where. */
+export async function readBody<S extends z.ZodType>(c: Context, schema: S, most: number = LIMITS.body): Promise<z.output<S>> {
+  return parseBody(await readText(c, most), schema)
 }
 
 /** A body's text in the shape of a schema. Throws `invalid` with what is wrong where. */
@@ -16,13 +16,13 @@ export function parseBody<S extends z.ZodType>(text: string, schema: S): z.outpu
 }
 
 /** The body as it came. Stops reading at the limit: a 10 MB body costs no more than 32 KB. */
-export async function readText(c: Context): Promise<string> {
-  if (Number(c.req.header('content-length') ?? 0) > LIMITS.body) throw new HttpError('too_large')
+export async function readText(c: Context, most: number = LIMITS.body): Promise<string> {
+  if (Number(c.req.header('content-length') ?? 0) > most) throw new HttpError('too_large')
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of unbroken(c.req.raw.body)) {
     size += chunk.byteLength
-    if (size > LIMITS.body) throw new HttpError('too_large')
+    if (size > most) throw new HttpError('too_large')
     chunks.push(chunk)
   }
   return decode(Buffer.concat(chunks))

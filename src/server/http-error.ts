@@ -1,19 +1,27 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { DeskRefused } from '../commands/content/refused.ts'
 import type { StartRefusal } from '../commands/start-conversation.ts'
 import type { TurnRefusal } from '../commands/turns.ts'
 import { StoreUnavailable } from '../conversation/index.ts'
-import { ERROR_STATUS, type ErrorCode, type Issue } from '../protocol/index.ts'
+import { ERROR_STATUS, type ErrorCode, type Issue, type RefusalDetail } from '../protocol/index.ts'
+
+interface More {
+  issues?: Issue[]
+  /** Seconds. */
+  retryAfter?: number
+  detail?: RefusalDetail
+}
 
 /** A refusal on its way to whoever asked; the sentence for people is added where it is answered. */
 export class HttpError extends Error {
   override name = 'HttpError'
   readonly code: ErrorCode
-  readonly more: { issues?: Issue[]; retryAfter?: number }
+  readonly more: More
   /** The language to tell it in, where that is known better than by the header. */
   readonly locale: string | undefined
 
-  constructor(code: ErrorCode, more: { issues?: Issue[]; retryAfter?: number } = {}, locale?: string) {
+  constructor(code: ErrorCode, more: More = {}, locale?: string) {
     super(code)
     this.code = code
     this.more = more
@@ -24,6 +32,7 @@ export class HttpError extends Error {
 /** What an error says to whoever asked; undefined for one that is our own fault. */
 export function refusalIn(error: unknown): HttpError | undefined {
   if (error instanceof HttpError) return error
+  if (error instanceof DeskRefused) return new HttpError(error.code, error.detail && { detail: error.detail })
   return error instanceof StoreUnavailable ? new HttpError('unavailable', { retryAfter: 1 }) : undefined
 }
 

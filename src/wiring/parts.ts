@@ -133,16 +133,6 @@ export function opsParts({ config, storage, metrics, ending }: Shared) {
   return { metrics, metricsToken: config.METRICS_TOKEN, checkWritable: () => storage.checkWritable(), draining: () => ending.aborted }
 }
 
-export function studioParts(content: ContentLibrary) {
-  return {
-    overview: () => {
-      const { hash, flows, locales, findings } = content.active
-      const list = [...flows].map(([id, { about, steps }]) => ({ id, about, steps: steps.size }))
-      return { release: hash, flows: list, locales, findings }
-    },
-  }
-}
-
 /** The reference of the wire is for developers, and in English. */
 export function docsTexts(content: ContentLibrary) {
   return () => {

@@ -19,6 +19,21 @@ export interface LocalizedText {
   locale: string
 }
 
+/** Something that an admin has stopped. */
+export interface Stop {
+  /** Milliseconds since the epoch; null: until somebody ends it. */
+  until: number | null
+  /** The admin's own words; undefined: there are none that a reader of this locale would understand best. */
+  text(locale: string): LocalizedText | undefined
+}
+
+/** What is stopped now. */
+export interface Pauses {
+  bot?: Stop
+  flows: ReadonlyMap<string, Stop>
+  newChats?: Stop
+}
+
 /** Everything a decision may depend on besides state and command: so deciding is pure. */
 export interface DecideContext {
   /** Milliseconds since the epoch. */
@@ -43,4 +58,6 @@ export interface DecideContext {
   /** Whether an agent who can answer in this locale is here now. */
   staffed(locale: string): boolean
   bounds: ScaledBounds
+  /** Left out: nothing is. */
+  pauses?: Pauses
 }

@@ -13,7 +13,7 @@ import { start } from './start.ts'
 import { decideTimer } from './timer.ts'
 import { decideUser } from './user.ts'
 
-export type { DecideContext, Expecting, LanguageDecision, LocalizedText } from './context.ts'
+export type { DecideContext, Expecting, LanguageDecision, LocalizedText, Pauses, Stop } from './context.ts'
 
 export interface Decision {
   events: ConversationEvent[]

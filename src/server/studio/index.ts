@@ -1,0 +1,24 @@
+/** The content desk: one router a subject. */
+import { Hono } from 'hono'
+import type { ContentReading } from '../../commands/content/reading.ts'
+import type { AgentEnv } from '../agent/access.ts'
+import type { AgentParts } from '../agent/parts.ts'
+import { contentRoutes } from './content.ts'
+import { draftRoutes, type DraftRouteParts } from './drafts.ts'
+import { pauseRoutes, type PauseRouteParts } from './pauses.ts'
+
+export { DraftViews } from './draft-view.ts'
+export { namesOf } from './who.ts'
+
+export interface StudioParts {
+  reading: ContentReading
+  drafts: DraftRouteParts
+  pauses: PauseRouteParts
+}
+
+export function studioRoutes(agents: AgentParts, { reading, drafts, pauses }: StudioParts): Hono<AgentEnv> {
+  return new Hono<AgentEnv>()
+    .route('/', contentRoutes(agents, reading))
+    .route('/', draftRoutes(agents, drafts))
+    .route('/', pauseRoutes(agents, pauses))
+}

@@ -1,0 +1,63 @@
+/** The content desk: drafts, publishing them, and what an admin has stopped. */
+import { ContentChecking } from '../commands/content/checking.ts'
+import { Drafts } from '../commands/content/drafts.ts'
+import type { ContentLibrary } from '../commands/content/library.ts'
+import { PauseBoard } from '../commands/content/pauses.ts'
+import { DraftPublishing, type Way } from '../commands/content/publish-draft.ts'
+import { ContentReading } from '../commands/content/reading.ts'
+import type { ContextFor } from '../commands/turns.ts'
+import { fallbackChain } from '../language/index.ts'
+import { DraftViews, namesOf, type StudioParts } from '../server/index.ts'
+import type { Storage } from '../storage/index.ts'
+
+export interface Desk {
+  studio: StudioParts
+  pauses: PauseBoard
+  /** A decision's context with what is stopped now. */
+  contextFor: ContextFor
+}
+
+/** The last of every chain is English: whoever reads another language is better served by our own words in theirs. */
+function fitting(texts: Readonly<Record<string, string>>, locale: string) {
+  const found = fallbackChain(locale).find((tag) => Object.hasOwn(texts, tag) && (tag !== 'en' || locale.startsWith('en')))
+  return found === undefined ? undefined : { text: texts[found] ?? '', locale: found }
+}
+
+export function pauseBoard({ settings, audit, agents, releases }: Storage, content: ContentLibrary): PauseBoard {
+  const names = namesOf(agents)
+  const flowsOf = async (hash: string) => [...(await content.release(hash)).flows.keys()]
+  return new PauseBoard({
+    settings, audit, fitting,
+    whoIs: async (id) => (await names())(id),
+    flows: async () => new Set((await Promise.all([content.active.hash, ...(await releases.liveCounts()).keys()].map(flowsOf))).flat()),
+  })
+}
+
+export async function connectDesk(storage: Storage, content: ContentLibrary): Promise<Desk> {
+  const { drafts: store, releases, audit, agents } = storage
+  const names = namesOf(agents)
+  const checking = new ContentChecking()
+  const drafts = new Drafts({ store, releases, audit, whoIs: async (id) => (await names())(id) })
+  const pauses = pauseBoard(storage, content)
+  await pauses.start()
+  return {
+    pauses,
+    contextFor: async (release, now) => ({ ...(await content.contextFor(release, now)), pauses: pauses.at(now) }),
+    studio: {
+      reading: new ContentReading({ active: () => content.active, drafts, checking }),
+      drafts: { drafts, publishing: new DraftPublishing({ drafts, checking, ways: waysOf(storage, content) }), views: new DraftViews(drafts, names) },
+      pauses: { pauses, names },
+    },
+  }
+}
+
+function waysOf({ releases }: Storage, content: ContentLibrary): { new_chats: Way } {
+  return {
+    async new_chats({ files, hash, over, by, note, approvedBy }) {
+      const how = approvedBy === null ? 'publish' : 'override'
+      const done = await releases.publish({ files, over, activation: { hash, at: Date.now(), by, how, note, approvedBy } })
+      await content.useActive()
+      return done
+    },
+  }
+}
