@@ -15,6 +15,10 @@ export const remarks = {
   tooLarge: () => error('too_large', 'the file is longer than 1,000,000 characters', 'Split it into several files.'),
   syntax: (message: string) => error('syntax', message.replace(/\s+/g, ' ').trim(), 'Look there and just before it for a comma, quote or bracket too many or too few, or a tab.'),
   repeatedKey: () => error('repeated_key', 'this key stands twice in the same place', 'Remove or rename one of the two.'),
+  badCharacter: (code: number) =>
+    error('bad_character', `a character that can't be meant stands here: U+${code.toString(16).toUpperCase().padStart(4, '0')}`, code === 0xfffd ? 'The file was saved in another encoding than UTF-8, or cut in the middle: put the text back.' : 'Delete it.'),
+  forbiddenName: (name: string) => error('forbidden_name', `\`${name}\` can't be a name anywhere`, 'Choose another name, or remove it.'),
+  tooNested: () => error('too_nested', 'this is nested deeper than anything we read', 'Close the brackets before it, or write it flat.'),
   alias: () => error('alias', 'anchors, aliases and merge keys are not allowed', 'Write the value out.'),
   unknownFile: (near: string | undefined) => error('unknown_file', 'no file of this name is read', meant(near, 'Flows are `<flow>.yaml`, transcripts `<name>.test.yaml`.')),
   missingFile: () => error('missing_file', 'this file is needed and missing', 'Put it back under this name.'),

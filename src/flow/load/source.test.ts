@@ -21,9 +21,30 @@ describe('readYaml', () => {
     ['a: [1\n', 'syntax 2:1'],
     ['a: 1\n---\nb: 2\n', 'syntax 2:1'],
     [`a: ${'x'.repeat(1_000_001)}`, 'too_large 1:1'],
-  ])('refuses %j', (text, expected) => {
-    expect(codes(text)).toContain(expected)
+    ['a:\n  b: 1\n  __proto__: { polluted: 1 }\n', 'forbidden_name 3:3'],
+    ['a: [{ "\\u0063onstructor": 1 }]\n', 'forbidden_name 1:7'],
+    ['a: b\0c\n', 'bad_character 1:5'],
+    ['a: "b\\0c"\n', 'bad_character 1:1'],
+    ['a: 1\nb: caf\ufffd\n', 'bad_character 2:7'],
+    ['a: x\ud800y\n', 'bad_character 1:5'],
+    [`a: ${'['.repeat(40)}${']'.repeat(40)}\n`, 'too_nested 1:34'],
+  ])('refuses %#', (text, expected) => {
+    expect(codes(text)).toEqual([expected])
     expect(readYaml('flows/a.yaml', text).value).toBeUndefined()
+  })
+
+  it('tells a chain of aliases, brackets without end and half a file once', () => {
+    expect(codes(`a: &a [x, x]\n${[...'bcdefgh'].map((name, index) => `${name}: &${name} [${`*${'abcdefgh'[index]}, `.repeat(9)}]`).join('\n')}\n`)).toEqual(['alias 1:7'])
+    expect(codes('['.repeat(50_000))).toEqual([expect.stringContaining('too_nested 1:')])
+    expect(codes('flow: x\nsteps:\n  a: { say: info\n  b: { ask: choi')).toEqual(['syntax 4:3'])
+  })
+
+  it('passes over a byte order mark', () => expect(readYaml('flows/a.yaml', '\ufeffa: 1\n').value).toEqual({ a: 1 }))
+
+  it('never pollutes', () => {
+    readYaml('flows/a.yaml', '__proto__: { polluted: 1 }\n')
+    readJson('locales/en/a.json', '{"__proto__":{"polluted":1}}')
+    expect('polluted' in {}).toBe(false)
   })
 
   it('takes yes, no and dates for plain words', () => {
@@ -43,6 +64,21 @@ describe('readJson', () => {
     expect(value).toBeUndefined()
     expect(findings).toMatchObject([{ code: 'syntax', line, col, mend: expect.stringContaining('comma') }])
   })
+
+  it.each([
+    ['{"a": {\n "__proto__": { "polluted": "1" } } }', 'forbidden_name 2:2'],
+    ['{"a": "b\\u0000c"}', 'bad_character 1:2'],
+    ['{"a": "\\ud800"}', 'bad_character 1:2'],
+    ['{"a": "\0"}', 'bad_character 1:8'],
+    [`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`, 'too_nested'],
+    [`"${'x'.repeat(5_000_000)}"`, 'too_large 1:1'],
+  ])('refuses %#', (text, expected) => {
+    const { value, findings } = readJson('locales/en/a.json', text)
+    expect(value).toBeUndefined()
+    expect(findings.map(({ code, line, col }) => `${code} ${line}:${col}`)).toEqual([expect.stringContaining(expected)])
+  })
+
+  it('passes over a byte order mark', () => expect(readJson('locales/en/a.json', '\ufeff{}').findings).toEqual([]))
 
   it('finds keys that stand twice', () => {
     expect(repeatedKeys('locales/en/a.json', '{\n "a": 1,\n "a": 2 }')).toMatchObject([{ code: 'repeated_key', line: 3, col: 2 }])

@@ -2,6 +2,7 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml'
 import type { Finding, Position, Remark } from '../findings/finding.ts'
 import { remarks } from '../findings/remarks.ts'
+import { badCharacter, badPart } from './hygiene.ts'
 
 export type Path = readonly PropertyKey[]
 
@@ -21,12 +22,30 @@ const MAX_LENGTH = 1_000_000
 const START: Position = { line: 1, col: 1 }
 
 /** Reads YAML 1.2 without aliases, merge keys, tabs for indentation and repeated keys. */
-export function readYaml(file: string, text: string): Source {
-  if (text.length > MAX_LENGTH) return unreadable(file, remarks.tooLarge())
+export function readYaml(file: string, written: string): Source {
+  const text = withoutMark(written)
+  const unfit = unfitText(file, text)
+  if (unfit) return unfit
   const { document, lines } = parse(text)
+  const at: Source['at'] = (path, part) => positionIn(document, lines, path, part)
   const findings = [...syntaxErrors(file, document, lines), ...refusals(file, document, lines)]
-  const value: unknown = findings.length > 0 ? undefined : document.toJS()
-  return sourceOf(file, value, findings, (path, part) => positionIn(document, lines, path, part))
+  return findings.length > 0 ? sourceOf(file, undefined, findings, at) : soundSource(file, document.toJS(), at)
+}
+
+/** Some editors begin a file with a byte order mark; it says nothing. */
+function withoutMark(text: string): string {
+  return text.replace(/^\ufeff/, '')
+}
+
+function unfitText(file: string, text: string): Source | undefined {
+  if (text.length > MAX_LENGTH) return unreadable(file, remarks.tooLarge())
+  const bad = badCharacter(text)
+  return bad && unreadable(file, bad.remark, placeIn(text, bad.offset))
+}
+
+function soundSource(file: string, value: unknown, at: Source['at']): Source {
+  const bad = badPart(value)
+  return bad ? sourceOf(file, undefined, [{ ...bad.remark, file, ...at(bad.path, 'key') }], at) : sourceOf(file, value, [], at)
 }
 
 function sourceOf(file: string, value: unknown, findings: Finding[], at: Source['at']): Source {
@@ -34,15 +53,17 @@ function sourceOf(file: string, value: unknown, findings: Finding[], at: Source[
 }
 
 /** Reads JSON. Positions come from a second, lazy reading as YAML, of which JSON is a part. */
-export function readJson(file: string, text: string): Source {
-  if (text.length > MAX_LENGTH) return unreadable(file, remarks.tooLarge())
+export function readJson(file: string, written: string): Source {
+  const text = withoutMark(written)
+  const unfit = unfitText(file, text)
+  if (unfit) return unfit
   let parsed: ReturnType<typeof parse> | undefined
   const at = (path: Path, part?: 'key' | 'value') => {
     parsed ??= parse(text)
     return positionIn(parsed.document, parsed.lines, path, part)
   }
   try {
-    return sourceOf(file, JSON.parse(text), [], at)
+    return soundSource(file, JSON.parse(text), at)
   } catch (error) {
     const finding = { ...remarks.syntax(String((error as Error).message)), file, ...jsonErrorPlace(text, error) }
     return sourceOf(file, undefined, [finding], at)
@@ -56,30 +77,31 @@ function parse(text: string): { document: Document.Parsed; lines: LineCounter } 
   return { document, lines }
 }
 
-function unreadable(file: string, remark: Remark): Source {
-  return sourceOf(file, undefined, [{ ...remark, file, ...START }], () => START)
+function unreadable(file: string, remark: Remark, place = START): Source {
+  return sourceOf(file, undefined, [{ ...remark, file, ...place }], () => START)
 }
 
+/** Each repeated key; of what can't be parsed the first place only, since all that follows may come from it. */
 function syntaxErrors(file: string, document: Document.Parsed, lines: LineCounter): Finding[] {
-  return document.errors.map((error) => {
-    const remark = error.code === 'DUPLICATE_KEY' ? remarks.repeatedKey() : remarks.syntax(error.message)
-    return { ...remark, file, ...placeOf(lines, error.pos[0]) }
-  })
+  const place = (error: Document.Parsed['errors'][number]) => ({ file, ...placeOf(lines, error.pos[0]) })
+  const broken = document.errors.find(({ code }) => code !== 'DUPLICATE_KEY')
+  if (broken) return [{ ...(broken.code === 'RESOURCE_EXHAUSTION' ? remarks.tooNested() : remarks.syntax(broken.message)), ...place(broken) }]
+  return document.errors.map((error) => ({ ...remarks.repeatedKey(), ...place(error) }))
 }
 
-/** Aliases and merge keys hide what a reader sees, and a chain of aliases can blow up memory. */
+/** Aliases and merge keys hide what a reader sees, and a chain of aliases can blow up memory. The first one is told. */
 function refusals(file: string, document: Document.Parsed, lines: LineCounter): Finding[] {
-  const found: Finding[] = []
-  const refuse = (node: Node) => found.push({ ...remarks.alias(), file, ...placeOf(lines, node.range?.[0] ?? 0) })
+  if (document.errors.length > 0) return []
+  let first: Node | undefined
+  const refuse = (node: Node) => {
+    first = node
+    return visit.BREAK
+  }
   visit(document, {
-    Node: (_, node) => {
-      if (isAlias(node) || node.anchor !== undefined) refuse(node)
-    },
-    Pair: (_, pair) => {
-      if (isScalar(pair.key) && pair.key.value === '<<') refuse(pair.key)
-    },
+    Node: (_, node) => (isAlias(node) || node.anchor !== undefined ? refuse(node) : undefined),
+    Pair: (_, pair) => (isScalar(pair.key) && pair.key.value === '<<' ? refuse(pair.key) : undefined),
   })
-  return found
+  return first ? [{ ...remarks.alias(), file, ...placeOf(lines, first.range?.[0] ?? 0) }] : []
 }
 
 function positionIn(document: Document.Parsed, lines: LineCounter, path: Path, part: 'key' | 'value' = 'value'): Position {
