@@ -88,6 +88,9 @@ export interface Person {
   restriction?: Restriction
 }
 
+/** What the active release says of a fact, in a country (ISO 3166-1 alpha-2); undefined when it has none of that name. */
+export type LiveFact = (name: string, country: string | undefined) => string | number | undefined
+
 export interface ScriptEnv {
   /** Milliseconds since the epoch. */
   now: number
@@ -96,6 +99,8 @@ export interface ScriptEnv {
   /** What the context proved; left out, a known account counts as A1. The script raises its own. */
   assurance?: Assurance
   newId(): string
+  /** A link, helpline or deadline as it is in the active release, for chats on older ones; left out, a release tells its own. */
+  liveFact?: LiveFact
   /** Told what the script does as it does it, for simulations and coverage: it changes nothing. */
   watch?: ScriptWatch
 }

@@ -4,6 +4,7 @@
  */
 import type { DecideContext, ScaledBounds } from '../../conversation/index.ts'
 import { compileRelease, loadContent, type Release, type Teach } from '../../flow/index.ts'
+import { factValue } from '../../flow/engine/values.ts'
 import type { ReleaseFiles, ReleaseStore } from '../../flow/store.ts'
 import { detectLanguage, localeInfo, localeNamed, nearestTo } from '../../language/index.ts'
 import { maskSecrets } from '../../privacy/secrets/index.ts'
@@ -101,6 +102,7 @@ export class ContentLibrary {
       newId: randomUUIDv7,
       newReference,
       script,
+      liveFact: (name, country) => factValue(this.current?.content.facts.get(name), country),
       // The service may have learnt to say something since an old release was published.
       text: (key, locale, params) => texts.find(locale, 'system', key, params) ?? this.current?.texts.find(locale, 'system', key, params),
       detect: (text, prior) => detectLanguage(text, { ...prior, available: locales }),

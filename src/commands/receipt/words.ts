@@ -1,6 +1,6 @@
 /** What a receipt says, in the person's language: its own words, and those the chat used for the same things. */
 import { BOUNDS, type ConversationState, type Value } from '../../conversation/index.ts'
-import { factValue } from '../../flow/engine/values.ts'
+import { factNow, factValue } from '../../flow/engine/values.ts'
 import type { Release } from '../../flow/index.ts'
 import type { Params } from '../../language/texts.ts'
 import { standingOutcomes, type Fields, type History } from './history.ts'
@@ -87,7 +87,9 @@ class Writer {
   }
 
   fact(name: string): string | number | undefined {
-    return factValue(this.#words.pinned.content.facts.get(name), this.about.state.person.country)
+    const { pinned, active } = this.#words
+    const [own, live] = [pinned, active].map(({ content }) => factValue(content.facts.get(name), this.about.state.person.country))
+    return factNow(own, live)
   }
 
   /** A moment as texts take it; a bare day stays one. Undefined for what is no time. */

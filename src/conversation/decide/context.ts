@@ -1,5 +1,5 @@
 import type { ScaledBounds } from '../bounds.ts'
-import type { Script } from '../script.ts'
+import type { LiveFact, Script } from '../script.ts'
 
 /** What the language decision says about a text (see `language/detect.ts`). */
 export interface LanguageDecision {
@@ -43,6 +43,7 @@ export interface DecideContext {
   newReference(): string
   /** The release the conversation is pinned to. */
   script: Script
+  liveFact?: LiveFact
   /** The service's own texts (`locales/<tag>/system.json`); undefined when no locale has it. */
   text(key: string, locale: string, params?: Record<string, string | number>): LocalizedText | undefined
   detect(text: string, prior: { acceptLanguage?: string; current?: string }): LanguageDecision

@@ -7,9 +7,9 @@ import { tellReports } from './reports.ts'
 import { resolve } from './resolve.ts'
 
 export function scriptEnv(draft: Draft): ScriptEnv {
-  const { now, newId } = draft.context
+  const { now, newId, liveFact } = draft.context
   const { locale, person, assurance } = draft.state
-  return { now, newId, locale, person, assurance }
+  return { now, newId, liveFact, locale, person, assurance }
 }
 
 /** Starts the flow, or gives it an input. A tripped bound speaks to the person and hands off; it never goes silent. */

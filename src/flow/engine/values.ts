@@ -23,7 +23,7 @@ export function isSigned(name: string): boolean {
 /** The value of a path such as `contact`, `statement.rule`, `fact.help_link`; undefined when it is not known. */
 export function valueIn(turn: Turn, path: string): Value | undefined {
   const [root = '', ...fields] = path.split('.')
-  if (root === 'fact') return factValue(turn.book.facts.get(fields.join('.')), turn.env.person.country)
+  if (root === 'fact') return factIn(turn, fields.join('.'))
   if (isBuiltIn(root)) return fields.reduce<Value | undefined>(own, builtIn(turn, root))
   const value = own(turn.state.vars, root)
   return isSecret(value) ? undefined : fields.reduce<Value | undefined>(own, value)
@@ -46,6 +46,16 @@ function builtIn({ state, env }: Turn, name: BuiltIn): Value | undefined {
     default:
       return env.person[name]
   }
+}
+
+function factIn({ book, env }: Turn, name: string): string | number | undefined {
+  const { country } = env.person
+  return factNow(factValue(book.facts.get(name), country), env.liveFact?.(name, country))
+}
+
+/** A fact as it is now (`live`), whatever release the chat is on; one that is gone by now, or has become another kind of value, as it was (`own`). */
+export function factNow(own: string | number | undefined, live: string | number | undefined): string | number | undefined {
+  return typeof live === typeof own ? live : own
 }
 
 /** A fact as it is in a country (ISO 3166-1 alpha-2); elsewhere its general value. */
