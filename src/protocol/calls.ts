@@ -153,6 +153,28 @@ export const CALLS = {
     ...author, roles: ['supervisor', 'content', 'admin'], summary: 'What an admin has stopped', answers: { 200: studio.pausesAnswer },
   },
   'PUT /v1/studio/pauses': { ...author, roles: ['admin'], summary: 'Stop the bot, flows or new chats, or let them go on', body: studio.pausesBody, answers: { 200: studio.pausesAnswer }, errors: ['conflict'] },
+  'GET /v1/studio/translations': {
+    ...author, summary: 'Texts of a language beside the English ones', query: studio.translationsQuery, answers: { 200: studio.translationsAnswer }, errors: ['not_found'],
+  },
+  'PUT /v1/studio/translations': {
+    ...author, summary: 'Change a text of a draft, or how it stands', body: studio.translationBody, answers: { 200: studio.translationAnswer }, errors: ['not_found', 'conflict'],
+  },
+  'GET /v1/studio/translations/progress': {
+    ...author, summary: 'How far each language is', query: studio.progressQuery, answers: { 200: studio.progressAnswer }, errors: ['not_found'],
+  },
+  'POST /v1/studio/translations/check': {
+    ...author, summary: 'What would be wrong with a text', body: studio.translationCheckBody, answers: { 200: studio.translationCheckAnswer }, errors: ['not_found', 'conflict'],
+  },
+  'GET /v1/studio/translations/export': {
+    ...author, summary: 'A file for translators', query: studio.exportQuery, answers: { 200: studio.exportAnswer }, errors: ['not_found'],
+    also: { 'text/x-gettext-translation': 'The file itself, of the format `po`.', 'application/xliff+xml': 'The file itself, of the format `xliff`.' },
+  },
+  'POST /v1/studio/translations/import': {
+    ...author, summary: 'Take a file of a translator into a draft', body: studio.importBody, answers: { 200: studio.importAnswer }, errors: ['not_found', 'conflict'],
+  },
+  'POST /v1/studio/phrases': {
+    ...author, summary: 'Let a sentence mean an option from now on', body: studio.phraseBody, answers: { 200: studio.phraseAnswer }, errors: ['not_found', 'conflict'],
+  },
   'GET /v1/admin/webhooks': { ...admin, summary: 'Where webhooks go, and whether they arrive', answers: { 200: webhooks.webhooksAnswer } },
   'GET /v1/admin/webhooks/deliveries': {
     ...admin, summary: 'The newest deliveries', query: webhooks.deliveriesQuery, answers: { 200: webhooks.deliveriesAnswer },

@@ -5,3 +5,5 @@ export { DESK_REFUSALS, type DeskRefusal, type RefusalDetail } from './studio/re
 export * from './studio/content.ts'
 export * from './studio/drafts.ts'
 export * from './studio/pauses.ts'
+export * from './studio/translations.ts'
+export * from './studio/simulation.ts'

@@ -5,6 +5,9 @@ import type { ContentLibrary } from '../commands/content/library.ts'
 import { PauseBoard } from '../commands/content/pauses.ts'
 import { DraftPublishing, type Way } from '../commands/content/publish-draft.ts'
 import { ContentReading } from '../commands/content/reading.ts'
+import { EnglishHistory } from '../commands/content/english-history.ts'
+import { Translating } from '../commands/content/translating.ts'
+import { Translations } from '../commands/content/translations.ts'
 import type { ContextFor } from '../commands/turns.ts'
 import { fallbackChain } from '../language/index.ts'
 import { DraftViews, namesOf, type StudioParts } from '../server/index.ts'
@@ -38,6 +41,7 @@ export async function connectDesk(storage: Storage, content: ContentLibrary): Pr
   const names = namesOf(agents)
   const checking = new ContentChecking()
   const drafts = new Drafts({ store, releases, audit, whoIs: async (id) => (await names())(id) })
+  const table = new Translations({ active: () => content.active, drafts, checking, history: new EnglishHistory(releases) })
   const pauses = pauseBoard(storage, content)
   await pauses.start()
   return {
@@ -47,6 +51,7 @@ export async function connectDesk(storage: Storage, content: ContentLibrary): Pr
       reading: new ContentReading({ active: () => content.active, drafts, checking }),
       drafts: { drafts, publishing: new DraftPublishing({ drafts, checking, ways: waysOf(storage, content) }), views: new DraftViews(drafts, names) },
       pauses: { pauses, names },
+      translations: { table, translating: new Translating({ table, drafts, checking }) },
     },
   }
 }

@@ -6,6 +6,7 @@ import type { AgentParts } from '../agent/parts.ts'
 import { contentRoutes } from './content.ts'
 import { draftRoutes, type DraftRouteParts } from './drafts.ts'
 import { pauseRoutes, type PauseRouteParts } from './pauses.ts'
+import { translationRoutes, type TranslationRouteParts } from './translations.ts'
 
 export { DraftViews } from './draft-view.ts'
 export { namesOf } from './who.ts'
@@ -14,11 +15,13 @@ export interface StudioParts {
   reading: ContentReading
   drafts: DraftRouteParts
   pauses: PauseRouteParts
+  translations: TranslationRouteParts
 }
 
-export function studioRoutes(agents: AgentParts, { reading, drafts, pauses }: StudioParts): Hono<AgentEnv> {
+export function studioRoutes(agents: AgentParts, { reading, drafts, pauses, translations }: StudioParts): Hono<AgentEnv> {
   return new Hono<AgentEnv>()
     .route('/', contentRoutes(agents, reading))
     .route('/', draftRoutes(agents, drafts))
     .route('/', pauseRoutes(agents, pauses))
+    .route('/', translationRoutes(agents, translations))
 }
