@@ -39,7 +39,7 @@ export const BOUNDS = {
   /** Characters that one draft holds: a save writes them all. */
   draftChars: 8_000_000,
   /** Drafts there may be: more than a team keeps an eye on. */
-  drafts: 200,
+  drafts: 100,
   /** The same start key answers the same conversation for this long. */
   startKeyMs: 24 * 3_600_000,
   /** An agent's lease; any call renews it. */

@@ -23,7 +23,7 @@ export type Way = (wish: Wish) => Promise<boolean>
 
 export interface PublishingParts {
   drafts: Drafts
-  checking: ContentChecking
+  checking: Pick<ContentChecking, 'check'>
   ways: Readonly<Partial<Record<PublishHow, Way>>>
 }
 
@@ -34,6 +34,8 @@ interface Prepared {
   over: string
   errors: Finding[]
 }
+
+type Who = Pick<Wish, 'by' | 'note' | 'approvedBy'>
 
 /** Others publish meanwhile: it is joined with what they made active, and checked again. */
 const ATTEMPTS = 5
@@ -57,11 +59,12 @@ export class DraftPublishing {
   /** Publishes it, after which it is gone; or, where only a second person can let its errors pass, keeps the wish. Throws DeskRefused. */
   async publish(id: string, wish: PublishBody, by: string): Promise<{ release: string } | { requested: Draft }> {
     const draft = await this.seen(id, wish.version)
-    const { errors } = await this.prepare(draft)
+    const prepared = await this.prepare(draft)
+    const { errors } = prepared
     if (errors.length > 0 && wish.override) return { requested: await this.request(draft, wish, wish.override.reason, errors, by) }
     if (errors.length > 0) throw refused('errors', { findings: errors })
     if (wish.override) throw refused('not_needed')
-    const release = await this.activate(draft, wish.how, { by, note: wish.note, approvedBy: null }, [])
+    const release = await this.activate(draft, prepared, wish.how, { by, note: wish.note, approvedBy: null }, [])
     await this.parts.drafts.record('publish_draft', by, { draft: id, release, how: wish.how })
     return { release }
   }
@@ -72,7 +75,7 @@ export class DraftPublishing {
     const { request } = draft
     if (!request) throw refused('nothing_requested')
     if (request.by === by) throw refused('same_person')
-    const release = await this.activate(draft, request.how, { by: request.by, note: request.note, approvedBy: by }, request.findings)
+    const release = await this.activate(draft, await this.prepare(draft), request.how, { by: request.by, note: request.note, approvedBy: by }, request.findings)
     await this.parts.drafts.record('approve_override', by, { draft: id, release, how: request.how, requestedBy: request.by, errors: request.findings.length })
     return { release }
   }
@@ -105,10 +108,10 @@ export class DraftPublishing {
   }
 
   /** `passing`: the errors that may be in it; any other is refused. */
-  private async activate(draft: Draft, how: PublishHow, who: Pick<Wish, 'by' | 'note' | 'approvedBy'>, passing: readonly Finding[]): Promise<string> {
+  private async activate(draft: Draft, prepared: Prepared, how: PublishHow, who: Who, passing: readonly Finding[]): Promise<string> {
     const makeActive = this.wayTo(how)
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const { errors, ...made } = await this.prepare(draft)
+      const { errors, ...made } = attempt === 0 ? prepared : await this.prepare(draft)
       const more = errors.filter((error) => !error.overridable || !passing.some((each) => isSame(each, error)))
       if (more.length > 0) throw refused('errors', { findings: more })
       if (!(await makeActive({ ...made, ...who }))) continue
