@@ -3,23 +3,40 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { play, recordingOf, silentRelease, vocabularyOf, type Recording } from '../../src/flow/recordings/index.ts'
 import { driveThrough, impulses, shippedRelease, type Drive } from '../support/core.ts'
+import { literalsOf, personsChat } from '../support/people.ts'
 
 const release = await shippedRelease()
 const silent = silentRelease(release.files)
-const vocabulary = vocabularyOf(release.content)
+const [vocabulary, literals] = [vocabularyOf(release.content), literalsOf(release)]
 
+/** As a store gives it: without what others than the person said. */
 function recorded({ id, log }: Drive): Recording {
-  const recording = recordingOf({ conversation: id, events: log }, silent.content, vocabulary)
+  const events = log.filter((event) => event.type !== 'note_posted' && (event.type !== 'message_posted' || event.from === 'user'))
+  const recording = recordingOf({ conversation: id, events }, silent.content, vocabulary)
   if (!recording) throw new Error('the log has no start')
   return recording
 }
 
+function expectSame(drive: Drive): void {
+  const recording = recorded(drive)
+  const { outcome, steps } = play(recording, silent)
+  expect({ outcome, steps: steps.map(({ step }) => step) }).toEqual({ outcome: recording.outcome, steps: recording.steps })
+}
+
 describe('a recording played through its own release', () => {
-  it('ends as the chat did, by the same steps', () => {
-    fc.assert(fc.property(impulses, (wishes) => {
-      const recording = recorded(driveThrough(release, wishes))
-      const { outcome, steps } = play(recording, silent)
-      expect({ outcome, steps: steps.map(({ step }) => step) }).toEqual({ outcome: recording.outcome, steps: recording.steps })
-    }), { numRuns: 300 })
-  }, 120_000)
+  it('ends as the chat did, by the same steps, whatever happens in it', () => {
+    fc.assert(fc.property(impulses, (wishes) => expectSame(driveThrough(release, wishes))), { numRuns: 300 })
+  })
+
+  it('does so where people answer, and the platform tells much', () => {
+    fc.assert(fc.property(fc.nat(), (seed) => expectSame(personsChat(release, literals, seed))), { numRuns: 300 })
+  })
+})
+
+it('keeps no word of anybody', () => {
+  const kept = Array.from({ length: 200 }, (_, seed) => recorded(personsChat(release, literals, seed)))
+  expect(JSON.stringify(kept).match(/maria|gomez|li\.wei|example|600 123|482913|k9f2|•|criticised|nothing at all/i)).toBeNull()
+  expect(new Set(kept.flatMap(({ inputs }) => inputs.map((input) => input.do)))).toEqual(new Set(
+    ['begin', 'choose', 'give', 'miss', 'global', 'write', 'repeat', 'locale', 'outcome', 'time', 'event'],
+  ))
 })

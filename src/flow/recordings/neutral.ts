@@ -56,11 +56,12 @@ export class Neutral {
     return this.#ids.get(text) ?? SOMETHING
   }
 
-  /** A masked contact or a login: `{id, label}`. */
+  /** A masked contact or a login, `{id, label}`: its number is its label, too. */
   #item(item: Value): Value {
     if (typeof item !== 'object' || item === null || Array.isArray(item)) return this.value(item)
-    const { id, ...rest } = item
-    return typeof id === 'string' ? { id: this.#numbered(id), ...this.data(rest) } : this.data(item)
+    if (typeof item['id'] !== 'string') return this.data(item)
+    const id = this.#numbered(item['id'])
+    return { ...this.data(item), id, ...(typeof item['label'] === 'string' ? { label: id } : {}) }
   }
 
   #numbered(id: string): string {
