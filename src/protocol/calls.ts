@@ -175,6 +175,8 @@ export const CALLS = {
   'POST /v1/studio/phrases': {
     ...author, summary: 'Let a sentence mean an option from now on', body: studio.phraseBody, answers: { 200: studio.phraseAnswer }, errors: ['not_found', 'conflict'],
   },
+  'POST /v1/studio/simulate': { ...author, summary: 'Try a chat out, line by line', body: studio.simulateBody, answers: { 200: studio.simulation }, errors: ['not_found'] },
+  'GET /v1/studio/flows/{flow}/graph': { ...author, summary: 'A flow as a graph', query: studio.graphQuery, answers: { 200: studio.graphAnswer } },
   'GET /v1/admin/webhooks': { ...admin, summary: 'Where webhooks go, and whether they arrive', answers: { 200: webhooks.webhooksAnswer } },
   'GET /v1/admin/webhooks/deliveries': {
     ...admin, summary: 'The newest deliveries', query: webhooks.deliveriesQuery, answers: { 200: webhooks.deliveriesAnswer },

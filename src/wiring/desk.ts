@@ -5,6 +5,7 @@ import type { ContentLibrary } from '../commands/content/library.ts'
 import { PauseBoard } from '../commands/content/pauses.ts'
 import { DraftPublishing, type Way } from '../commands/content/publish-draft.ts'
 import { ContentReading } from '../commands/content/reading.ts'
+import { ContentSimulating } from '../commands/content/simulating.ts'
 import { EnglishHistory } from '../commands/content/english-history.ts'
 import { Translating } from '../commands/content/translating.ts'
 import { Translations } from '../commands/content/translations.ts'
@@ -51,6 +52,7 @@ export async function connectDesk(storage: Storage, content: ContentLibrary): Pr
       reading: new ContentReading({ active: () => content.active, drafts, checking }),
       drafts: { drafts, publishing: new DraftPublishing({ drafts, checking, ways: waysOf(storage, content) }), views: new DraftViews(drafts, names) },
       pauses: { pauses, names },
+      simulating: new ContentSimulating({ active: () => content.active, drafts, checking }),
       translations: { table, translating: new Translating({ table, drafts, checking }) },
     },
   }

@@ -222,6 +222,10 @@ describe('each call answers what the document says', () => {
   test('of authors and admins', async () => {
     const [author, admin] = [callsOf(agents.cleo), callsOf(agents.adam)]
     expect(await author('GET /v1/studio/flows')).toMatchObject({ ok: true })
+    const lines = [{ tap: 'unusual_activity' }, { type: 'no code' }, { wait: '30m' }, { language: 'es' }, { tap: 'human' }]
+    expect(await author('POST /v1/studio/simulate', { body: { locale: 'en', lines, context: { reason: 'appeal', country: 'FR' } } })).toMatchObject({ ok: true })
+    expect(await author('POST /v1/studio/simulate', { body: { locale: 'ar-XB', from: { flow: 'proof' }, assurance: 2, lines: [] } })).toMatchObject({ ok: true })
+    expect(await author('GET /v1/studio/flows/{flow}/graph', { ids: { flow: 'proof' }, query: { locales: 'en,ar' } })).toMatchObject({ ok: true })
     expect(await admin('GET /v1/admin/webhooks')).toMatchObject({ ok: true, body: { endpoint: { disabledAt: null } } })
     const listed = await admin('GET /v1/admin/webhooks/deliveries', { query: { limit: 5 } })
     if (!listed.ok) throw new Error(listed.error.code)
@@ -230,6 +234,8 @@ describe('each call answers what the document says', () => {
     expect(await admin('POST /v1/admin/webhooks/enable', { body: {} })).toMatchObject({ ok: true })
     const refused = [
       await callsOf(agents.ana)('GET /v1/studio/flows'),
+      await author('POST /v1/studio/simulate', { body: { draft: 'none', locale: 'en', lines: [] } }),
+      await author('GET /v1/studio/flows/{flow}/graph', { ids: { flow: 'no_such_flow' } }),
       await author('GET /v1/admin/webhooks'),
       await author('GET /v1/admin/webhooks/deliveries'),
       await admin('GET /v1/admin/webhooks/deliveries', { query: { limit: 0 } }),

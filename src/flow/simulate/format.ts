@@ -62,6 +62,10 @@ export interface CallMade {
 export interface Simulation {
   locale: string
   dir: Direction
+  /** Every language that it could be played in. */
+  locales: string[]
+  /** What the platform may report. */
+  events: string[]
   now: string
   /** Lines that could be played. */
   played: number

@@ -9,7 +9,7 @@ import type { Transcript } from '../transcripts/format.ts'
 import { Examples, outcomesOf } from './examples.ts'
 import type { Simulation, SimulationRequest } from './format.ts'
 import { optionsNow, playLine, LineMisfit, type Playing } from './play.ts'
-import { isPseudo, pseudoRelease, type PseudoLocale, type Tried } from './pseudo.ts'
+import { isPseudo, PSEUDO_LOCALES, pseudoRelease, type PseudoLocale, type Tried } from './pseudo.ts'
 import { Recording } from './record.ts'
 import { Whereabouts } from './written.ts'
 
@@ -107,6 +107,8 @@ export class Simulator {
     return {
       locale: chat.locale,
       dir: direction(chat.locale),
+      locales: [...this.#release.locales, ...PSEUDO_LOCALES],
+      events: [...release.content.events.keys()],
       now: new Date(chat.now).toISOString(),
       played: stuck ? Math.max(0, record.line - 1) : record.line,
       bubbles, visited, calls, handoff, end,

@@ -32,12 +32,11 @@ export const simulateBody = z.strictObject({
   context: z
     .strictObject({
       reason: name, country: z.string().regex(/^[A-Z]{2}$/), creator: z.boolean(), topic: z.string().max(64), timeZone: z.string().max(64), account: z.string().max(100),
-      restriction: z.record(z.string().max(40), z.union([z.string().max(500), z.boolean()])),
     })
     .partial()
     .optional()
     .describe("What the platform's signed context says; left out, the person is anonymous."),
-  assurance: z.int().min(0).max(3).optional().describe('How sure we are about the person at the start; left out, what the context proves.'),
+  assurance: z.literal([0, 1, 2, 3]).optional().describe('How sure we are about the person at the start; left out, what the context proves.'),
   actions: z.record(action, z.array(mock).min(1).max(50)).optional().describe('What each action answers, call by call; the last answer stands for all further calls.'),
   staffed: z.boolean().optional().describe('Whether somebody is there to take over; yes, when left out.'),
   lines: z.array(simulatedLine).max(MOST_LINES),
@@ -84,6 +83,8 @@ export type SimulatedCall = z.infer<typeof call>
 export const simulation = z.object({
   locale: z.string(),
   dir,
+  locales: z.array(z.string()).describe('Every language that it could be played in, the made-up ones last.'),
+  events: z.array(z.string()).describe('What the platform may report.'),
   now: time.describe("By the chat's own clock, which always begins at the same moment."),
   played: z.int().min(0).describe('Lines that could be played.'),
   bubbles: z.array(bubble),

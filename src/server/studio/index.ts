@@ -1,11 +1,13 @@
 /** The content desk: one router a subject. */
 import { Hono } from 'hono'
 import type { ContentReading } from '../../commands/content/reading.ts'
+import type { ContentSimulating } from '../../commands/content/simulating.ts'
 import type { AgentEnv } from '../agent/access.ts'
 import type { AgentParts } from '../agent/parts.ts'
 import { contentRoutes } from './content.ts'
 import { draftRoutes, type DraftRouteParts } from './drafts.ts'
 import { pauseRoutes, type PauseRouteParts } from './pauses.ts'
+import { simulateRoutes } from './simulate.ts'
 import { translationRoutes, type TranslationRouteParts } from './translations.ts'
 
 export { DraftViews } from './draft-view.ts'
@@ -15,13 +17,15 @@ export interface StudioParts {
   reading: ContentReading
   drafts: DraftRouteParts
   pauses: PauseRouteParts
+  simulating: ContentSimulating
   translations: TranslationRouteParts
 }
 
-export function studioRoutes(agents: AgentParts, { reading, drafts, pauses, translations }: StudioParts): Hono<AgentEnv> {
+export function studioRoutes(agents: AgentParts, { reading, drafts, pauses, simulating, translations }: StudioParts): Hono<AgentEnv> {
   return new Hono<AgentEnv>()
     .route('/', contentRoutes(agents, reading))
     .route('/', draftRoutes(agents, drafts))
     .route('/', pauseRoutes(agents, pauses))
+    .route('/', simulateRoutes(agents, simulating))
     .route('/', translationRoutes(agents, translations))
 }
