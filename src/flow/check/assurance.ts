@@ -1,11 +1,10 @@
 /** Proves, for every way through the flows, that an action is only reached with the assurance it needs. */
-import { RETURN, type Condition, type Step } from '../definition.ts'
-import { holds } from '../engine/conditions.ts'
-import { isSigned } from '../engine/values.ts'
+import { RETURN, type Step } from '../definition.ts'
 import { remarks } from '../findings/remarks.ts'
 import { START_FLOW, type Content } from '../load/content.ts'
 import { atStep, type Checking } from './context.ts'
 import { edgesOf, type Edge } from './edges.ts'
+import { judge } from './verdicts.ts'
 
 /** What an action needs, 0 to 3. */
 type Level = number
@@ -107,7 +106,7 @@ function branchWays(step: Extract<Step, { branch: unknown }>, at: Level, edges: 
   const ways: [string, Level][] = []
   for (const [index, { when }] of step.branch.entries()) {
     const to = edges[index]?.to
-    const verdict = judge(when, at)
+    const verdict = judge(when, { level: at })
     if (verdict !== false && to !== undefined) ways.push([to, at])
     if (verdict === true) return ways
   }
@@ -117,33 +116,7 @@ function branchWays(step: Extract<Step, { branch: unknown }>, at: Level, edges: 
 
 function isOpen(step: Extract<Step, { ask: 'choice' }>, id: string, at: Level): boolean {
   const option = step.options?.[id]
-  return typeof option !== 'object' || option.when === undefined || judge(option.when, at) !== false
-}
-
-/** Whether a condition holds at a level: certainly, certainly not, or (undefined) depending on something else. */
-function judge(condition: Condition, level: Level): boolean | undefined {
-  const verdicts = Object.entries(condition).map(([name, test]) => {
-    if (name === 'assurance') return holds({ assurance: test }, () => level, 0)
-    if (isSigned(name) && level === 0 && !mayBeUnknown(test)) return false
-    if (name === 'not') return opposite(judge(test as Condition, level))
-    if (name === 'all') return every((test as Condition[]).map((each) => judge(each, level)))
-    if (name === 'any') return opposite(every((test as Condition[]).map((each) => opposite(judge(each, level)))))
-    return undefined
-  })
-  return every(verdicts)
-}
-
-function every(verdicts: (boolean | undefined)[]): boolean | undefined {
-  if (verdicts.includes(false)) return false
-  return verdicts.includes(undefined) ? undefined : true
-}
-
-function opposite(verdict: boolean | undefined): boolean | undefined {
-  return verdict === undefined ? undefined : !verdict
-}
-
-function mayBeUnknown(test: Condition[string]): boolean {
-  return typeof test === 'object' && ('is_not' in test || ('known' in test && test['known'] === false))
+  return typeof option !== 'object' || option.when === undefined || judge(option.when, { level: at }) !== false
 }
 
 function levelOf(assurance: string | undefined): Level {

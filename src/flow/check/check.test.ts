@@ -11,7 +11,7 @@ const GOOD = `  ask: { ask: choice, options: { a: done, b: look }, no_match: { t
 `
 const TEXTS = { ask: { text: 'What?', options: { a: 'A', b: 'B' } } }
 const found = (steps: string, texts: Record<string, unknown> = TEXTS, more = {}) => (
-  check(miniFiles(steps, texts, more)).map(({ code, file, line, col, mend }) => `${code} ${file.split('/').at(-1)}:${line}:${col} ${mend}`)
+  check(miniFiles(steps, texts, more)).map(({ code, file, line, col, mend }) => `${code} ${file.split('/').at(-1)}:${line}:${col} ${mend.split('\n')[0]}`)
 )
 const change = (from: string, to: string) => {
   expect(GOOD).toContain(from)
@@ -42,7 +42,7 @@ describe('wiring', () => {
     ['done: { end: advised }', 'done: { set: { x: { from: restriction } } }\n  then: { branch: [{ when: { x.rul: y }, then: person }], else: person }', 'unknown_field start.yaml:8:30 Did you mean `rule`?'],
     ['done: { end: advised }', 'done: { set: { x: 1 }, then: return }', 'return_at_top start.yaml:7:32 End it, or hand off.'],
     ['done: { end: advised }', 'done: { set: { x: 1 } }\n  more: { set: { x: 2 }, then: done }', 'loop start.yaml:7:3 Ask or wait for something in between.'],
-    ['done: { end: advised }', 'done: { wait: 1h, then: done }', 'no_exit start.yaml:7:3 Lead it there, at least after a few tries.'],
+    ['done: { end: advised }', 'done: { wait: 1h, then: done }', 'no_exit start.yaml:7:3 Lead on to an `end` or a `handoff`, at least after a few times.'],
     ['done: { end: advised }', 'done: { call: account.close, outcomes: { done: person, failed: person } }', 'assurance start.yaml:7:17 Prove more first, or branch on `assurance`.'],
     ['done: { end: advised }', 'done: { call: contact.list, outcomes: { listed: done, failed: person } }', 'call_loop start.yaml:7:3 Make sure that a condition ends it, or ask something in between.'],
   ])('%s → %s', (from, to, expected) => {

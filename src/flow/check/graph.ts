@@ -1,4 +1,4 @@
-/** What the wiring amounts to: nothing out of reach, a way out of everything, no circle that never waits. */
+/** What the wiring amounts to: nothing out of reach, no circle that never waits. */
 import { RETURN, type Step } from '../definition.ts'
 import { remarks } from '../findings/remarks.ts'
 import { START_FLOW, type Content } from '../load/content.ts'
@@ -18,9 +18,7 @@ interface Vertex {
 
 export function checkGraph(checking: Checking): void {
   const graph = graphOf(checking.content)
-  const returning = closure(graph, (vertex, reached) => vertex.edges.some(({ to }) => to === RETURN || reached.has(nodeOf(vertex.flow, to))))
   checkReach(checking, graph)
-  checkExits(checking, graph, returning)
   checkTop(checking, graph)
   checkLoops(checking, graph)
   checkDepth(checking)
@@ -72,19 +70,6 @@ function reachFrom(content: Content, graph: Map<Node, Vertex>, roots: Node[]): S
     waiting.push(...vertex.edges.map(({ to }) => nodeOf(vertex.flow, to)), ...(entry === undefined ? [] : [entry]))
   }
   return reached
-}
-
-function checkExits(checking: Checking, graph: Map<Node, Vertex>, returning: Set<Node>): void {
-  const leaving = closure(graph, (vertex, reached) => {
-    if ('end' in vertex.step || 'handoff' in vertex.step) return true
-    const entry = entryOf(checking.content, vertex.step)
-    const onwards = vertex.edges.some(({ to }) => to === RETURN || reached.has(nodeOf(vertex.flow, to)))
-    return entry === undefined ? onwards : reached.has(entry) && (!returning.has(entry) || onwards)
-  })
-  for (const [node, { flow, id }] of graph) {
-    const file = checking.content.flows.get(flow)
-    if (file && !leaving.has(node)) atStep(checking, file, id, remarks.noExit(id))
-  }
 }
 
 /** Nothing runs the start flow: it has nowhere to return to. */

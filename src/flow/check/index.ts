@@ -9,6 +9,7 @@ import { part, wiringOf, type Checking } from './context.ts'
 import { checkDetours } from './detours.ts'
 import { checkGraph } from './graph.ts'
 import { checkNames, namesOf, type Names } from './names.ts'
+import { checkExits } from './proof/exits.ts'
 import { checkTexts } from './texts.ts'
 import { checkWiring } from './wiring.ts'
 import { checkFacts } from './wording.ts'
@@ -46,4 +47,5 @@ function checkFlows(checking: Checking, names: Names): void {
     checkGraph(part)
     checkAssurance(part)
   })
+  checkExits(checking)
 }

@@ -54,7 +54,10 @@ export const remarks = {
   missingThen: () => error('missing_then', 'a choice from a list needs `then`', 'Say where every listed option leads.'),
   unreachable: (id: string) => error('unreachable', `nothing leads to the step \`${id}\``, 'Lead to it, or remove it.'),
   unusedFlow: (id: string) => warning('unused_flow', `nothing runs the flow \`${id}\``, 'Run it from another flow or a global, or remove it.'),
-  noExit: (id: string) => error('no_exit', `from \`${id}\` no way leads to an \`end\` or a \`handoff\``, 'Lead it there, at least after a few tries.'),
+  noExit: (who: 'lost' | 'silent', steps: string[], where: string, chat: string) =>
+    error('no_exit', `${who === 'lost' ? 'who is never understood' : 'who never answers'} comes round to this step again and again${where}: ${steps.join(' → ')}`, `Lead on to an \`end\` or a \`handoff\`, at least after a few times.${chat}`),
+  farFromPerson: (turns: number, most: number, where: string, chat: string) =>
+    error('far_from_person', `who is never understood from here on needs up to ${turns} turns to come to a person or an end${where}; ${most} are bearable`, `Hand over earlier, with \`no_match\`.${chat}`),
   noMatch: (id: string) => error('no_match', `who is never understood at \`${id}\` can't leave it`, 'Add `no_match: { tries: 3, then: <step> }`.'),
   returnAtTop: (id: string) => error('return_at_top', `\`${id}\` returns, but nothing runs this flow`, 'End it, or hand off.'),
   loop: (steps: string[]) => error('loop', `these steps run in a circle without waiting: ${steps.join(' → ')}`, 'Ask or wait for something in between.'),
