@@ -38,6 +38,12 @@ export const BOUNDS = {
   draftFiles: 1_000,
   /** Characters that one draft holds: a save writes them all. */
   draftChars: 8_000_000,
+  /** Past chats that one funnel counts, the newest: some seconds of work. */
+  chatsPerFunnel: 20_000,
+  /** Past chats that are played through a draft at once, the newest. */
+  chatsPerReplay: 2_000,
+  /** Of these, changed ones that are shown side by side: nobody reads more. */
+  changedChats: 200,
   /** Drafts there may be: more than a team keeps an eye on. */
   drafts: 100,
   /** The same start key answers the same conversation for this long. */

@@ -1,9 +1,11 @@
 /** The content desk: drafts, publishing them, and what an admin has stopped. */
 import { ContentChecking } from '../commands/content/checking.ts'
 import { Drafts } from '../commands/content/drafts.ts'
+import { ContentFunnel } from '../commands/content/funnel.ts'
 import type { ContentLibrary } from '../commands/content/library.ts'
 import { PauseBoard } from '../commands/content/pauses.ts'
 import { DraftPublishing, type Way } from '../commands/content/publish-draft.ts'
+import { ContentReplaying } from '../commands/content/replaying.ts'
 import { ContentReading } from '../commands/content/reading.ts'
 import { ContentSimulating } from '../commands/content/simulating.ts'
 import { EnglishHistory } from '../commands/content/english-history.ts'
@@ -51,6 +53,10 @@ export async function connectDesk(storage: Storage, content: ContentLibrary): Pr
     studio: {
       reading: new ContentReading({ active: () => content.active, drafts, checking }),
       drafts: { drafts, publishing: new DraftPublishing({ drafts, checking, ways: waysOf(storage, content) }), views: new DraftViews(drafts, names) },
+      numbers: {
+        funnel: new ContentFunnel({ store: storage.store, audit }),
+        replaying: new ContentReplaying({ store: storage.store, releases, drafts, audit }),
+      },
       pauses: { pauses, names },
       simulating: new ContentSimulating({ active: () => content.active, drafts, checking }),
       translations: { table, translating: new Translating({ table, drafts, checking }) },

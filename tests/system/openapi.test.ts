@@ -226,6 +226,10 @@ describe('each call answers what the document says', () => {
     expect(await author('POST /v1/studio/simulate', { body: { locale: 'en', lines, context: { reason: 'appeal', country: 'FR' } } })).toMatchObject({ ok: true })
     expect(await author('POST /v1/studio/simulate', { body: { locale: 'ar-XB', from: { flow: 'proof' }, assurance: 2, lines: [] } })).toMatchObject({ ok: true })
     expect(await author('GET /v1/studio/flows/{flow}/graph', { ids: { flow: 'proof' }, query: { locales: 'en,ar' } })).toMatchObject({ ok: true })
+    const since = new Date(Date.now() - 3_600_000).toISOString()
+    const funnel = await author('GET /v1/studio/funnel', { query: { since } })
+    expect(funnel).toMatchObject({ ok: true, body: { complete: true, steps: expect.arrayContaining([expect.objectContaining({ flow: 'start', step: 'welcome' })]) } })
+    expect(await author('POST /v1/studio/replay', { body: { since } })).toMatchObject({ ok: true, body: { changed: [] } })
     expect(await admin('GET /v1/admin/webhooks')).toMatchObject({ ok: true, body: { endpoint: { disabledAt: null } } })
     const listed = await admin('GET /v1/admin/webhooks/deliveries', { query: { limit: 5 } })
     if (!listed.ok) throw new Error(listed.error.code)
@@ -236,6 +240,8 @@ describe('each call answers what the document says', () => {
       await callsOf(agents.ana)('GET /v1/studio/flows'),
       await author('POST /v1/studio/simulate', { body: { draft: 'none', locale: 'en', lines: [] } }),
       await author('GET /v1/studio/flows/{flow}/graph', { ids: { flow: 'no_such_flow' } }),
+      await author('GET /v1/studio/funnel', { query: { flow: 'No flow' } }),
+      await author('POST /v1/studio/replay', { body: { draft: 'none' } }),
       await author('GET /v1/admin/webhooks'),
       await author('GET /v1/admin/webhooks/deliveries'),
       await admin('GET /v1/admin/webhooks/deliveries', { query: { limit: 0 } }),

@@ -1,4 +1,6 @@
 /** Recordings: real chats as option ids, kinds of values and outcomes, and what becomes of them in another release. */
+export { compare, type Change, type Comparison } from './compare.ts'
+export { Funnel, type FunnelCount, type Sentence } from './funnel.ts'
 export { play, type Played } from './play.ts'
 export { recordingOf, type Logged } from './record.ts'
 export { silentRelease, type SilentRelease } from './silent.ts'

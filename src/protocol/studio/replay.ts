@@ -55,10 +55,13 @@ export const replayAnswer = z.object({
   complete: z.boolean().describe('False: there were more, and only the newest were looked at.'),
   same: count.describe('Chats that end as they did.'),
   otherWay: count.describe('Of these, those that take other steps to get there.'),
-  changes: z.record(z.enum(CHANGES), count),
-  notReplayable: z.record(z.enum(NOT_REPLAYABLE), count).describe(
-    '`release_gone`: the release they ran on is not kept. `not_reproducible`: even that release takes them elsewhere, so that nothing can be said.',
-  ),
+  changes: z.object({
+    now_resolved: count, now_handed_off: count, now_left: count, now_open: count, now_unanswered: count, now_stuck: count, other_result: count,
+  } satisfies Record<(typeof CHANGES)[number], unknown>).describe('Chats that end otherwise, by what becomes of them.'),
+  notReplayable: z.object({
+    release_gone: count.describe('The release that they ran on is not kept.'),
+    not_reproducible: count.describe('Even the release that they ran on takes them elsewhere: nothing can be said.'),
+  } satisfies Record<(typeof NOT_REPLAYABLE)[number], unknown>).describe('Chats that can’t be played again.'),
   changed: z.array(changedChat).describe('The newest of them, at most 200.'),
 })
 export type ReplayAnswer = z.infer<typeof replayAnswer>

@@ -6,6 +6,7 @@ import type { AgentEnv } from '../agent/access.ts'
 import type { AgentParts } from '../agent/parts.ts'
 import { contentRoutes } from './content.ts'
 import { draftRoutes, type DraftRouteParts } from './drafts.ts'
+import { numberRoutes, type NumberRouteParts } from './numbers.ts'
 import { pauseRoutes, type PauseRouteParts } from './pauses.ts'
 import { simulateRoutes } from './simulate.ts'
 import { translationRoutes, type TranslationRouteParts } from './translations.ts'
@@ -16,15 +17,17 @@ export { namesOf } from './who.ts'
 export interface StudioParts {
   reading: ContentReading
   drafts: DraftRouteParts
+  numbers: NumberRouteParts
   pauses: PauseRouteParts
   simulating: ContentSimulating
   translations: TranslationRouteParts
 }
 
-export function studioRoutes(agents: AgentParts, { reading, drafts, pauses, simulating, translations }: StudioParts): Hono<AgentEnv> {
+export function studioRoutes(agents: AgentParts, { reading, drafts, numbers, pauses, simulating, translations }: StudioParts): Hono<AgentEnv> {
   return new Hono<AgentEnv>()
     .route('/', contentRoutes(agents, reading))
     .route('/', draftRoutes(agents, drafts))
+    .route('/', numberRoutes(agents, numbers))
     .route('/', pauseRoutes(agents, pauses))
     .route('/', simulateRoutes(agents, simulating))
     .route('/', translationRoutes(agents, translations))
