@@ -16,7 +16,7 @@ export interface Trial {
   readonly from: From
   /** Undefined: nobody knows who it is. */
   readonly context: Context | undefined
-  readonly assurance: number | undefined
+  readonly assurance: 0 | 1 | 2 | 3 | undefined
   /** Action → what it answers, call by call. */
   readonly actions: Readonly<Record<string, readonly string[]>>
   readonly staffed: boolean
