@@ -1,6 +1,7 @@
 import { useSignalEffect } from '@preact/signals'
 import { Lazy } from './lazy.tsx'
 import { session } from './desk.ts'
+import { DraftBar } from './draft-bar.tsx'
 import { Header } from './header.tsx'
 import { NoticeList } from './notices.tsx'
 import { PAGES } from './pages.ts'
@@ -35,6 +36,7 @@ function Desk({ hidden }: { hidden: boolean }) {
         {t('page.skip')}
       </button>
       <Header />
+      <DraftBar />
       <main class="sheet">
         <CurrentPage />
       </main>

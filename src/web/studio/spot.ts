@@ -1,16 +1,20 @@
 /** Where one looks in a flow: what editor, texts, simulator and diagram of the page agree on. */
 import { signal } from '@preact/signals'
 
-/** The step under the cursor, or the one clicked in the diagram. */
+/** The step under the cursor. */
 export const step = signal<string | undefined>(undefined)
 
-/** A wish to be shown a place of a file in the editor; each is a new object, so that the same one can be wished again. */
-export interface Wish {
-  file: string
-  line: number
-  col?: number
-}
+/**
+ * A wish to be shown a place of a file (without one: the flow's own), or a step of the flow; each is a new object, so that the same
+ * can be wished again.
+ */
+export type Wish = { file?: string, line: number, col?: number } | { step: string }
 export const wish = signal<Wish | undefined>(undefined)
+
+/** Shows a place of the flow in the editor, and its texts beside. */
+export function show(place: Wish): void {
+  wish.value = { ...place }
+}
 
 /** The steps that the simulation went through, as `flow.step`, oldest first: the diagram lights them up. */
 export const trail = signal<readonly string[]>([])

@@ -20,7 +20,7 @@ const flow = (steps: string) => `flow: x\nabout: y\nstart: a\nsteps:\n  a:\n    
 
 describe('keys', () => {
   test('of the file', () => {
-    expect(at('flow: x\n|')).toEqual(['about', 'start', 'steps'])
+    expect(at('flow: x\n|')).toEqual(expect.arrayContaining(['about', 'start', 'steps']))
   })
 
   test('of a step without a verb: every verb, and what goes with one', () => {

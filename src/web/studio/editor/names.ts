@@ -12,8 +12,7 @@ export interface ActionNames {
 
 /** What the files beside a flow define. */
 export interface Names {
-  /** Flow → its steps. */
-  flows: ReadonlyMap<string, readonly string[]>
+  flows: ReadonlyMap<string, { about: string, steps: readonly string[] }>
   queues: ReadonlyMap<string, string>
   actions: ReadonlyMap<string, ActionNames>
   events: readonly string[]
@@ -35,10 +34,10 @@ export function namesIn(files: ReadonlyMap<string, string>): Names {
   }
 }
 
-function flowIn(path: string, text: string): [string, string[]][] {
+function flowIn(path: string, text: string): [string, { about: string, steps: string[] }][] {
   const file = parsed(text)
   const id = scalarAt(file, ['flow'])
-  return id !== undefined && path === `flows/${id}.yaml` ? [[id, stepsOf(file).map(({ key }) => key)]] : []
+  return id !== undefined && path === `flows/${id}.yaml` ? [[id, { about: scalarAt(file, ['about']) ?? '', steps: stepsOf(file).map(({ key }) => key) }]] : []
 }
 
 function described(file: Parsed, section: string, about: (path: Path) => string | undefined): Map<string, string> {
@@ -104,7 +103,7 @@ export function namesOf(kind: NameKind, flow: Parsed, path: Path, names: Names):
   switch (kind) {
     case 'step': return path.at(-1) === 'start' ? steps() : [...steps(), 'return']
     case 'flow': return [...names.flows.keys()]
-    case 'step_of_flow': return names.flows.get(scalarAt(flow, [...path.slice(0, -1), 'run']) ?? '') ?? []
+    case 'step_of_flow': return names.flows.get(scalarAt(flow, [...path.slice(0, -1), 'run']) ?? '')?.steps ?? []
     case 'queue': return [...names.queues.keys()]
     case 'action': return [...names.actions.keys()]
     case 'variable': return variablesOf(flow, names)

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isReadable, valueAt, withItems, withText } from './locale-json.ts'
+import { isReadable, stepOfLine, valueAt, withItems, withText } from './locale-json.ts'
 
 const ROOT = new URL('../../../../', import.meta.url)
 const start = readFileSync(new URL('locales/en/start.json', ROOT), 'utf8')
@@ -89,4 +89,10 @@ test('whatever is written is read back, in every kind of file', () => {
 test('a file that is not JSON is said to be', () => {
   expect(isReadable('{"a": ')).toBe(false)
   expect(isReadable('')).toBe(true)
+})
+
+test('the step on a line', () => {
+  const lines = start.split('\n')
+  const at = (text: string) => stepOfLine(start, lines.findIndex((line) => line.includes(text)) + 1)
+  expect([stepOfLine(start, 1), at('"welcome"'), at('What is going on'), at('"which_problem"')]).toEqual([undefined, 'welcome', 'which_problem', 'which_problem'])
 })

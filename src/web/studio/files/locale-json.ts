@@ -16,6 +16,13 @@ export function valueAt(json: string, path: TextPath): unknown {
   return node && getNodeValue(node)
 }
 
+/** The step whose texts stand on a line (from 1). */
+export function stepOfLine(json: string, line: number): string | undefined {
+  const start = json.split('\n').slice(0, Math.max(0, line - 1)).join('\n').length + 1
+  const steps = parseTree(json || EMPTY)?.children ?? []
+  return steps.findLast(({ offset }) => json.lastIndexOf('\n', offset) + 1 <= start)?.children?.[0]?.value as string | undefined
+}
+
 /** Whether the file is JSON at all. */
 export function isReadable(json: string): boolean {
   try {

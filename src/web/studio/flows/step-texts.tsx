@@ -1,0 +1,119 @@
+import { useSignal } from '@preact/signals'
+import { useId } from 'preact/hooks'
+import { direction } from '../../../language/locales.ts'
+import { LocalePicker } from '../controls/locale-picker.tsx'
+import { draft } from '../drafts.ts'
+import { parsed } from '../editor/yaml-tree.ts'
+import { fileAt } from '../files/files.ts'
+import { isReadable, valueAt, withItems, withText } from '../files/locale-json.ts'
+import type { SavedFile } from '../files/saved-file.ts'
+import { hrefTo } from '../routes.ts'
+import { beside, step } from '../spot.ts'
+import { languageName, t } from '../strings.ts'
+import { Clash } from './clash.tsx'
+import { rowsOf, typed, written } from './text-rows.ts'
+import type { TextRow } from './text-rows.ts'
+
+interface StepTextsProps {
+  flow: string
+  locales: readonly string[]
+  /** Somebody tried to write where nothing can be written. */
+  refused(): void
+}
+
+/** The texts of the step under the cursor, English beside another language. */
+export function StepTexts({ flow, locales, refused }: StepTextsProps) {
+  const english = fileAt(`locales/en/${flow}.json`, draft.value)
+  const own = fileAt(`locales/${beside.value}/${flow}.json`, draft.value)
+  const id = step.value
+  const pick = (tag: string) => (beside.value = tag)
+  return (
+    <div class="texts">
+      <header>
+        <h2>{id === undefined ? t('step.no_step') : <code dir="ltr">{id}</code>}</h2>
+        <LocalePicker label={t('step.beside')} value={beside.value} locales={locales.filter((tag) => tag !== 'en')} pick={pick} />
+      </header>
+      {[english, own].map((file) => <Clash key={file.path} file={file} />)}
+      {id === undefined ? <p class="hint">{t('step.hint')}</p> : <Rows flow={flow} id={id} files={[english, own]} refused={refused} />}
+      <p><a href={hrefTo(['texts'], { locale: beside.value, namespace: flow })}>{t('step.all')}</a></p>
+    </div>
+  )
+}
+
+interface RowsProps {
+  flow: string
+  id: string
+  files: readonly [english: SavedFile, own: SavedFile]
+  refused(): void
+}
+
+function Rows({ flow, id, files, refused }: RowsProps) {
+  const broken = files.find(({ text }) => !isReadable(text.value))
+  if (broken) return <p role="alert">{t('step.unreadable', { file: broken.path })}</p>
+  const script = parsed(fileAt(`flows/${flow}.yaml`, draft.value).text.value)
+  const [english, own] = files
+  const rows = rowsOf(script, id, files.map(({ text }) => valueAt(text.value, [id])))
+  return rows.map((row) => (
+    <fieldset key={`${id}.${row.path.join('.')}`} class="pair" data-kind={row.kind}>
+      <legend><Title row={row} /></legend>
+      <Field file={english} locale="en" id={id} row={row} refused={refused} />
+      <Field file={own} locale={beside.value} id={id} row={row} model={english} refused={refused} />
+    </fieldset>
+  ))
+}
+
+function Title({ row: { path, kind } }: { row: TextRow }) {
+  const [group = '', ...rest] = path
+  return (
+    <>
+      {kind === 'phrases' ? t('step.match') : group === 'options' ? t('step.label') : group === 'text' ? t('step.text') : group === 'no_match' ? t('step.no_match') : <code dir="ltr">{group}</code>}
+      {rest.length > 0 && <code dir="ltr">{rest.join('.')}</code>}
+    </>
+  )
+}
+
+interface FieldProps {
+  file: SavedFile
+  locale: string
+  id: string
+  row: TextRow
+  /** The English file: it says where a new text stands. */
+  model?: SavedFile
+  refused(): void
+}
+
+/** One text in one language. While it is written in, it shows what is typed, not what came of it. */
+function Field({ file, locale, id, row, model, refused }: FieldProps) {
+  const label = useId()
+  const typing = useSignal<string | undefined>(undefined)
+  const path = [id, ...row.path]
+  const value = typed(valueAt(file.text.value, path), row.kind)
+  const write = (text: string) => {
+    typing.value = text
+    const wanted = written(text, row.kind)
+    const change = row.kind === 'phrases' && Array.isArray(wanted) ? withItems(file.text.peek(), path, wanted, model?.text.peek()) : withText(file.text.peek(), path, wanted, model?.text.peek())
+    file.edit(change)
+  }
+  return (
+    <p class="text" data-missing={!value && row.needed ? true : undefined}>
+      <label for={label} lang={locale}>{languageName(locale)}</label>
+      <textarea
+        id={label} lang={locale} dir={direction(locale)} value={typing.value ?? value} rows={linesOf(typing.value ?? value, row)} disabled={file.standing.value === 'loading'}
+        placeholder={value ? undefined : t(row.needed ? 'step.missing' : 'step.none')}
+        onBeforeInput={(event) => {
+          if (file.writable.peek()) return
+          event.preventDefault()
+          refused()
+        }}
+        onInput={(event) => write(event.currentTarget.value)}
+        onBlur={() => (typing.value = undefined)}
+      />
+    </p>
+  )
+}
+
+function linesOf(text: string, { kind }: TextRow): number {
+  const lines = text.split('\n').length
+  if (kind === 'phrases') return Math.min(Math.max(lines, 2), 12)
+  return kind === 'label' ? 1 : Math.max(lines, Math.ceil(text.length / 40), 2)
+}
