@@ -1,7 +1,7 @@
 /** Recorded chats played once more: through what is active, through a draft, or through a folder that isn't published yet. */
 import type { AuditStore } from '../../audit/store.ts'
-import { BOUNDS, type PastChat, type Store } from '../../conversation/index.ts'
-import { compare, recordingOf, silentRelease, vocabularyOf, type Comparison, type Played, type Recording, type SilentRelease } from '../../flow/recordings/index.ts'
+import { BOUNDS, type Store } from '../../conversation/index.ts'
+import { compare, recordingOf, releaseOf, silentRelease, vocabularyOf, type Comparison, type Played, type Recording, type SilentRelease } from '../../flow/recordings/index.ts'
 import { hashOf } from '../../flow/release.ts'
 import type { ReleaseFiles, ReleaseStore } from '../../flow/store.ts'
 import { CHANGES, NOT_REPLAYABLE, type ChangedChat, type ReplayAnswer } from '../../protocol/index.ts'
@@ -41,7 +41,7 @@ export async function replayChats({ store, releases }: ReplayParts, { files, sin
   const tally = new ReplayTally(hashOf(files), since, mostChanged)
   const owns = new Kept<Own | undefined>(AT_HAND, async (hash) => ownOf(await releases.releaseFiles(hash), edited))
   for await (const chat of pastChats(store, since, most)) {
-    const own = await owns.get(releaseOf(chat))
+    const own = await owns.get(releaseOf(chat.events))
     if (!own) tally.gone()
     else tally.add(recordingOf(chat, own.release.content, own.vocabulary), edited, own.release, flow)
   }
@@ -52,10 +52,6 @@ function ownOf(files: ReleaseFiles | undefined, edited: SilentRelease): Own | un
   if (!files) return undefined
   const release = silentRelease(files)
   return { release, vocabulary: vocabularyOf(release.content, edited.content) }
-}
-
-function releaseOf({ events: [first] }: PastChat): string {
-  return first?.type === 'conversation_started' ? first.release : ''
 }
 
 class ReplayTally {

@@ -11,7 +11,7 @@ import { saidInput } from './said.ts'
 import type { ChatOutcome, Did, RecordedInput, Recording } from './recording.ts'
 
 type EventOf<T extends ConversationEvent['type']> = Extract<ConversationEvent, { type: T }>
-type Cause = EventOf<'message_posted' | 'action_completed' | 'report_received' | 'language_changed' | 'conversation_reopened' | 'conversation_resumed' | 'bot_resumed'>
+type Cause = EventOf<'message_posted' | 'action_completed' | 'report_received' | 'language_changed' | 'conversation_reopened' | 'conversation_resumed' | 'bot_resumed' | 'release_moved'>
 
 /** Handoffs that the core decides on, whatever the flow would do. */
 const OF_THE_CORE = ['script_stuck', 'too_many_turns', 'reopened']
@@ -21,8 +21,15 @@ export interface Logged {
   events: readonly ConversationEvent[]
 }
 
+/** The release that a chat is on: what it began with, or what it was moved to last. Empty for a log without its start. */
+export function releaseOf(events: readonly ConversationEvent[]): string {
+  const moved = events.findLast((event) => event.type === 'release_moved')
+  if (moved?.type === 'release_moved') return moved.release
+  return events[0]?.type === 'conversation_started' ? events[0].release : ''
+}
+
 /**
- * The recording of a log. `content`: of the release it ran on; `vocabulary`: texts of the platform's data that may be kept, because
+ * The recording of a log. `content`: of the release it is on; `vocabulary`: texts of the platform's data that may be kept, because
  * some flow compares with them. Undefined when the log doesn't begin with its start.
  */
 export function recordingOf(log: Logged, content: Content, vocabulary: ReadonlySet<string>): Recording | undefined {
@@ -50,11 +57,11 @@ class Recorder {
   }
 
   recording(): Recording {
-    const { person, assurance, release, locale, at } = this.#start
+    const { person, assurance, locale, at } = this.#start
     const known = this.#known(person)
     this.#log.events.forEach((event, index) => this.#read(event, index))
     return {
-      conversation: this.#log.conversation, release, locale, startedAt: at, person: known, assurance,
+      conversation: this.#log.conversation, release: releaseOf(this.#log.events), locale, startedAt: at, person: known, assurance,
       inputs: this.#inputs,
       steps: this.#steps.map(({ step }) => step),
       outcome: this.#outcome ?? { kind: 'open', name: placeOf(this.#standing.script) },
@@ -81,6 +88,9 @@ class Recorder {
       case 'conversation_reopened':
         this.#outcome = undefined
         return this.#cause?.at === event.at && this.#cause.type === 'message_posted' && this.#cause.choice !== undefined ? undefined : this.#caused(event)
+      case 'release_moved':
+        if (event.script) this.#standing = this.#standing.after(event.script)
+        return this.#caused(event)
       case 'action_completed':
       case 'report_received':
       case 'bot_resumed':
@@ -132,6 +142,8 @@ class Recorder {
         return this.#posted(cause, event, index)
       case 'language_changed':
         return this.#said(event, index)
+      case 'release_moved':
+        return { do: 'repeat', tries: 0 }
       default:
         return { do: 'time' }
     }

@@ -55,7 +55,7 @@ export interface ChatOutcome {
 
 export interface Recording {
   conversation: string
-  /** The release it was recorded on. */
+  /** The release that it is on: a chat that was moved is played through the one it was moved to. */
   release: string
   locale: string
   /** Milliseconds since the epoch. */
