@@ -101,6 +101,8 @@ export interface ScriptEnv {
   newId(): string
   /** A link, helpline or deadline as it is in the active release, for chats on older ones; left out, a release tells its own. */
   liveFact?: LiveFact
+  /** What an admin has stopped: `bot` is everything but what works at every step. */
+  stopped?: { bot: boolean; flows: { has(flow: string): boolean } }
   /** Told what the script does as it does it, for simulations and coverage: it changes nothing. */
   watch?: ScriptWatch
 }
@@ -141,6 +143,8 @@ export type ScriptEffect =
   | { do: 'ask'; text: string; locale: string; step: string; input: InputRequest }
   | { do: 'call'; call: string; action: string; input: Record<string, Value> }
   | { do: 'park'; until: number | null }
+  /** An admin has stopped the flow, or, without one, the bot; a handoff follows. */
+  | { do: 'stop'; flow?: string }
   | { do: 'hand_off'; queue: string; reason: string; priority: Priority; brief: Brief; locale: string; text?: string }
   | { do: 'end'; outcome: string; rating: boolean; until?: string; reference?: string; expectedBy?: string }
   | { do: 'choose_language' }

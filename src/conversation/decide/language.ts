@@ -2,6 +2,7 @@
 import type { LanguageDecision } from './context.ts'
 import type { Draft } from './draft.ts'
 import { advance, peek, perform, runSafely } from './run-script.ts'
+import { isHeld, tellHeld } from './stops.ts'
 
 /** Up to so many words, a text that fits the open question is taken as its answer, unless its language is very sure: "no" belongs to many. */
 const FEW_WORDS = 3
@@ -101,11 +102,20 @@ export function switchTo(draft: Draft, locale: string, confidence: number): void
   draft.say('language.switched', { language: draft.context.languageName(locale) })
 }
 
+/** Whoever asks for help in plain Arabic is answered in Arabic. */
+export function speakAs(draft: Draft, locale: string): void {
+  const { localeBy, locale: current } = draft.state
+  if (localeBy !== 'person' && localeBy !== 'detected' && locale !== current) switchTo(draft, locale, 1)
+}
+
 /** The person chose: what was left unread is answered in it, else the open question is asked again. */
 export function chooseLocale(draft: Draft, locale: string): void {
   const { unread, open } = draft.state
   draft.add({ type: 'language_changed', v: 1, locale })
-  if (draft.state.status !== 'bot') return draft.say('language.switched', { language: draft.context.languageName(locale) })
+  if (draft.state.status !== 'bot') {
+    draft.say('language.switched', { language: draft.context.languageName(locale) })
+    return isHeld(draft) ? tellHeld(draft) : undefined
+  }
   if (unread && open?.asker === 'language') return advance(draft, { kind: 'text', text: unread.text })
   if (draft.state.script) return advance(draft, { kind: 'ask_again' })
 }

@@ -2,11 +2,13 @@ import type { Refusal } from '../commands.ts'
 import type { InputOption } from '../script.ts'
 import type { OpenQuestion } from '../state.ts'
 import { passOnWhenTooLong } from './hand-off.ts'
+import { choiceAtHold } from './held.ts'
 import { askForLanguage, chooseLocale } from './language.ts'
 import type { Draft } from './draft.ts'
 import { backInLine, reopen, reopens } from './reopen.ts'
 import { resolve } from './resolve.ts'
 import { advance } from './run-script.ts'
+import { isHeld } from './stops.ts'
 import { rate } from './user.ts'
 
 /** Offered at every step; no flow may use them as option ids. */
@@ -59,6 +61,7 @@ function choose(draft: Draft, clientId: string, id: Reserved): void {
   post(draft, clientId, id, label)
   switch (status) {
     case 'parked':
+      if (isHeld(draft)) return choiceAtHold(draft, id)
       draft.add({ type: 'conversation_resumed', v: 1 })
       return chooseAtBot(draft, id)
     case 'bot':

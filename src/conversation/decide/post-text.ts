@@ -3,9 +3,11 @@ import type { InputKind } from '../script.ts'
 import type { Expecting } from './context.ts'
 import type { Draft } from './draft.ts'
 import { handOff, passOnWhenTooLong } from './hand-off.ts'
-import { chooseLocale, hear, readText, switchTo, type Heard } from './language.ts'
+import { textAtHold } from './held.ts'
+import { chooseLocale, hear, readText, speakAs, switchTo, type Heard } from './language.ts'
 import { advance, peek, runSafely } from './run-script.ts'
 import { afterEnd, reopens } from './reopen.ts'
+import { isHeld } from './stops.ts'
 
 /** What an honest answer looks like: a telephone number is no one-time code. */
 const EXPECTED: Partial<Record<InputKind, Expecting>> = { code: 'code', phone: 'number', date: 'number', username: 'number' }
@@ -41,6 +43,7 @@ function tellMasked(draft: Draft, kinds: string[]): void {
 function answer(draft: Draft, message: Heard): void {
   switch (draft.state.status) {
     case 'parked':
+      if (isHeld(draft)) return textAtHold(draft, message)
       draft.add({ type: 'conversation_resumed', v: 1 })
       return atBot(draft, message)
     case 'bot':
@@ -66,12 +69,6 @@ function atBot(draft: Draft, message: Heard): void {
   if (passOnWhenTooLong(draft)) return
   if (draft.state.open?.asker === 'language') return atLanguageQuestion(draft, text)
   readText(draft, message)
-}
-
-/** Whoever asks for help in plain Arabic is answered in Arabic. */
-function speakAs(draft: Draft, locale: string): void {
-  const { localeBy, locale: current } = draft.state
-  if (localeBy !== 'person' && localeBy !== 'detected' && locale !== current) switchTo(draft, locale, 1)
 }
 
 /** The name of a language, or more text to tell it by; asked twice in vain, the best guess goes on: a switch is one tap away. */

@@ -41,7 +41,7 @@ export function backInLine(draft: Draft, { queue, priority, brief }: Place): voi
 }
 
 /** The flow starts over; what was written counts as the answer if it fits its first question. */
-function answerAnew(draft: Draft, text: string): void {
+export function answerAnew(draft: Draft, text: string): void {
   advance(draft, 'start')
   const input = { kind: 'text' as const, text }
   runSafely(draft, () => {

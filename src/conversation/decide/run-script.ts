@@ -5,11 +5,13 @@ import { askForLanguage } from './language.ts'
 import { handOff } from './hand-off.ts'
 import { tellReports } from './reports.ts'
 import { resolve } from './resolve.ts'
+import { tellStopped } from './stops.ts'
 
 export function scriptEnv(draft: Draft): ScriptEnv {
-  const { now, newId, liveFact } = draft.context
+  const { now, newId, liveFact, pauses } = draft.context
   const { locale, person, assurance } = draft.state
-  return { now, newId, liveFact, locale, person, assurance }
+  const stopped = pauses && { bot: pauses.bot !== undefined, flows: pauses.flows }
+  return { now, newId, liveFact, stopped, locale, person, assurance }
 }
 
 /** Starts the flow, or gives it an input. A tripped bound speaks to the person and hands off; it never goes silent. */
@@ -57,6 +59,8 @@ function performEffect(draft: Draft, run: ScriptRun, effect: ScriptEffect, again
       return request(draft, run, effect)
     case 'park':
       return draft.add({ type: 'conversation_parked', v: 1, until: effect.until })
+    case 'stop':
+      return tellStopped(draft, effect.flow)
     case 'hand_off':
       return handOff(draft, effect)
     case 'end':

@@ -1,5 +1,6 @@
 import type { Refusal, StartConversation } from '../commands.ts'
 import type { Draft } from './draft.ts'
+import { hold } from './held.ts'
 import { advance } from './run-script.ts'
 
 /** A new case: the flow says its opening and asks its first question, in the best guess at the person's language. */
@@ -7,6 +8,7 @@ export function start(draft: Draft, command: StartConversation): Refusal | undef
   const { release, locale, localeBy, person, assurance, acceptLanguage, audience } = command
   draft.add({ type: 'conversation_started', v: 1, locale, localeBy, release, person, assurance, acceptLanguage, audience })
   if (command.heard) draft.add({ type: 'language_detected', v: 1, ...command.heard })
-  advance(draft, 'start')
+  if (draft.context.pauses?.newChats) hold(draft)
+  else advance(draft, 'start')
   return undefined
 }

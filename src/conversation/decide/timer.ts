@@ -1,7 +1,9 @@
 import type { Refusal, TimerCommand } from '../commands.ts'
 import { isCurrent } from '../timers.ts'
 import type { Draft } from './draft.ts'
+import { endHold } from './held.ts'
 import { advance } from './run-script.ts'
+import { isHeld } from './stops.ts'
 
 /** A timer that came due. One that the state no longer wants changes nothing: tasks run at least once. */
 export function decideTimer(draft: Draft, command: TimerCommand): Refusal | undefined {
@@ -14,6 +16,7 @@ function fire(draft: Draft, command: TimerCommand): void {
     case 'answer_timed_out':
       return advance(draft, { kind: 'answer_timeout' })
     case 'end_pause':
+      if (isHeld(draft)) return endHold(draft)
       draft.add({ type: 'conversation_resumed', v: 1 })
       return advance(draft, { kind: 'pause_over' })
     case 'expire_offer':

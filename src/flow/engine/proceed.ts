@@ -6,6 +6,7 @@ import { ENTER } from '../steps/index.ts'
 import { verbOf } from '../load/step-schema.ts'
 import { holds } from './conditions.ts'
 import { standsAtDetour, takeDetour } from './detours.ts'
+import { stop, stoppedBy } from './stops.ts'
 import { currentStep, place, stepName, type Move, type Turn } from './turn.ts'
 import { valueIn } from './values.ts'
 
@@ -15,7 +16,8 @@ export function proceed(turn: Turn, first: Move): void {
   for (let steps = 0; move !== 'stay'; steps++) {
     if (steps >= BOUNDS.stepsPerTurn) throw new ScriptStuck(`more than ${BOUNDS.stepsPerTurn} steps in a turn`)
     if (move !== 'here') follow(turn, move.to)
-    move = enter(turn, currentStep(turn))
+    const stops = stoppedBy(turn)
+    move = stops ? stop(turn, stops) : enter(turn, currentStep(turn))
   }
 }
 

@@ -9,12 +9,36 @@ import { doGlobal, isInside, restart } from './globals.ts'
 import { optionsOf } from './options.ts'
 import { enterAt, goTo } from './places.ts'
 import { sayCommon, sayText } from './speak.ts'
+import { stoppedBy } from './stops.ts'
 import { currentStep, stepName, type Move, type Turn } from './turn.ts'
 
 type Input<K extends ScriptInput['kind']> = Extract<ScriptInput, { kind: K }>
 
 /** Takes an input. What no longer fits (an outcome of another call, a timer of another question) changes nothing. */
 export function receive(turn: Turn, input: ScriptInput): Move {
+  return stoppedBy(turn) ? receiveStopped(turn, input) : receiveAnswer(turn, input)
+}
+
+/** What works at every step works here, too; anything else goes to a person. */
+function receiveStopped(turn: Turn, input: ScriptInput): Move {
+  const id = globalMeant(turn, input)
+  return id === undefined || isInside(turn, id) ? 'here' : stayParked(turn, doGlobal(turn, id))
+}
+
+function globalMeant({ book: { meaning, globals }, env }: Turn, input: ScriptInput): string | undefined {
+  switch (input.kind) {
+    case 'text':
+      return (meaning.urgent(input.text, env.locale) ?? meaning.mentioned(input.text, env.locale))?.id
+    case 'choice':
+      return globals.has(input.option) ? input.option : undefined
+    case 'global':
+      return input.id
+    default:
+      return undefined
+  }
+}
+
+function receiveAnswer(turn: Turn, input: ScriptInput): Move {
   switch (input.kind) {
     case 'text':
       return receiveText(turn, input)
@@ -105,6 +129,7 @@ function startingAssurance({ env }: Turn) {
 function backToQuestion(turn: Turn, input: TextInput): Move {
   const step = reopen(turn)
   if (!step) return leavePause(turn)
+  if (stoppedBy(turn)) return 'here'
   const { awaiting } = turn.state
   const move = awaiting?.kind === 'answer' ? understandText(turn, step, awaiting, input) : undefined
   return move ?? (standsAtDetour(turn) ? takeDetour(turn) : ask(turn, step))
@@ -133,7 +158,7 @@ function receiveChoice(turn: Turn, option: string): Move {
   if (turn.book.globals.has(option)) return receiveGlobal(turn, { kind: 'global', id: option })
   if (awaiting?.kind === 'pause' && turn.state.lastAsked) {
     reopen(turn)
-    return tap(turn, option)
+    return stoppedBy(turn) ? 'here' : tap(turn, option)
   }
   turn.understood = false
   return stayParked(turn, 'stay')
