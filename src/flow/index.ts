@@ -2,9 +2,10 @@
  * Flows: what the bot says and asks, as data. From a content folder to something that runs:
  * `loadContent` reads it, `compileRelease` shapes, checks and names it, its `script` implements the core's port.
  */
+export { isStray, strayFinding } from './check/files.ts'
 export { check } from './check/index.ts'
 export { formatFinding, hasErrors, type Finding } from './findings/finding.ts'
-export { loadContent } from './load/read-folder.ts'
+export { loadContent, strayFiles } from './load/read-folder.ts'
 export { compileRelease, hashOf, type Release } from './release.ts'
 export type { Teach } from './engine/lessons.ts'
 export type { Understanding } from './engine/understand.ts'

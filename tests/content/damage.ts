@@ -99,7 +99,7 @@ const TEXTS: Damage[] = [
   { what: 'a phrase that means two things', file: texts('en', 'start'), from: '"forgot_password": [\n        "forgot password",', to: '"forgot_password": [\n        "hackd", "forgot password",', at: '  ⟦"which_problem"', code: 'collision' },
   { what: 'a phrase of two globals', file: texts('de', 'globals'), from: '"stop", "stopp", "beenden"', to: '"stop", "von vorn", "beenden"', at: '⟦{', code: 'collision' },
   { what: 'a single letter that is heard everywhere', file: texts('fr', 'globals'), from: '"ciao", "bye", "adieu le chat"', to: '⟦"a+", "bye", "adieu le chat"', code: 'too_little' },
-  { what: 'a global by another name', file: texts('sv', 'globals'), from: '"stop": {', to: '"stopp": {', at: '  ⟦"stopp"', code: 'unused_text' },
+  { what: 'a global by another name', file: texts('sv', 'globals'), from: '"stop": {', to: '"stopp": {', at: '  ⟦"stopp"', code: 'renamed_text' },
   { what: 'a bubble nobody reads to its end', file: texts('en', 'crisis'), from: "I'm sorry you're going through this.", to: `${'Very '.repeat(60)}sorry.`, at: '      ⟦"Very Very', code: 'too_long' },
   { what: 'a link written out', file: texts('en', 'crisis'), from: 'Thank you for telling me.', to: 'Thank you. See https://help.latchkey.example/.', at: '      ⟦"I\'m sorry', code: 'bare_url' },
   { what: 'a link to a foreign host', file: texts('ko', 'crisis'), from: '"지금 이야기를', to: '⟦"https://evil.example/ 지금 이야기를', code: 'foreign_host' },

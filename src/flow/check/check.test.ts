@@ -166,3 +166,16 @@ describe('phrases that are heard at every step', () => {
 
   it('may be one sign where one sign is a word', () => expect(globals(['拜', '끝', 'ok', 'b8'])).toEqual([]))
 })
+
+describe('links of facts', () => {
+  const facts = (value: string) => `allow_hosts: [help.example]\nfacts:\n  link: { value: "${value}", by_country: { FR: "https://help.example/fr" }, source: Help, checked: 2026-11-01 }\n`
+  const told = (value: string) => found(GOOD, TEXTS, { 'flows/facts.yaml': facts(value) })
+
+  it.each(['javascript:alert(1)', 'JavaScript: alert(1)', ' javascript:alert(1)', 'data:text/html,x', 'ftp://help.example/x', 'sms:123'])('can’t be %s', (value) => {
+    expect(told(value)).toEqual(['bad_scheme facts.yaml:3:18 Use https:, tel: or mailto:.'])
+  })
+
+  it.each(['tel:+112', 'mailto:help@help.example', 'https://help.example/x', 'Samaritans: 116 123', '116 123'])('may be %s', (value) => {
+    expect(told(value)).toEqual([])
+  })
+})

@@ -3,13 +3,13 @@ import type { Finding, Remark } from '../findings/finding.ts'
 import { isObject, type LocaleFile } from '../load/locale-file.ts'
 
 /**
- * A remark about a text that a file lacks: at the deepest part of its place that is there, or else behind the one before it in the
- * English file.
+ * A remark about a text that a file lacks: at the deepest part of its place that is there, or else at the name before it.
+ * `order`: the names of the file as they should follow one another.
  */
-export function placeFor(file: LocaleFile, english: Pick<LocaleFile, 'value'> | undefined, path: readonly string[], remark: Remark): Finding {
+export function placeFor(file: LocaleFile, order: readonly string[], path: readonly string[], remark: Remark): Finding {
   const [name = '', ...rest] = path
   if (rest.length > 0 && isObject(file.value[name])) return file.source.note(remark, deepest(file.value, path), 'key')
-  const before = precedingIn(file.value, Object.keys(english?.value ?? {}), name)
+  const before = precedingIn(file.value, order, name)
   return file.source.note(remark, before === undefined ? [] : [before], 'key')
 }
 

@@ -16,7 +16,7 @@ const PATH = 'locales/es/reviews.json'
 /** A release in English and Spanish, with everything accepted in that state. */
 function accepted(state: ReviewState = 'machine', spanish: Record<string, unknown> = SPANISH, more: ReleaseFiles = {}): ReleaseFiles {
   const files = miniFiles(STEPS, ENGLISH, { 'locales/es/start.json': JSON.stringify(spanish, null, 1), ...more })
-  for (const name of ['common', 'globals', 'crisis', 'real']) files[`locales/es/${name}.json`] ??= files[`locales/en/${name}.json`] ?? ''
+  for (const [path, text] of Object.entries(files)) files[path.replace('/en/', '/es/')] ??= text
   files[PATH] = formatReviews(acceptTexts(translationsIn(parseContent(files), 'es'), { state }))
   return files
 }

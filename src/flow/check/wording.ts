@@ -43,6 +43,17 @@ export function isAllowed({ allowHosts }: Content, url: string): boolean {
   return parsed !== null && parsed.protocol === 'https:' && allowHosts.includes(parsed.hostname)
 }
 
+/** Other schemes run code, or open what nobody looked at. A word and a colon before a blank (`Samaritans: 116 123`) are no scheme. */
+const SCHEME = /^\s*([a-z][a-z0-9+.-]*):(?=\S)/i
+const OWN_WORDS = /^\s*(javascript|data|vbscript|file|blob):/i
+
+function linkTrouble(content: Content, value: string): Remark | undefined {
+  const scheme = (SCHEME.exec(value) ?? OWN_WORDS.exec(value))?.[1]?.toLowerCase()
+  if (scheme === undefined || scheme === 'tel' || scheme === 'mailto') return undefined
+  if (scheme !== 'https' && scheme !== 'http') return remarks.badScheme(scheme)
+  return isAllowed(content, value) ? undefined : remarks.foreignHost(value)
+}
+
 /** Links in facts lead to allowed hosts only. */
 export function checkFacts({ content, findings }: Checking): void {
   const source = content.registries.get('facts')
@@ -50,7 +61,8 @@ export function checkFacts({ content, findings }: Checking): void {
   for (const [id, { value, by_country: byCountry = {} }] of content.facts) {
     const values = [[value, ['facts', id, 'value']] as const, ...Object.entries(byCountry).map(([country, each]) => [each, ['facts', id, 'by_country', country]] as const)]
     for (const [each, path] of values) {
-      if (typeof each === 'string' && /^https?:/i.test(each) && !isAllowed(content, each)) findings.push(source.note(remarks.foreignHost(each), path))
+      const remark = typeof each === 'string' ? linkTrouble(content, each) : undefined
+      if (remark) findings.push(source.note(remark, path))
     }
   }
 }

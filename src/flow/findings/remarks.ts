@@ -20,9 +20,11 @@ export const remarks = {
   forbiddenName: (name: string) => error('forbidden_name', `\`${name}\` can't be a name anywhere`, 'Choose another name, or remove it.'),
   tooNested: () => error('too_nested', 'this is nested deeper than anything we read', 'Close the brackets before it, or write it flat.'),
   alias: () => error('alias', 'anchors, aliases and merge keys are not allowed', 'Write the value out.'),
-  unknownFile: (near: string | undefined) => error('unknown_file', 'no file of this name is read', meant(near, 'Flows are `<flow>.yaml`, transcripts `<name>.test.yaml`.')),
+  unknownFile: (near: string | undefined) => warning('unknown_file', 'no file of this name is read', meant(near, 'Flows are `flows/<flow>.yaml`, transcripts `flows/<name>.test.yaml`, texts `locales/<tag>/<flow>.json`.')),
   missingFile: () => error('missing_file', 'this file is needed and missing', 'Put it back under this name.'),
-  unknownLocale: (tag: string) => error('unknown_locale', `\`${tag}\` is no language of ours`, 'Use a tag of the table of locales, such as es or pt-BR.'),
+  unreadTexts: (namespace: string, near: string | undefined) =>
+    (near === undefined ? warning : error)('unknown_file', `nothing reads texts called \`${namespace}\``, near === undefined ? 'Name the file like its flow, or remove it.' : `Did you mean \`${near}.json\`?`),
+  unknownLocale: (tag: string, near?: string) => error('unknown_locale', `\`${tag}\` is no language of ours`, meant(near, 'Use a tag of the table of locales, such as es or pt-BR.')),
   wrongName: (id: string, expected: string) => error('wrong_name', `the flow is called \`${id}\`, its file \`${expected}.yaml\``, `Write \`flow: ${expected}\`, or rename the file.`),
 
   // Shape
@@ -36,6 +38,8 @@ export const remarks = {
 
   // Wiring
   unknownStep: (name: string, near: string | undefined) => error('unknown_step', `there is no step \`${name}\` in this flow`, meant(near, 'Add it, or name a step of this file.')),
+  notMoved: (name: string) => error('not_moved', `\`${name}\` is still a step of this flow`, 'Remove the line under `moved`, or the step.'),
+  movedNowhere: (name: string) => error('moved_nowhere', `\`moved\` leads from \`${name}\` in a circle`, 'Name a step of this flow.'),
   unknownFlow: (name: string, near: string | undefined) => error('unknown_flow', `there is no flow \`${name}\``, meant(near, 'Add its file, or name another.')),
   unknownAction: (name: string, near: string | undefined) => error('unknown_action', `flows/actions.yaml has no action \`${name}\``, meant(near, 'Add it there, or name another.')),
   unknownEvent: (name: string, near: string | undefined) => error('unknown_event', `flows/actions.yaml has no event \`${name}\``, meant(near, 'Add it there under `events`, or name another.')),
@@ -87,14 +91,22 @@ export const remarks = {
   badReview: (key: string, near?: string) => error('bad_review', `\`${key}\` has no sound review state`, meant(near, 'It is the eight hex digits of the English text and one of machine, reviewed, not_needed; `latchkey translations accept` writes it.')),
   missingEnglish: (key: string) => error('missing_text', `\`${key}\` has no English text`, 'Write it: English is what every other language falls back to.'),
   unusedText: (key: string, near: string | undefined) => warning('unused_text', `nothing shows \`${key}\``, meant(near, 'Remove it.')),
-  badText: (key: string) => error('bad_text', `\`${key}\` must be a text, or a list of texts`, 'Write it in quotes, or as a list of quoted texts.'),
+  renamedText: (key: string, name: string) => error('renamed_text', `nothing shows \`${key}\`, and \`${name}\` beside it has no text`, `Rename it to \`${name}\`.`),
+  badText: (key: string, kind: 'text' | 'list' | 'group') =>
+    error('bad_text', `\`${key}\` must be a ${kind === 'list' ? 'list of texts' : kind === 'group' ? 'group of texts' : 'text'}`, kind === 'group' ? 'Write it as in the English file: names and texts in braces.' : kind === 'list' ? 'Write it as a list of quoted texts.' : 'Write it in quotes.'),
+  emptyText: (key: string) => error('empty_text', `\`${key}\` is empty`, 'Write it, or remove the key: then English is shown.'),
   placeholders: (key: string, missing: string[], extra: string[]) =>
     error('placeholders', `\`${key}\`: ${[missing.length ? `lacks ${list(missing)}` : '', extra.length ? `has ${list(extra)} that English hasn't` : ''].filter(Boolean).join(', ')}`, 'Use the same placeholders as the English text.'),
   plurals: (key: string, missing: string[], extra: string[], needed: string[]) =>
     error('plurals', `\`${key}\`: ${[missing.length ? `lacks the form ${list(missing)}` : '', extra.length ? `has ${list(extra)}, which this language hasn't` : ''].filter(Boolean).join(', ')}`, `This language counts in: ${list(needed.map((form) => `${key}_${form}`))}.`),
   tooLong: (key: string, length: number, limit: number) => warning('too_long', `\`${key}\` has ${length} characters, at most ${limit} read well`, 'Shorten it, or split it into two bubbles.'),
+  roundTrip: (locale: string, text: string, id: string, meant: string | undefined) =>
+    error('round_trip', `in ${locale} who types “${text}” chooses ${meant === undefined ? 'nothing' : `\`${meant}\``}, not \`${id}\``, 'Word the label differently.'),
+  globalWord: (locale: string, label: string, global: string) =>
+    error('global_word', `in ${locale} “${label}” also stands for \`${global}\`, which works everywhere but here`, 'Word the label differently, or drop the phrase from globals.json.'),
   collision: (locale: string, phrase: string, ids: string[]) => error('collision', `in ${locale} “${phrase}” means ${list(ids)} alike`, 'Tell them apart, or drop the phrase from all but one.'),
   tooLittle: (phrase: string) => error('too_little', `“${phrase}” is only a letter or a number`, 'Remove it: it is heard at every step and in every language, where it may be part of an answer.'),
   foreignHost: (url: string) => error('foreign_host', `${url} is on no host of allow_hosts`, 'Use an allowed host, or add it in flows/facts.yaml.'),
+  badScheme: (scheme: string) => error('bad_scheme', `a link can't begin with \`${scheme}:\``, 'Use https:, tel: or mailto:.'),
   bareUrl: (key: string) => warning('bare_url', `\`${key}\` has a link written out`, 'Put it into flows/facts.yaml and write {{fact.name}}.'),
 }

@@ -104,6 +104,11 @@ function mapOf<T>(record: Record<string, T> | undefined): Map<string, T> {
   return new Map(Object.entries(record ?? {}))
 }
 
+/** `flows/actions.yaml` and its like. */
+export function isRegistry(path: string): boolean {
+  return Object.hasOwn(REGISTRIES, /^flows\/([^/.]+)\.yaml$/.exec(path)?.[1] ?? '')
+}
+
 /** `flows/start.yaml` → `start`; undefined for registries, transcripts and everything else. */
 export function flowOf(path: string): string | undefined {
   const name = /^flows\/([^/.]+)\.yaml$/.exec(path)?.[1]

@@ -12,18 +12,15 @@ export interface LocaleFile {
   source: Source
 }
 
-/** Reads `locales/<tag>/<namespace>.json`; undefined for any other path, for review states, and for a file that holds no object. */
+/** Reads `locales/<tag>/<namespace>.json`; undefined for any other path, for review states, for a language that isn't ours, and for a file that holds no object. */
 export function parseLocaleFile(path: string, text: string, findings: Finding[]): LocaleFile | undefined {
   const [, locale, namespace] = /^locales\/([^/]+)\/([^/]+)\.json$/.exec(path) ?? []
   if (locale === undefined || namespace === undefined || namespace === REVIEWS) return undefined
   const source = readJson(path, text)
   findings.push(...source.findings)
-  if (!isLocaleTag(locale)) {
-    findings.push(source.note(remarks.unknownLocale(locale)))
-    return undefined
-  }
+  if (!isLocaleTag(locale)) return undefined
   if (isObject(source.value)) return { locale, namespace, value: source.value, source }
-  if (source.findings.length === 0) findings.push(source.note(remarks.badText(namespace)))
+  if (source.findings.length === 0) findings.push(source.note(remarks.badText(namespace, 'group')))
   return undefined
 }
 

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { ReleaseFiles } from '../store.ts'
 
 /** What belongs to a release: flows, their transcripts, registries, and every locale's texts. */
@@ -16,7 +16,13 @@ export async function loadContent(dir: string): Promise<ReleaseFiles> {
   return Object.fromEntries(paths.map((path, index) => [path, texts[index] ?? '']))
 }
 
+/** Files of `flows/` and `locales/` that are no part of a release; hidden ones are left alone. */
+export async function strayFiles(dir: string): Promise<string[]> {
+  const found = await Promise.all(['flows', 'locales'].map((part) => listFiles(dir, part)))
+  return found.flat().filter((path) => !CONTENT.test(path) && !/(^|\/)\./.test(path)).sort()
+}
+
 async function listFiles(dir: string, part: string): Promise<string[]> {
-  const entries = await readdir(join(dir, part), { recursive: true })
-  return entries.map((entry) => `${part}/${entry.replaceAll('\\', '/')}`)
+  const entries = await readdir(join(dir, part), { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => !entry.isDirectory()).map((entry) => relative(dir, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
 }

@@ -1,5 +1,6 @@
 /** Small releases for tests: flows as YAML, texts where a test cares, made up where it doesn't. */
 import type { Person, ScriptEnv, ScriptInput, ScriptRun, ScriptState } from '../../conversation/script.ts'
+import { NEEDED_TEXTS } from '../content/needed.ts'
 import { compileRelease, type Release } from '../release.ts'
 import type { ReleaseFiles } from '../store.ts'
 
@@ -64,7 +65,7 @@ steps:
 `
 const COMMON = {
   yes_no: { options: { yes: 'Yes', no: 'No' }, match: { yes: ['yes'], no: ['no'] } },
-  no_match: 'Not understood.',
+  no_match: 'Not understood.', did_you_mean: 'Is it one of these?', sounds_like: 'Is it {{option}}?', none_of_these: 'None of these',
   invalid: { email: 'No email.', phone: 'No phone.', username: 'No name.', date: 'No date.', code: 'No code.', text: 'No text.' },
   unknown: 'not known', not_given: 'not given', checking: 'Checking.', busy: 'Busy.',
 }
@@ -79,6 +80,11 @@ const GLOBAL_TEXTS = {
 const REAL_TEXTS = { yes_it_is: { text: 'It is.' } }
 const CRISIS_TEXTS = { care: { text: 'We care.' }, kind: { text: 'Who?', options: { me: 'I hurt myself', other: 'Someone hits me at home' }, match: { me: ['i want to die'], other: ['someone hits me'] } } }
 
+/** What the service itself says, in a word. */
+const PAGE_TEXTS = Object.fromEntries(Object.entries(NEEDED_TEXTS).map(([namespace, keys]) => (
+  [`locales/en/${namespace}.json`, JSON.stringify(Object.fromEntries(keys.map((key) => [key, `${key}.`])))]
+)))
+
 /** `steps` of the start flow as YAML (indented by two), `texts` by step; more files replace or add to the made-up ones. */
 export function miniFiles(steps: string, texts: Record<string, unknown> = {}, more: ReleaseFiles = {}): ReleaseFiles {
   return {
@@ -91,6 +97,7 @@ export function miniFiles(steps: string, texts: Record<string, unknown> = {}, mo
     'flows/crisis.yaml': CRISIS,
     'flows/real.yaml': REAL,
     'flows/start.yaml': `flow: start\nabout: A test.\nstart: ${/^ {2}(\w+):/m.exec(steps)?.[1]}\nsteps:\n${steps}`,
+    ...PAGE_TEXTS,
     'locales/en/common.json': JSON.stringify(COMMON),
     'locales/en/globals.json': JSON.stringify(GLOBAL_TEXTS),
     'locales/en/crisis.json': JSON.stringify(CRISIS_TEXTS),

@@ -62,8 +62,8 @@ export function isEmpty(parts: Parts): boolean {
 
 type Place = Pick<Unit, 'kind' | 'english'> & { path: string[] }
 
-/** Lists other than bubbles are phrases people type: they are written anew for each language, not translated. */
-function* placesIn(node: Record<string, unknown>, path: string[]): Generator<Place> {
+/** Every text of a file, with its place. Lists other than bubbles are phrases people type: they are written anew for each language, not translated. */
+export function* placesIn(node: Record<string, unknown>, path: string[]): Generator<Place> {
   for (const [name, child] of Object.entries(node)) {
     const stem = stemOf(name)
     const isCounted = stem !== undefined && `${stem}_one` in node && `${stem}_other` in node
