@@ -109,10 +109,17 @@ export class Turns {
     const release = starting ? command.release : before?.release
     if (release === undefined) return { refused: 'not_found', why: 'no such conversation' }
     if (await options.repeats?.()) return this.repeated(before)
-    const decision = decide(id, before, command, await this.contextFor(release, Date.now()))
+    const decision = decide(id, before, command, await this.contextOf(command, release, Date.now()))
     if (isRefusal(decision)) return decision
     const { events, state } = decision
     return events.length === 0 ? { events, state } : await this.commit(before, decision, options)
+  }
+
+  /** Of the release it is on; a chat that moves is decided by the one it goes to, knowing the one it comes from. */
+  private async contextOf(command: Command, release: string, now: number): Promise<DecideContext> {
+    if (command.do !== 'move_release') return await this.contextFor(release, now)
+    const { script: movedFrom } = await this.contextFor(release, now)
+    return { ...(await this.contextFor(command.release, now)), movedFrom }
   }
 
   /** Whoever says it again may not know that the first time was kept, nor those who listen: they look at the log again. */

@@ -58,6 +58,8 @@ function changed(state: ConversationState, event: ConversationEvent): Conversati
       return posted(state, event)
     case 'script_advanced':
       return advanced(state, event)
+    case 'release_moved':
+      return moved(state, event)
     case 'language_detected':
       return { ...state, locale: event.locale, localeBy: 'detected', ...languageAnswered(state) }
     case 'language_changed':
@@ -169,6 +171,11 @@ function advanced(state: ConversationState, event: ScriptAdvanced): Conversation
   const open = event.keepsOpen ? state.open : null
   const trail = extendTrail(state.script?.trail ?? [], event.steps)
   return { ...state, script: { ...event.script, trail }, open, unread: null }
+}
+
+/** What is open, or was written and not answered yet, stays as it is. */
+function moved(state: ConversationState, { release, script }: EventOf<'release_moved'>): ConversationState {
+  return { ...state, release, script: script && { ...script, trail: state.script?.trail ?? [] } }
 }
 
 function callOf({ call, action, input, secretInput }: EventOf<'action_requested'>): PendingCall {

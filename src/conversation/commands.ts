@@ -32,6 +32,12 @@ export type UserCommand =
   | { do: 'rate'; score: number; comment?: string }
   | { do: 'end' }
 
+/** The chat goes over to another release: decided with that release's context. */
+export interface MoveRelease {
+  do: 'move_release'
+  release: string
+}
+
 /** `ref` is the timer's: a stale one changes nothing. */
 export type TimerCommand =
   | { do: 'answer_timed_out'; ref: string }
@@ -68,7 +74,7 @@ export type AgentCommand =
   | { do: 'resolve'; agent: AgentRef; fence: number; outcome: string }
   | { do: 'reclaim'; agent: string }
 
-export type Command = StartConversation | UserCommand | TimerCommand | PlatformCommand | AgentCommand
+export type Command = StartConversation | MoveRelease | UserCommand | TimerCommand | PlatformCommand | AgentCommand
 
 /** Why a command changes nothing; the code is the wire's. */
 export interface Refusal {

@@ -182,9 +182,17 @@ export interface Script {
   queues: readonly string[]
   /** Whether an agent can send the conversation back to this step (`flow.step`). */
   hasStep(name: string): boolean
+  /** Where a state of another release stands in this one. */
+  carryOver(state: ScriptState): CarriedOver
   /** What an agent sees first when no step named a brief. */
   brief(state: ScriptState | null, env: ScriptEnv): Brief
 }
+
+/**
+ * `fits`: what the state waits for (an answer of this kind, the outcome of this action, the end of a pause) can still come there.
+ * `lost`: the place (`flow.step`) that there isn't any more, and the state at the start, with all that is known.
+ */
+export type CarriedOver = { state: ScriptState; fits: boolean } | { lost: string; without: ScriptState }
 
 /** Thrown by `Script` when a bound trips or a release does not hold what a state points to; the turn then hands off. */
 export class ScriptStuck extends Error {

@@ -150,10 +150,12 @@ export type Verb = (typeof VERBS)[number]
 export const StepSchema = z.union([
   SayStep, AskChoiceStep, AskYesNoStep, AskFieldStep, BranchStep, SetStep, CallStep, RunStep, WaitStep, HandoffStep, EndStep,
 ])
+/** `moved`: steps of earlier releases that are gone → where their chats go on when they are moved to this release. */
 export const FlowSchema = z.strictObject({
   flow: Id,
   about: z.string().min(1).max(300),
   start: Id,
+  moved: z.record(Id, Id).optional(),
   steps: z.record(Id, StepSchema),
 })
 

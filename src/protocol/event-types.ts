@@ -29,6 +29,7 @@ export const INTERNAL_EVENTS = [
   'bot_resumed',
   'rating_given',
   'report_received',
+  'release_moved',
 ] as const
 
 const visible: ReadonlySet<string> = new Set(USER_EVENTS)

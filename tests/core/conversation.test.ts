@@ -14,7 +14,7 @@ const EVERY_TYPE: Record<EventType, true> = {
   conversation_started: true, message_posted: true, note_posted: true, language_detected: true, language_changed: true, script_advanced: true,
   action_requested: true, action_completed: true, handoff_requested: true, queue_reminded: true, conversation_offered: true, offer_ended: true,
   agent_assigned: true, agent_left: true, conversation_transferred: true, bot_resumed: true, conversation_parked: true, conversation_resumed: true,
-  conversation_resolved: true, conversation_reopened: true, rating_given: true, report_received: true,
+  conversation_resolved: true, conversation_reopened: true, rating_given: true, report_received: true, release_moved: true,
 }
 const RUNS = { numRuns: 60 }
 
@@ -81,7 +81,7 @@ describe('what each side sees', () => {
   }, 60_000)
 })
 
-const INTERNAL = new Set<string>(['note_posted', 'script_advanced', 'action_requested', 'action_completed', 'conversation_started', 'rating_given', 'queue_reminded', 'report_received'])
+const INTERNAL = new Set<string>(['note_posted', 'script_advanced', 'action_requested', 'action_completed', 'conversation_started', 'rating_given', 'queue_reminded', 'report_received', 'release_moved'])
 
 function seen(view: ReturnType<typeof emptyTranscript>, events: readonly ConversationEvent[], state: { seq: number; status: Parameters<typeof visibleStatus>[0] }) {
   return { ...applyEvents(view, userEvents(events), state.seq), status: visibleStatus(state.status) }

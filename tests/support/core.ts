@@ -84,6 +84,7 @@ export type Impulse =
   | { kind: 'timer'; index: number }
   | { kind: 'call'; outcome: string }
   | { kind: 'event'; event: string }
+  | { kind: 'move' }
   | { kind: 'agent'; wish: 'claim' | 'offer' | 'decline' | 'message' | 'note' | 'release' | 'transfer' | 'return' | 'resolve' | 'reclaim' | 'stale'; who: 'ana' | 'ben' }
 
 const TEXTS = [
@@ -103,6 +104,7 @@ export const impulse: fc.Arbitrary<Impulse> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('timer' as const), index: fc.nat(3) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('call' as const), outcome: fc.constantFrom(...OUTCOMES) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('event' as const), event: fc.constantFrom('approved', 'rejected', 'proof_approved', 'hold') }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'move' as const }) },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -142,6 +144,8 @@ export function commandOf(impulse: Impulse, state: ConversationState, n: number)
     }
     case 'event':
       return { do: 'report_event', id, event: impulse.event, ...(impulse.event === 'proof_approved' ? { tells: { outcomes: ['left', 'advised'], needs: 0 } } : {}) }
+    case 'move':
+      return { do: 'move_release', release: `release-${n}` }
     case 'agent':
       return agentCommand(impulse, state, id)
   }
@@ -188,10 +192,11 @@ export const impulses: fc.Arbitrary<Impulse[]> = fc
   .tuple(fc.constantFrom(...OPENINGS), fc.array(impulse, { minLength: 1, maxLength: 40 }))
   .map(([opening, wishes]) => [...opening, ...wishes])
 
-/** Drives a fresh conversation through impulses; refused ones change nothing. */
-export function driveThrough(release: Release, impulses: Impulse[], locale = 'en', overrides: Partial<DecideContext> = {}): Drive {
+/** Drives a fresh conversation, or one that came so far, through impulses; refused ones change nothing. */
+export function driveThrough(release: Release, impulses: Impulse[], locale = 'en', overrides: Partial<DecideContext> = {}, so?: Pick<Drive, 'state' | 'now'>): Drive {
   const drive = new Drive(release, overrides)
-  drive.start(locale)
+  if (so) Object.assign(drive, so)
+  else drive.start(locale)
   impulses.forEach((each, n) => {
     if (each.kind === 'timer') drive.waitForTimers()
     const command = drive.state && commandOf(each, drive.state, n)

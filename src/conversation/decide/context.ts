@@ -44,6 +44,8 @@ export interface DecideContext {
   /** The release the conversation is pinned to. */
   script: Script
   liveFact?: LiveFact
+  /** For a chat that is moved: the release it comes from. */
+  movedFrom?: Script
   /** The service's own texts (`locales/<tag>/system.json`); undefined when no locale has it. */
   text(key: string, locale: string, params?: Record<string, string | number>): LocalizedText | undefined
   detect(text: string, prior: { acceptLanguage?: string; current?: string }): LanguageDecision

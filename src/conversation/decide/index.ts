@@ -8,11 +8,13 @@ import type { ConversationState } from '../state.ts'
 import { decideAgent } from './agent.ts'
 import type { DecideContext } from './context.ts'
 import { Draft } from './draft.ts'
+import { moveRelease } from './move.ts'
 import { decidePlatform } from './platform.ts'
 import { start } from './start.ts'
 import { decideTimer } from './timer.ts'
 import { decideUser } from './user.ts'
 
+export { planMove, type Impact, type Move } from './move.ts'
 export type { DecideContext, Expecting, LanguageDecision, LocalizedText, Pauses, Stop } from './context.ts'
 
 export interface Decision {
@@ -53,6 +55,8 @@ function route(draft: Draft, state: ConversationState | null, command: Command):
     case 'lose_secret':
     case 'report_event':
       return decidePlatform(draft, command)
+    case 'move_release':
+      return moveRelease(draft, command)
     default:
       return decideAgent(draft, command)
   }

@@ -32,4 +32,12 @@ export interface ActionCompleted {
   outcome: string
 }
 
-export type ScriptEvent = ScriptAdvanced | ActionRequested | ActionCompleted
+/** `{"type":"release_moved","v":1,"release":"…","script":{…}}`: the chat goes on with another release; where it stands in that. */
+export interface ReleaseMoved {
+  type: 'release_moved'
+  v: 1
+  release: string
+  script: Omit<ScriptState, 'trail'> | null
+}
+
+export type ScriptEvent = ScriptAdvanced | ReleaseMoved | ActionRequested | ActionCompleted

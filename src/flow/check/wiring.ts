@@ -3,7 +3,7 @@ import { RESERVED_GLOBALS, RESERVED_OPTIONS, RETURN, type Step } from '../defini
 import { nearest } from '../findings/nearest.ts'
 import { remarks } from '../findings/remarks.ts'
 import { START_FLOW } from '../load/content.ts'
-import type { FlowFile } from '../load/flow-file.ts'
+import { stepNow, type FlowFile } from '../load/flow-file.ts'
 import { isSource } from './code.ts'
 import { atStep, type Checking } from './context.ts'
 import { edgesOf } from './edges.ts'
@@ -18,12 +18,22 @@ export function checkWiring(checking: Checking): void {
 
 function checkFlow(checking: Checking, flow: FlowFile): void {
   if (!flow.steps.has(flow.start)) checking.findings.push(flow.source.note(remarks.unknownStep(flow.start, nearest(flow.start, flow.steps.keys())), ['start']))
+  checkMoved(checking, flow)
   for (const [id, step] of flow.steps) {
     if (id === RETURN) atStep(checking, flow, id, remarks.badId(id))
     for (const { to, path } of edgesOf(flow, id, step)) {
       if (to !== RETURN && !flow.steps.has(to)) atStep(checking, flow, id, remarks.unknownStep(to, nearest(to, flow.steps.keys())), path)
     }
     checkStep(checking, flow, id, step)
+  }
+}
+
+/** Each leads, straight or over others that are gone, to a step of this flow. */
+function checkMoved({ findings }: Checking, flow: FlowFile): void {
+  for (const [old, now] of flow.moved) {
+    if (flow.steps.has(old)) findings.push(flow.source.note(remarks.notMoved(old), ['moved', old], 'key'))
+    else if (!flow.steps.has(now) && !flow.moved.has(now)) findings.push(flow.source.note(remarks.unknownStep(now, nearest(now, flow.steps.keys())), ['moved', old]))
+    else if (stepNow(flow, old) === undefined) findings.push(flow.source.note(remarks.movedNowhere(old), ['moved', old]))
   }
 }
 

@@ -3,6 +3,7 @@ import type { Script, ScriptEnv, ScriptState } from '../../conversation/script.t
 import { START_FLOW } from '../load/content.ts'
 import type { Book } from './book.ts'
 import { briefOf } from './brief.ts'
+import { carryOver } from './carry.ts'
 import { isFirst } from './lessons.ts'
 import { placeNamed } from './places.ts'
 import { proceed } from './proceed.ts'
@@ -32,6 +33,7 @@ export function createScript(book: Book): Script {
     globals: (locale) => labels(book, locale),
     fallbackQueue: queueOfGlobalHuman(book),
     queues: [...book.queues.keys()],
+    carryOver: (state) => carryOver(book, state),
     hasStep: (name) => placeNamed(book, name) !== undefined,
     brief: (state, env) => briefOf(beginTurn(book, state ?? emptyState(env), env), []),
   }

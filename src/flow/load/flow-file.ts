@@ -10,9 +10,21 @@ export interface FlowFile {
   id: string
   about: string
   start: string
+  /** Steps that are gone → what stands for them now. */
+  moved: ReadonlyMap<string, string>
   /** In the order of the file: a step without `then` goes on to the next. */
   steps: Map<string, Step>
   source: Source
+}
+
+/** The step that a step of some release is in this flow: itself, or what `moved` names; undefined when there is none. */
+export function stepNow({ steps, moved }: Pick<FlowFile, 'steps' | 'moved'>, step: string): string | undefined {
+  let now: string | undefined = step
+  for (let hops = 0; now !== undefined && hops <= moved.size; hops++) {
+    if (steps.has(now)) return now
+    now = moved.get(now)
+  }
+  return undefined
 }
 
 const Frame = FlowSchema.omit({ steps: true }).loose()
@@ -27,7 +39,7 @@ export function parseFlow(id: string, source: Source, findings: Finding[]): Flow
   if (!data) return undefined
   if (data.flow !== id) findings.push(source.note(remarks.wrongName(data.flow, id), ['flow']))
   findings.push(...unknownParts(data, source))
-  return { id, about: data.about, start: data.start, steps: parseSteps(data.steps, source, findings), source }
+  return { id, about: data.about, start: data.start, moved: new Map(Object.entries(data.moved ?? {})), steps: parseSteps(data.steps, source, findings), source }
 }
 
 function unknownParts(raw: object, source: Source): Finding[] {

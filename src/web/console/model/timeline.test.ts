@@ -23,6 +23,7 @@ test.each([
   [event('script_advanced', { script: { flow: 'f', step: 's' }, understood: false }), { key: 'script_missed', vars: { step: 'f.s' } }],
   [event('action_completed', { action: 'a.b', outcome: 'sent' }), { key: 'action_completed', vars: { action: 'a.b', outcome: 'sent' } }],
   [event('report_received', { id: 'evt_1', event: 'proof_approved' }), { key: 'report_received', vars: { event: 'proof_approved' } }],
+  [event('release_moved', { release: 'abc' }), { key: 'release_moved', vars: {} }],
   [event('agent_left', { agent: { id: '1', name: 'Noor' }, why: 'lost' }), { key: 'agent_lost', vars: { name: 'Noor' } }],
   [
     event('conversation_transferred', { queue: 'minors', agentLocale: null, reservedFor: null }),

@@ -57,6 +57,7 @@ const LINES: { [type: string]: (event: AgentEvent) => Line } = {
     vars: { action: text(event, 'action') ?? '', outcome: text(event, 'outcome') ?? '' },
   }),
   report_received: (event) => ({ key: 'report_received', vars: { event: text(event, 'event') ?? '' } }),
+  release_moved: () => ({ key: 'release_moved', vars: {} }),
   language_detected: (event) => ({ key: 'language_detected', vars: {}, languages: locales(event) }),
   language_changed: (event) => ({ key: 'language_changed', vars: {}, languages: locales(event) }),
   handoff_requested: (event) => ({

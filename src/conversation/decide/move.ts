@@ -1,0 +1,97 @@
+/** What another release does to a chat, and moving it there. Decided on the chat's own state, so that the bot can't talk over anybody. */
+import type { MoveRelease, Refusal } from '../commands.ts'
+import { ScriptStuck, type Script, type ScriptEffect, type ScriptEnv, type ScriptRun, type ScriptState } from '../script.ts'
+import type { BotConversation, ConversationState, ParkedConversation } from '../state.ts'
+import type { Draft } from './draft.ts'
+import { perform, scriptEnv } from './run-script.ts'
+
+/**
+ * `continues`: nothing is said. `re_asked`: the question is put once more, because it changed. `unaffected`: a person has it, or it waits for
+ * one, or it is settled. `stranded`: it stands where the release has nothing, or where going on would do more than ask.
+ */
+export type Impact = 'continues' | 're_asked' | 'unaffected' | 'stranded'
+
+export interface Move {
+  impact: Impact
+  /** Where the chat stands (`flow.step`), or, when that is why it is stranded, the place that there isn't any more. */
+  at: string
+  script: ScriptState | null
+  /** What is said: only where it is asked anew. */
+  run?: ScriptRun
+}
+
+/** What moving from one release to another would do. Pure. */
+export function planMove(state: ConversationState, from: Script, to: Script, env: ScriptEnv): Move {
+  const { script } = state
+  if (!script) return { impact: state.status === 'bot' ? 'continues' : 'unaffected', at: '', script: null }
+  const at = `${script.flow}.${script.step}`
+  const carried = to.carryOver(script)
+  if (state.status !== 'bot' && state.status !== 'parked') return { impact: 'unaffected', at, script: 'lost' in carried ? carried.without : carried.state }
+  if ('lost' in carried) return { impact: 'stranded', at: carried.lost, script }
+  const move = { at, script: carried.state }
+  if (!carried.fits) return { ...move, ...enter(script, carried.state, to, env) }
+  return script.awaiting?.kind === 'answer' ? { ...move, ...askAgain(state, script, carried.state, { from, to, env }) } : { ...move, impact: 'continues' }
+}
+
+/** Another kind of step stands there now: it is gone into, as long as it does no more than ask. What a call under way answers would be lost. */
+function enter(before: ScriptState, carried: ScriptState, to: Script, env: ScriptEnv): Pick<Move, 'impact' | 'run'> {
+  if (before.awaiting?.kind === 'call') return { impact: 'stranded' }
+  const run = attempt(() => to.resume(carried, { kind: 'enter', step: `${carried.flow}.${carried.step}` }, env))
+  return run && onlyAsks(run) ? { impact: 're_asked', run } : { impact: 'stranded' }
+}
+
+function onlyAsks({ state, effects }: ScriptRun): boolean {
+  return state.awaiting?.kind === 'answer' && effects.every((effect) => effect.do === 'say' || effect.do === 'ask')
+}
+
+interface Between {
+  from: Script
+  to: Script
+  env: ScriptEnv
+}
+
+function askAgain(state: BotConversation | ParkedConversation, before: ScriptState, carried: ScriptState, { from, to, env }: Between): Pick<Move, 'impact'> & Partial<Move> {
+  const now = attempt(() => to.resume(carried, { kind: 'ask_again' }, env))
+  if (!now) return { impact: 'stranded' }
+  // Where the step goes to a person in this language: the next time that it is come to.
+  if (!now.effects.some((effect) => effect.do === 'ask')) return { impact: 'continues' }
+  const then = attempt(() => from.resume(before, { kind: 'ask_again' }, env))
+  if (then && question(then.effects) === question(now.effects)) return { impact: 'continues' }
+  // It is put once more as soon as the language is chosen.
+  if (state.open?.asker === 'language') return { impact: 'continues', script: now.state }
+  return { impact: 're_asked', run: now }
+}
+
+/** What is said and asked, but not where. */
+function question(effects: readonly ScriptEffect[]): string {
+  return JSON.stringify(effects.map((effect) => ('step' in effect ? { ...effect, step: '' } : effect)))
+}
+
+function attempt(run: () => ScriptRun): ScriptRun | undefined {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof ScriptStuck) return undefined
+    throw error
+  }
+}
+
+/** Goes over to another release; `context` is that release's. One that is there already, or settled, stays as it is; one that would be stranded is refused. */
+export function moveRelease(draft: Draft, { release }: MoveRelease): Refusal | undefined {
+  const { state, context } = draft
+  if (state.release === release || state.status === 'resolved') return undefined
+  const move = planMove(state, context.movedFrom ?? context.script, context.script, scriptEnv(draft))
+  if (move.impact === 'stranded') return { refused: 'conflict', why: `stranded at ${move.at}` }
+  draft.add({ type: 'release_moved', v: 1, release, script: withoutTrail(move.script) })
+  if (!move.run) return undefined
+  if (state.status === 'parked') draft.add({ type: 'conversation_resumed', v: 1 })
+  // A new question: what stands under the old one can't be tapped any more.
+  perform(draft, move.run, { kind: 'enter' })
+  return undefined
+}
+
+function withoutTrail(script: ScriptState | null): Omit<ScriptState, 'trail'> | null {
+  if (!script) return null
+  const { trail: _, ...rest } = script
+  return rest
+}
