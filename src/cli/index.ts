@@ -5,6 +5,7 @@ import { audienceCommand } from './audience.ts'
 import { checkCommand } from './check.ts'
 import { detectCommand } from './detect.ts'
 import { publishCommand } from './publish.ts'
+import { replayCommand } from './replay.ts'
 import { serveCommand } from './serve.ts'
 import { testCommand } from './test.ts'
 import { translationsCommand } from './translations.ts'
@@ -22,6 +23,7 @@ export async function main(argv: string[], loadStart: () => Promise<Start>): Pro
     .addCommand(testCommand())
     .addCommand(translationsCommand())
     .addCommand(publishCommand())
+    .addCommand(replayCommand())
     .addCommand(understandCommand())
     .addCommand(audienceCommand())
     .addCommand(detectCommand())

@@ -16,7 +16,7 @@ export interface SilentRelease {
 export function silentRelease(files: ReleaseFiles): SilentRelease {
   const wiring = Object.entries(files).filter(([path]) => path.startsWith('flows/') && !isTranscript(path))
   const content = parseContent(Object.fromEntries(wiring))
-  return { content, script: createScript(bookOf(content, new NoTexts({}))) }
+  return { content, script: createScript({ ...bookOf(content, new NoTexts({})), placeholders: () => [] }) }
 }
 
 /** Every step has an empty bubble, so that a question can be put; there is nothing else. */
