@@ -6,6 +6,7 @@ import type { Document, Socket } from '../../src/server/openapi.ts'
 import { callsTo, type Call } from '../../src/web/shared/http.ts'
 import type { AgentClient, AgentSocket } from '../support/agent-client.ts'
 import { ChatClient, newId, type FrameSocket } from '../support/client.ts'
+import { draftAndPublish, pauseAndGoOn } from '../support/desk-steps.ts'
 import { schemaFaults, type Schema } from '../support/json-schema.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { WebhookReceiver } from '../support/webhook-receiver.ts'
@@ -249,6 +250,12 @@ describe('each call answers what the document says', () => {
       await author('POST /v1/admin/webhooks/enable', { body: {} }),
     ]
     expect(refused.map(({ ok }) => ok)).toEqual(refused.map(() => false))
+  })
+
+  test('of authors who change the content, and of an admin who stops something', async () => {
+    const desks = { author: callsOf(agents.cleo), admin: callsOf(agents.adam), agent: callsOf(agents.ana) }
+    await draftAndPublish(desks)
+    await pauseAndGoOn(desks)
   })
 })
 
