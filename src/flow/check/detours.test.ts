@@ -16,7 +16,7 @@ describe('detours', () => {
     ['detours:\n  strt.hi: [es]\n', 'unknown_flow detours.yaml:2:3 Did you mean `start`?'],
     ['detours:\n  start.hy: [es]\n', 'unknown_step detours.yaml:2:3 Did you mean `hi`?'],
     ['detours:\n  start.hi: [es, fr]\n', 'unspoken_locale detours.yaml:2:18 Name a language of the folder locales/, or remove it.'],
-    ['detours:\n  start: [es]\n', 'wrong_value detours.yaml:2:3 '],
+    ['detours:\n  start: [es]\n', 'wrong_value detours.yaml:2:3 Write it in that form.'],
     ['detour:\n  start.hi: [es]\n', 'unknown_key detours.yaml:1:1 Did you mean `detours`?'],
   ])('%j: %s', (detours, expected) => expect(found(detours)).toContain(expected))
 

@@ -43,7 +43,7 @@ describe('what was renamed in one language', () => {
     ['a step', 'start', (value) => { value['aks'] = value['ask']; delete value['ask'] }, '8:2 Rename it to `ask`.'],
     ['a global', 'globals', (value) => { value['stopp'] = value['stop']; delete value['stop'] }, '35:2 Rename it to `stop`.'],
     ['a text of a page', 'chat', ({ menu }) => { menu.opened = menu.open; delete menu.open }, '5:3 Rename it to `open`.'],
-    ['what the chat says', 'system', (value) => { value['reopend'] = value['reopened']; delete value['reopened'] }, '24:2 Rename it to `reopened`.'],
+    ['what the chat says', 'system', (value) => { const [[, text] = [], ...others] = Object.entries(value); for (const key of Object.keys(value)) delete value[key]; Object.assign(value, { 'handoff.pasing': text }, Object.fromEntries(others)) }, '2:2 Rename it to `handoff.passing`.'],
   ])('%s is told once', (_, name, change, expected) => {
     expect(edited(`locales/es/${name}.json`, change)).toEqual([`error renamed_text locales/es/${name}.json:${expected}`])
   })

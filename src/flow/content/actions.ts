@@ -34,7 +34,7 @@ export const PlatformEventSchema = z.strictObject({
   tells: z.strictObject({ needs: Assurance, outcomes: z.array(z.enum(OUTCOMES)).min(1) }).optional(),
 })
 export const ActionsSchema = z.strictObject({
-  actions: z.record(z.string().regex(/^[a-z_]+\.[a-z_]+$/), ActionSchema),
+  actions: z.record(z.string().regex(/^[a-z_]+\.[a-z_]+$/, 'an action such as account.lookup'), ActionSchema),
   events: z.record(Id, PlatformEventSchema).optional(),
 })
 export type PlatformEvent = z.infer<typeof PlatformEventSchema>

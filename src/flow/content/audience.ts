@@ -1,6 +1,8 @@
 /** `flows/audience.yaml`: who is offered the chat. */
 import { z } from 'zod'
 
+const Moment = z.iso.datetime({ offset: true, error: 'a time such as 2026-11-01T09:00:00+01:00' })
+
 const Either = z.union([
   z.strictObject({ only: z.array(z.string().min(2)).min(1) }),
   z.strictObject({ except: z.array(z.string().min(2)).min(1) }),
@@ -19,8 +21,8 @@ export const AudienceRule = z.strictObject({
   /** Percent of the people who fit, 0 to 100; the same person is always in or always out, and raising it only adds people. */
   share: z.number().min(0).max(100).optional(),
   /** ISO 8601 with offset; the rule counts from then on, and before the other. */
-  from: z.iso.datetime({ offset: true }).optional(),
-  until: z.iso.datetime({ offset: true }).optional(),
+  from: Moment.optional(),
+  until: Moment.optional(),
   /** Only while fewer people than this wait in the person's language. */
   while_fewer_wait: z.number().int().min(1).optional(),
 })

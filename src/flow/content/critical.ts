@@ -9,6 +9,6 @@ const KeyPath = z.string().min(1).max(200)
 
 export const CriticalSchema = z.strictObject({
   /** Locale file without `.json` → key paths. */
-  critical: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,47}$/), z.array(KeyPath).min(1)),
+  critical: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,47}$/, 'a file of texts such as receipt'), z.array(KeyPath).min(1)),
 })
 export type Critical = z.infer<typeof CriticalSchema>['critical']

@@ -10,6 +10,17 @@ const textual = (critical: boolean, code: string, message: string, mend: string)
 const meant = (name: string | undefined, other: string) => (name === undefined ? other : `Did you mean \`${name}\`?`)
 const list = (names: Iterable<string>) => [...names].join(', ')
 
+/** What a value should be, in words, and how that is written. */
+const KINDS: Readonly<Record<string, readonly [string, string]>> = {
+  string: ['a text', 'Write a text; put it in quotes if it looks like a number.'],
+  number: ['a number', 'Write digits, without quotes.'],
+  int: ['a whole number', 'Write digits, without quotes and without a point.'],
+  boolean: ['true or false', 'Write true or false, without quotes.'],
+  object: ['a group of names and values', 'Write `{ name: value }`, or each name on a line of its own, indented.'],
+  record: ['a group of names and values', 'Write `{ name: value }`, or each name on a line of its own, indented.'],
+  array: ['a list', 'Write `[one, another]`.'],
+}
+
 export const remarks = {
   // Reading
   tooLarge: () => error('too_large', 'the file is longer than 1,000,000 characters', 'Split it into several files.'),
@@ -31,7 +42,15 @@ export const remarks = {
   unknownKey: (key: string, near: string | undefined, known: string[]) =>
     error('unknown_key', `\`${key}\` is not known here`, meant(near, known.length ? `Known here: ${list(known)}.` : '')),
   missingKey: (key: string) => error('missing_key', `\`${key}\` is missing`, `Add \`${key}\` here.`),
-  wrongValue: (message: string, near?: string) => error('wrong_value', message, near === undefined ? '' : meant(near, '')),
+  notOneOf: (known: string[], near: string | undefined) => error('wrong_value', `must be one of: ${list(known)}`, meant(near, 'Write one of these words.')),
+  wrongType: (expected: string) => error('wrong_value', `must be ${KINDS[expected]?.[0] ?? expected}`, KINDS[expected]?.[1] ?? 'See docs/flows.md for what stands here.'),
+  outOfRange: (origin: string, { least, most }: { least?: number; most?: number }) => {
+    const unit = origin === 'string' ? ' characters' : origin === 'number' || origin === 'int' ? '' : ' entries'
+    if (least === 1 && unit !== '') return error('wrong_value', 'must not be empty', 'Write it, or remove the key where it may be left out.')
+    return error('wrong_value', `must be ${least === undefined ? `at most ${most}` : `at least ${least}`}${unit}`, least === undefined ? (unit === '' ? 'Write a smaller number.' : 'Shorten it.') : unit === '' ? 'Write a larger number.' : 'Add to it.')
+  },
+  /** `form`: what it should be, `a duration such as 90s`. */
+  wrongForm: (form: string) => error('wrong_value', `must be ${form}`, 'Write it in that form.'),
   badId: (id: string) => error('bad_id', `\`${id}\` can't be a name`, 'Small letters, digits and _, starting with a letter, at most 48.'),
   verbs: (found: string[], verbs: readonly string[]) =>
     error('verbs', found.length ? `a step does one thing, this one ${list(found)}` : 'this step does nothing', `Use exactly one of: ${list(verbs)}.`),

@@ -14,8 +14,8 @@ import type { ReleaseFiles } from '../store.ts'
 import { parseReviews, type ReviewsFile } from '../translations/reviews.ts'
 import { parseFlow, type FlowFile } from './flow-file.ts'
 import { parseAt } from './issues.ts'
-import { parseLocaleFile, type LocaleFile } from './locale-file.ts'
-import { readJson, readYaml, type Source } from './source.ts'
+import { isObject, parseLocaleFile, type LocaleFile } from './locale-file.ts'
+import { readJson, readYaml, type Path, type Source } from './source.ts'
 
 export interface Content {
   flows: Map<string, FlowFile>
@@ -96,8 +96,17 @@ function readRegistry<T>(files: ReleaseFiles, name: Registry, schema: z.ZodType<
   if (text === undefined) return { findings: OPTIONAL.includes(name) ? [] : [{ ...remarks.missingFile(), file, line: 1, col: 1 }] }
   const source = readYaml(file, text)
   if (source.value === undefined) return { source, findings: source.findings }
-  const { data, findings } = parseAt(schema, source.value, source, [])
-  return { source, data, findings: [...source.findings, ...findings] }
+  const { data, findings, unfit } = parseAt(schema, source.value, source, [])
+  return { source, data: data ?? schema.safeParse(withoutEntries(source.value, unfit)).data, findings: [...source.findings, ...findings] }
+}
+
+/** The entries of a registry that fit: a draft with one bad action still runs with all the others. */
+function withoutEntries(value: unknown, unfit: readonly Path[]): unknown {
+  if (!isObject(value)) return value
+  const isFit = (part: string, name: string) => !unfit.some(([first, second]) => first === part && second === name)
+  return Object.fromEntries(Object.entries(value).map(([part, entries]) => (
+    [part, isObject(entries) ? Object.fromEntries(Object.entries(entries).filter(([name]) => isFit(part, name))) : entries]
+  )))
 }
 
 function mapOf<T>(record: Record<string, T> | undefined): Map<string, T> {

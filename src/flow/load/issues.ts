@@ -8,11 +8,25 @@ import type { Path, Source } from './source.ts'
 
 type Issue = z.core.$ZodIssue
 
+interface Parsed<T> {
+  /** Undefined when it doesn't fit. */
+  data?: T
+  findings: Finding[]
+  /** The places within the value that don't. */
+  unfit: Path[]
+}
+
 /** Parses a part of a file; what doesn't fit becomes findings at the place where it stands. */
-export function parseAt<T>(schema: z.ZodType<T>, value: unknown, source: Source, base: Path): { data?: T; findings: Finding[] } {
+export function parseAt<T>(schema: z.ZodType<T>, value: unknown, source: Source, base: Path): Parsed<T> {
   const result = schema.safeParse(value, { error: namesKnownKeys })
-  if (result.success) return { data: result.data, findings: [] }
-  return { findings: result.error.issues.flatMap(innermost).flatMap((issue) => toFindings(issue, value, source, base)) }
+  if (result.success) return { data: result.data, findings: [], unfit: [] }
+  const issues = result.error.issues.flatMap(innermost).filter(isFirst)
+  return { findings: issues.flatMap((issue) => toFindings(issue, value, source, base)), unfit: issues.map(({ path }) => path) }
+}
+
+/** What is of the wrong kind has no length of the right one either. */
+function isFirst(issue: Issue, index: number, issues: readonly Issue[]): boolean {
+  return !issues.slice(0, index).some(({ code, path }) => code === 'invalid_type' && path.join('.') === issue.path.join('.'))
 }
 
 /** zod drops the schema from an issue; its keys are what a mistyped one is compared with. */
@@ -39,19 +53,34 @@ function toFindings(issue: Issue, value: unknown, source: Source, base: Path): F
     }
     case 'invalid_key':
       return [source.note(badKey(issue, String(path.at(-1))), path, 'key')]
+    default:
+      return [isMissing(issue, value) ? source.note(remarks.missingKey(String(path.at(-1))), path.slice(0, -1)) : source.note(wrongValue(issue, dig(value, issue.path)), path)]
+  }
+}
+
+/** What a value should be, and how to write it. */
+function wrongValue(issue: Issue, value: unknown): Remark {
+  switch (issue.code) {
     case 'invalid_value': {
       const known = issue.values.map(String)
-      return [source.note(remarks.wrongValue(`must be one of: ${known.join(', ')}`, nearest(String(dig(value, issue.path)), known)), path)]
+      return remarks.notOneOf(known, nearest(String(value), known))
     }
+    case 'invalid_type':
+      return remarks.wrongType(issue.expected)
+    case 'too_small':
+    case 'too_big':
+      return remarks.outOfRange(issue.origin, issue.code === 'too_small' ? { least: Number(issue.minimum) } : { most: Number(issue.maximum) })
+    case 'invalid_format':
+      return remarks.wrongForm(issue.message)
     default:
-      return [isMissing(issue, value) ? source.note(remarks.missingKey(String(path.at(-1))), path.slice(0, -1)) : source.note(remarks.wrongValue(issue.message), path)]
+      return remarks.wrongForm('something else')
   }
 }
 
 /** What is no name of ours can't be a name; other keys have a shape of their own. */
 function badKey(issue: z.core.$ZodIssueInvalidKey, key: string): Remark {
   const message = issue.issues[0]?.message
-  return message === undefined || message === ID_SHAPE ? remarks.badId(key) : remarks.wrongValue(message)
+  return message === undefined || message === ID_SHAPE ? remarks.badId(key) : remarks.wrongForm(message)
 }
 
 function isMissing(issue: Issue, value: unknown): boolean {
