@@ -56,7 +56,7 @@ function Count({ count, href }: { count: number, href: string }) {
 /** Decoration: the same numbers stand beside it. */
 function Bar({ states }: { states: Record<TranslationState, number> }) {
   return (
-    <span class="bar" aria-hidden="true">
+    <span class="shares" aria-hidden="true">
       {[...STATES].reverse().map((state) => states[state] > 0 && <span key={state} data-state={state} style={{ flexGrow: states[state] }} />)}
     </span>
   )

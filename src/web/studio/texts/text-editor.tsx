@@ -105,11 +105,11 @@ function rowsFor(text: string): number {
 
 function Found({ findings }: { findings: readonly Finding[] }) {
   return (
-    <ul class="found" role="status" aria-label={t('findings.title')}>
-      {inOrder(findings).map(({ message, mend, severity }, i) => (
-        <li key={i} data-severity={severity}><span lang="en" dir="auto">{message} <small>{mend}</small></span></li>
+    <div class="found" role="status">
+      {[...new Map(inOrder(findings).map((finding) => [finding.message, finding])).values()].map(({ message, mend, severity }, i) => (
+        <p key={i} data-severity={severity} lang="en" dir="auto">{message} <small>{mend}</small></p>
       ))}
-    </ul>
+    </div>
   )
 }
 

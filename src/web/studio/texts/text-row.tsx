@@ -38,7 +38,8 @@ export function TextRow({ row, table, isEdited, edit, leave, goOn }: TextRowProp
       <English row={row} />
       {isEdited ? <TextEditor row={row} table={table} leave={leave} goOn={goOn} /> : (
         <div class="own">
-          <button ref={button} class="own-text" disabled={draft.value === undefined} onClick={edit} aria-label={draft.value === undefined ? undefined : t('translations.edit', { key })}>
+          <button ref={button} class="own-text" disabled={draft.value === undefined} onClick={edit}>
+            {draft.value !== undefined && <span class="unseen">{t('translations.edit', { key })}</span>}
             <OwnText own={row.own} locale={table.locale} />
           </button>
           {draft.value !== undefined && <Marks row={row} table={table} />}
