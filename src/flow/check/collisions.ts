@@ -25,6 +25,16 @@ function checkLittle({ findings }: Checking, { source }: LocaleFile, id: string,
 
 function tell({ findings }: Checking, file: LocaleFile, path: string[], choices: Choice[]): void {
   for (const { phrase, ids } of collisionsOf(choices)) {
-    findings.push(file.source.note(remarks.collision(file.locale, phrase, ids), path, 'key'))
+    findings.push(file.source.note(remarks.collision(file.locale, phrase, ids), placeOf(file.value, path, ids.at(-1) ?? '', phrase)))
   }
+}
+
+/** Where the last of those who claim a phrase does so. */
+function placeOf(value: Record<string, unknown>, path: readonly string[], id: string, phrase: string): PropertyKey[] {
+  const isStep = path.length > 0
+  const node = path.reduce<unknown>((inner, name) => (isObject(inner) ? inner[name] : undefined), value)
+  const [label, match] = isStep ? [[...path, 'options', id], [...path, 'match', id]] : [[id, 'label'], [id, 'match']]
+  const phrases = isObject(node) ? (isStep ? isObject(node['match']) && node['match'][id] : isObject(node[id]) && node[id]['match']) : []
+  const index = Array.isArray(phrases) ? phrases.findIndex((each) => typeof each === 'string' && fold(each) === phrase) : -1
+  return index < 0 ? label : [...match, index]
 }
