@@ -10,6 +10,7 @@ import { checkDetours } from './detours.ts'
 import { checkGraph } from './graph.ts'
 import { checkNames, namesOf, type Names } from './names.ts'
 import { checkExits } from './proof/exits.ts'
+import { checkRoundTrip } from './proof/round-trip.ts'
 import { checkTexts } from './texts.ts'
 import { checkWiring } from './wiring.ts'
 import { checkFacts } from './wording.ts'
@@ -25,6 +26,7 @@ export function checkContent(content: Content, files: ReleaseFiles, memo = new M
   // What can't be read is told alone: all that leads to it would look wrong, too.
   const names = content.findings.some(isOfFlows) ? undefined : memo.of('names', wiringOf(content), () => namesOf(content))
   if (names) checkFlows(checking, names)
+  if (names) checkRoundTrip(checking)
   checkTexts(checking, files, names)
   return sortFindings(checking.findings)
 }

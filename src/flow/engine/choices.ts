@@ -3,8 +3,11 @@ import type { Texts } from '../../language/texts.ts'
 import type { Choice } from '../../language/understand.ts'
 import { isObject } from '../load/locale-file.ts'
 
+/** What stands where in the texts of all locales, or of the few that somebody looks at. */
+export type Nodes = Pick<Texts, 'raw' | 'locales'>
+
 /** Labels and phrases of a step's options in one locale's own file: `{options: {id: label}, match: {id: [phrase]}}`. */
-export function choicesAt(texts: Texts, locale: string, namespace: string, step: string): Choice[] {
+export function choicesAt(texts: Nodes, locale: string, namespace: string, step: string): Choice[] {
   return choicesIn(ownNode(texts, locale, namespace, step))
 }
 
@@ -17,7 +20,7 @@ export function choicesIn(node: unknown): Choice[] {
 }
 
 /** The same with the "yes" and "no" that all such questions share. */
-export function choicesOf(texts: Texts, locale: string, flow: string, step: string, ask: string): Choice[] {
+export function choicesOf(texts: Nodes, locale: string, flow: string, step: string, ask: string): Choice[] {
   const own = choicesAt(texts, locale, flow, step)
   return ask === 'yes_no' ? merged([...own, ...choicesAt(texts, locale, 'common', 'yes_no')]) : own
 }
@@ -29,12 +32,12 @@ export function merged(choices: readonly Choice[]): Choice[] {
 }
 
 /** A plain list of phrases in one locale's own file. */
-export function phrasesAt(texts: Texts, locale: string, namespace: string, key: string): string[] {
+export function phrasesAt(texts: Nodes, locale: string, namespace: string, key: string): string[] {
   return strings([ownNode(texts, locale, namespace, key)])
 }
 
 /** The label of a global and what people say for it, in one locale's own file. */
-export function globalPhrases(texts: Texts, locale: string, id: string): string[] {
+export function globalPhrases(texts: Nodes, locale: string, id: string): string[] {
   return phrasesIn(ownNode(texts, locale, 'globals', id))
 }
 
@@ -43,7 +46,7 @@ export function phrasesIn(node: unknown): string[] {
   return isObject(node) ? strings([node['label'], node['match']]) : []
 }
 
-function ownNode(texts: Texts, locale: string, namespace: string, key: string): unknown {
+function ownNode(texts: Nodes, locale: string, namespace: string, key: string): unknown {
   const found = texts.raw(locale, namespace, key)
   return found?.locale === locale ? found.value : undefined
 }

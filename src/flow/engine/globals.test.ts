@@ -43,6 +43,23 @@ describe('globals', () => {
   })
 })
 
+describe('a label that says what a global says', () => {
+  const steps = STEPS.replace('hit: a', 'hit: c')
+  const labelled = (hit: string) => new Talk(mini(steps, { ...TEXTS, what: { text: 'What?', options: { hit, other: 'Other' } } }))
+
+  it('is the answer where it stands on a button, also for a wish that outranks other texts', () => {
+    const chat = labelled('Talk to a person')
+    expect(chat.give({ kind: 'global', id: 'human', text: 'talk to a person!' }).effects).toMatchObject([{ do: 'end', outcome: 'left' }])
+    expect(labelled('Talk to a person').give({ kind: 'global', id: 'human', text: 'let me talk to a person' }).effects).toMatchObject([{ do: 'hand_off' }])
+    expect(labelled('Talk to a person').give({ kind: 'global', id: 'human' }).effects).toMatchObject([{ do: 'hand_off' }])
+  })
+
+  it('is no answer where it is danger', () => {
+    const chat = labelled('I want to die')
+    expect(chat.give({ kind: 'global', id: 'danger', text: 'I want to die' }).state.flow).toBe('crisis')
+  })
+})
+
 describe('danger', () => {
   it.each(['I want to die', 'please, someone hits me every night and I cannot log in', 'Quiero morirme'])('is heard before everything else: %s', (text) => {
     const chat = talk()

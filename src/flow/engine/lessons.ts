@@ -1,8 +1,7 @@
 /** What is learnt for a question: what people say for its options, for what works at every step, and for neither. */
-import type { Texts } from '../../language/texts.ts'
 import type { Learnt, Lesson } from '../../language/understand.ts'
 import type { Global } from '../content/globals.ts'
-import { choicesOf, globalPhrases, merged, phrasesAt } from './choices.ts'
+import { choicesOf, globalPhrases, merged, phrasesAt, type Nodes } from './choices.ts'
 
 /** Learns a lesson, now or in a while: what it returns gives what was learnt, or undefined until then. */
 export type Teach = (lesson: () => Lesson) => () => Learnt | undefined
@@ -14,7 +13,7 @@ export const ELSEWHERE = ''
 const OF_FIRST = 20
 
 /** Phrases of all languages together: nobody need know the language of a text to tell what it means. */
-export function lessonOf(texts: Texts, globals: ReadonlyMap<string, Global>, flow: string, step: string, ask: string): Lesson {
+export function lessonOf(texts: Nodes, globals: ReadonlyMap<string, Global>, flow: string, step: string, ask: string): Lesson {
   const own = texts.locales.flatMap((locale) => choicesOf(texts, locale, flow, step, ask))
   const everywhere = [...globals].map(([id, global]) => ({ id, phrases: sparse(texts.locales.flatMap((locale) => globalPhrases(texts, locale, id)), isFirst(global) ? OF_FIRST : 1) }))
   const elsewhere = texts.locales.flatMap((locale) => phrasesAt(texts, locale, 'common', 'elsewhere'))

@@ -1,9 +1,8 @@
 /** Telling options by what is plainly said and by likeness of spelling: what judges a text until its question was learnt. */
 import type { Awaiting, InputOption } from '../../conversation/script.ts'
 import { fold } from '../../language/fold.ts'
-import type { Texts } from '../../language/texts.ts'
 import { compileMatcher, type Candidate, type Matcher } from '../../language/understand.ts'
-import { choicesOf } from './choices.ts'
+import { choicesOf, type Nodes } from './choices.ts'
 import { kept } from './kept.ts'
 import { Phrases, type Said } from './phrases.ts'
 
@@ -25,12 +24,12 @@ const MOST_LABELS = 5_000
 
 /** Matchers are made when first needed, and kept: a release never changes. */
 export class Matching {
-  readonly #texts: Texts
+  readonly #texts: Nodes
   readonly #matchers = new Map<string, Matcher>()
   readonly #phrases = new Map<string, Phrases>()
   readonly #labels = new Map<string, string>()
 
-  constructor(texts: Texts) {
+  constructor(texts: Nodes) {
     this.#texts = texts
   }
 
@@ -38,6 +37,12 @@ export class Matching {
   plain(text: string, flow: string, answer: Answer, locale: string): Meant | undefined {
     const { options } = answer
     return this.#byLabel(text, answer.shown ?? options) ?? (answer.shown && this.#byLabel(text, options)) ?? only(this.said(text, flow, answer, locale).filter((said) => said.confidence === 1 && said.locale === locale))
+  }
+
+  /** The option whose label a text is, in so many words. */
+  labelled(text: string, { options }: Answer): string | undefined {
+    const folded = fold(text)
+    return options.find(({ label }) => this.#folded(label) === folded)?.id
   }
 
   /** Options of which a phrase is said, in any language, plainest first. */

@@ -1,9 +1,8 @@
 /** What a text means: an option of the open question, or one of the globals that every step understands. */
 import { fold } from '../../language/fold.ts'
-import type { Texts } from '../../language/texts.ts'
 import type { Learnt } from '../../language/understand.ts'
 import type { Global } from '../content/globals.ts'
-import { choicesAt, globalPhrases, phrasesAt } from './choices.ts'
+import { choicesAt, globalPhrases, phrasesAt, type Nodes } from './choices.ts'
 import { kept } from './kept.ts'
 import { ELSEWHERE, isFirst, lessonOf, type Teach } from './lessons.ts'
 import { Matching, best, listed, only, type Answer, type Meant, type Reading } from './matching.ts'
@@ -25,7 +24,7 @@ const UNSAID_DANGER = 0.5
 
 /** Judges the texts of one release. Matchers and lessons are made when first needed, and kept: a release never changes. */
 export class Meaning {
-  readonly #texts: Texts
+  readonly #texts: Nodes
   readonly #globals: ReadonlyMap<string, Global>
   readonly #teach: Teach | undefined
   readonly #matching: Matching
@@ -33,7 +32,7 @@ export class Meaning {
   readonly #phrases = new Map<string, Phrases>()
   #others: ReadonlyMap<string, readonly string[]> | undefined
 
-  constructor(texts: Texts, globals: ReadonlyMap<string, Global>, teach?: Teach) {
+  constructor(texts: Nodes, globals: ReadonlyMap<string, Global>, teach?: Teach) {
     this.#texts = texts
     this.#globals = globals
     this.#teach = teach
@@ -51,6 +50,11 @@ export class Meaning {
     if (plain) return { meant: plain, candidates: [plain] }
     const learnt = this.#learntOf(flow, answer.step, answer.ask)?.()
     return learnt ? this.#judged(learnt, text, flow, answer, locale, among) : this.#alike(text, flow, answer, locale, among)
+  }
+
+  /** The option whose label a text is, in so many words: what is on the screen comes before what works everywhere. */
+  labelled(text: string, answer: Answer): string | undefined {
+    return this.#matching.labelled(text, answer)
   }
 
   /** A global that outranks everything else (danger), in whichever language it is said; in this one also when it is nearly said. */

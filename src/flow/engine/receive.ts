@@ -6,6 +6,7 @@ import { actionOf, askCodeAgain, codeInput, takeOutcome } from '../steps/call.ts
 import { choose, currentAsk, miss, showAll, understandText, type TextInput } from './answer.ts'
 import { standsAtDetour, takeDetour } from './detours.ts'
 import { doGlobal, isInside, restart } from './globals.ts'
+import { isFirst } from './lessons.ts'
 import { optionsOf } from './options.ts'
 import { enterAt, goTo } from './places.ts'
 import { sayCommon, sayText } from './speak.ts'
@@ -172,9 +173,15 @@ function tap(turn: Turn, option: string): Move {
   return turn.book.globals.has(option) ? doGlobal(turn, option) : miss(turn, currentAsk(turn))
 }
 
-/** Inside the flow that a global runs, its words are first an answer to that flow's own question. */
+/**
+ * Inside the flow that a global runs, its words are first an answer to that flow's own question; and a text that stands on a button is that button,
+ * unless it is a cry for help.
+ */
 function receiveGlobal(turn: Turn, { id, text }: Input<'global'>): Move {
-  if (turn.state.awaiting?.kind === 'call') return duringCall(turn, id)
+  const { book, state: { awaiting } } = turn
+  if (awaiting?.kind === 'call') return duringCall(turn, id)
+  const label = text !== undefined && awaiting?.kind === 'answer' && !isFirst(book.globals.get(id)) ? book.meaning.labelled(text, awaiting) : undefined
+  if (label !== undefined) return tap(turn, label)
   if (!isInside(turn, id)) return stayParked(turn, doGlobal(turn, id))
   return text === undefined ? askAgain(turn) : receiveText(turn, { text })
 }
