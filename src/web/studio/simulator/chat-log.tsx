@@ -46,8 +46,8 @@ function Said({ bubble, flow, begin }: Omit<LineProps, 'back'> & { bubble: Simul
   return (
     <li class={`line ${from}`}>
       <p class="bubble" lang={tag} dir={dir}>{text}</p>
-      <p class="written">
-        {step && stepAt && <Place at={stepAt} flow={flow} step={step} text={step} />}
+      <p class="sources">
+        {step && stepAt && <Place at={stepAt} flow={flow} step={step} />}
         {textAt && <Place at={textAt} flow={flow} step={step} />}
         {step && <button class="inline" onClick={() => begin(step)}>{t('simulator.from_here')}</button>}
       </p>
@@ -57,9 +57,9 @@ function Said({ bubble, flow, begin }: Omit<LineProps, 'back'> & { bubble: Simul
 
 function Own({ bubble, back }: { bubble: SimulatedBubble; back: LineProps['back'] }) {
   return (
-    <li class="line own">
+    <li class="line mine">
       <p class="bubble" lang={bubble.locale} dir="auto">{bubble.text}</p>
-      <p class="written">
+      <p class="sources">
         <Reading bubble={bubble} />
         <button class="inline" onClick={() => back(bubble.line)}>{t('simulator.take_back')}</button>
       </p>

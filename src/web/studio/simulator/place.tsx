@@ -8,13 +8,11 @@ interface PlaceProps {
   flow: string
   /** The step that it belongs to, `flow.step`. */
   step?: string
-  /** What it says besides where it is. */
-  text?: string
 }
 
 /** Where something is written: shows it in the editor, or leads to the page that does. */
-export function Place({ at, flow, step, text }: PlaceProps) {
-  const label = <code dir="ltr">{[text, `${at.file.replace(/^(flows|locales)\//, '')}:${at.line}`].filter(Boolean).join(' ')}</code>
+export function Place({ at, flow, step }: PlaceProps) {
+  const label = <code dir="ltr">{labelOf(at, step)}</code>
   const to = destinationOf(at, flow, step)
   if ('href' in to) return <a href={to.href}>{label}</a>
   const open = () => {
@@ -22,4 +20,10 @@ export function Place({ at, flow, step, text }: PlaceProps) {
     show(to.wish)
   }
   return <button class="inline" onClick={open}>{label}</button>
+}
+
+/** Without the folder that goes without saying; of a step, its name too. */
+function labelOf({ file, line }: Written, step: string | undefined): string {
+  const where = `${file.replace(/^(flows|locales)\//, '')}:${line}`
+  return step !== undefined && file.endsWith('.yaml') ? `${where} ${step.split('.')[1]}` : where
 }

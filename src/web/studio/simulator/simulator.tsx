@@ -11,6 +11,7 @@ import { Stuck } from './stuck.tsx'
 import type { Trial } from './trial.ts'
 import { trialOf } from './trials.ts'
 import { useSimulation } from './use-simulation.ts'
+import '../styles/simulator.css'
 
 export interface SimulatorProps {
   flow: string

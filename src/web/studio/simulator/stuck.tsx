@@ -10,8 +10,8 @@ export function Stuck({ flow, trial, simulation: { stuck } }: PartProps) {
   return (
     <div class="stuck" role="alert">
       <p><strong>{t('simulator.stuck')}</strong> <span lang="en" dir="auto">{stuck.why}</span></p>
-      <p class="written">
-        {stuck.at && <Place at={stuck.at} flow={flow} step={stuck.step} text={stuck.step} />}
+      <p class="sources">
+        {stuck.at && <Place at={stuck.at} flow={flow} step={stuck.step} />}
         {stuck.line > 0 && <button class="inline" onClick={cut}>{t('simulator.cut')}</button>}
       </p>
     </div>
