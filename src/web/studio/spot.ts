@@ -19,5 +19,9 @@ export function show(place: Wish): void {
 /** The steps that the simulation went through, as `flow.step`, oldest first: the diagram lights them up. */
 export const trail = signal<readonly string[]>([])
 
+/** What can stand beside the editor, and what does. */
+export const SIDES = ['texts', 'simulator', 'diagram'] as const
+export const side = signal<(typeof SIDES)[number]>('texts')
+
 /** The language that a flow's texts are shown and tried in, beside English. */
 export const beside = signal('es')

@@ -33,14 +33,11 @@ it('leaves out ways to what is not there, and keeps a way of a step to itself', 
   expect(edges.map(({ from, to }) => `${from}>${to}`)).toEqual(['a>a', 'a>b'])
 })
 
-it('draws every flow that ships', async () => {
+it.each(['start', 'proof', 'unusual_activity'])('draws the shipped flow %s', async (id) => {
   const { content } = compileRelease(await loadContent(fileURLToPath(new URL('../../../..', import.meta.url))))
-  for (const id of content.flows.keys()) {
-    const drawn = graphOf(content, [], id, ['en', 'ar']) as GraphAnswer
-    const { nodes, edges } = pictureOf(drawn, names)
-    expect(nodes.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y)), id).toBe(true)
-    expect(edges.every(({ points }) => points.length > 1), id).toBe(true)
-  }
+  const { nodes, edges } = pictureOf(graphOf(content, [], id, ['en', 'ar']) as GraphAnswer, names)
+  expect(nodes.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true)
+  expect(edges.every(({ points }) => points.length > 1)).toBe(true)
 })
 
 it.each([

@@ -13,16 +13,13 @@ import { Lazy } from '../lazy.tsx'
 import type { PageProps } from '../pages.ts'
 import { go } from '../router.ts'
 import { hrefTo } from '../routes.ts'
-import { beside, show, wish } from '../spot.ts'
+import { beside, show, wish, side, SIDES } from '../spot.ts'
 import { t } from '../strings.ts'
 import { BeginDraft } from './begin-draft.tsx'
 import { Clash } from './clash.tsx'
 import { learn } from './knowledge.ts'
 import { StepTexts } from './step-texts.tsx'
 import '../styles/flow.css'
-
-const TABS = ['texts', 'simulator', 'diagram'] as const
-type Tab = (typeof TABS)[number]
 
 /** One flow: its file, and beside it its texts, a chat to try it in, and a picture of it. */
 export function FlowPage({ params: { flow = '' }, query }: PageProps) {
@@ -113,18 +110,17 @@ function Written({ flow, flows, refused }: WrittenProps) {
 }
 
 function Beside({ flow, locales, refused }: { flow: string, locales: readonly string[], refused(): void }) {
-  const tab = useSignal<Tab>('texts')
   const props = { flow, draft: draft.value, locale: beside.value }
   return (
     <section class="beside" aria-label={t('editor.beside')}>
       <div class="tabs">
-        {TABS.map((id) => (
-          <button key={id} class="tab" aria-pressed={tab.value === id} onClick={() => (tab.value = id)}>{t(`editor.${id}`)}</button>
+        {SIDES.map((id) => (
+          <button key={id} class="tab" aria-pressed={side.value === id} onClick={() => (side.value = id)}>{t(`editor.${id}`)}</button>
         ))}
       </div>
-      {tab.value === 'texts' && <StepTexts flow={flow} locales={locales} refused={refused} />}
-      {tab.value === 'simulator' && <Lazy load={async () => (await import('../simulator/simulator.tsx')).Simulator} props={props} />}
-      {tab.value === 'diagram' && <Lazy load={async () => (await import('../diagram/diagram.tsx')).Diagram} props={props} />}
+      {side.value === 'texts' && <StepTexts flow={flow} locales={locales} refused={refused} />}
+      {side.value === 'simulator' && <Lazy load={async () => (await import('../simulator/simulator.tsx')).Simulator} props={props} />}
+      {side.value === 'diagram' && <Lazy load={async () => (await import('../diagram/diagram.tsx')).Diagram} props={props} />}
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import type { Written } from '../../../protocol/index.ts'
-import { beside, show } from '../spot.ts'
+import { beside, show, side } from '../spot.ts'
 import { destinationOf } from './destination.ts'
 
 interface PlaceProps {
@@ -16,10 +16,16 @@ export function Place({ at, flow, step }: PlaceProps) {
   const to = destinationOf(at, flow, step)
   if ('href' in to) return <a href={to.href}>{label}</a>
   const open = () => {
-    if (to.locale !== undefined && to.locale !== 'en') beside.value = to.locale
+    if (to.locale !== undefined) showTexts(to.locale)
     show(to.wish)
   }
   return <button class="inline" onClick={open}>{label}</button>
+}
+
+/** A text is edited beside, not in the flow's file. */
+function showTexts(locale: string): void {
+  if (locale !== 'en') beside.value = locale
+  side.value = 'texts'
 }
 
 /** Without the folder that goes without saying; of a step, its name too. */
