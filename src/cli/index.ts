@@ -4,6 +4,7 @@ import { agentsCommand } from './agents.ts'
 import { audienceCommand } from './audience.ts'
 import { checkCommand } from './check.ts'
 import { detectCommand } from './detect.ts'
+import { pauseCommand, pausesCommand } from './pause.ts'
 import { publishCommand } from './publish.ts'
 import { replayCommand } from './replay.ts'
 import { serveCommand } from './serve.ts'
@@ -23,6 +24,8 @@ export async function main(argv: string[], loadStart: () => Promise<Start>): Pro
     .addCommand(testCommand())
     .addCommand(translationsCommand())
     .addCommand(publishCommand())
+    .addCommand(pauseCommand())
+    .addCommand(pausesCommand())
     .addCommand(replayCommand())
     .addCommand(understandCommand())
     .addCommand(audienceCommand())

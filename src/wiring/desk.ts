@@ -12,7 +12,8 @@ import { EnglishHistory } from '../commands/content/english-history.ts'
 import { Translating } from '../commands/content/translating.ts'
 import { Translations } from '../commands/content/translations.ts'
 import type { ContextFor } from '../commands/turns.ts'
-import { fallbackChain } from '../language/index.ts'
+import { flowOf } from '../flow/load/content.ts'
+import { canonicalLocale, fallbackChain } from '../language/index.ts'
 import { DraftViews, namesOf, type StudioParts } from '../server/index.ts'
 import type { Storage } from '../storage/index.ts'
 
@@ -29,13 +30,17 @@ function fitting(texts: Readonly<Record<string, string>>, locale: string) {
   return found === undefined ? undefined : { text: texts[found] ?? '', locale: found }
 }
 
-export function pauseBoard({ settings, audit, agents, releases }: Storage, content: ContentLibrary): PauseBoard {
+/** Flows count that new chats or live ones may be in. */
+export function pauseBoard({ settings, audit, agents, releases }: Storage): PauseBoard {
   const names = namesOf(agents)
-  const flowsOf = async (hash: string) => [...(await content.release(hash)).flows.keys()]
+  const flowsIn = async (hash: string) => Object.keys((await releases.releaseFiles(hash)) ?? {}).flatMap((path) => flowOf(path) ?? [])
   return new PauseBoard({
-    settings, audit, fitting,
+    settings, audit, fitting, canonicalLocale,
     whoIs: async (id) => (await names())(id),
-    flows: async () => new Set((await Promise.all([content.active.hash, ...(await releases.liveCounts()).keys()].map(flowsOf))).flat()),
+    async flows() {
+      const hashes = [(await releases.activeRelease()) ?? '', ...(await releases.liveCounts()).keys()]
+      return new Set((await Promise.all(hashes.map(flowsIn))).flat())
+    },
   })
 }
 
@@ -45,7 +50,7 @@ export async function connectDesk(storage: Storage, content: ContentLibrary): Pr
   const checking = new ContentChecking()
   const drafts = new Drafts({ store, releases, audit, whoIs: async (id) => (await names())(id) })
   const table = new Translations({ active: () => content.active, drafts, checking, history: new EnglishHistory(releases) })
-  const pauses = pauseBoard(storage, content)
+  const pauses = pauseBoard(storage)
   await pauses.start()
   return {
     pauses,

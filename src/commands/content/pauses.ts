@@ -25,6 +25,7 @@ export interface PausesSet {
 }
 
 export type PausesWish = Omit<PausesBody, 'version'>
+type PauseWish = PausesWish['flows'][string]
 
 export interface PauseParts {
   settings: SettingStore
@@ -32,6 +33,8 @@ export interface PauseParts {
   /** The text that whoever reads `locale` reads best, with the locale it is in. */
   fitting(texts: Readonly<Record<string, string>>, locale: string): LocalizedText | undefined
   whoIs(id: string): Promise<Who>
+  /** Our locale for a tag; undefined: none of ours. */
+  canonicalLocale(tag: string): string | undefined
   /** Flows that a chat may be in, or get to. */
   flows(): Promise<ReadonlySet<string>>
 }
@@ -59,15 +62,16 @@ export class PauseBoard {
   /** What is set, those that have run out by now left out; from here on it holds in this process. */
   async read(now = Date.now()): Promise<PausesSet> {
     const setting = await this.parts.settings.setting(SETTING)
-    if (setting && setting.version > this.set.version) this.set = { version: setting.version, pauses: StoredShape.parse(setting.value) }
+    if (setting && setting.version > this.set.version) this.set = { version: setting.version, pauses: StoredShape.safeParse(setting.value).data ?? NOTHING }
     return { ...this.set, pauses: inForce(this.set.pauses, now) }
   }
 
   /** Sets all of them at once; one that stays as it was keeps who set it, and when. Throws DeskRefused (`changed`). */
   async change(wish: PausesWish, seen: number, by: string, now = Date.now()): Promise<PausesSet> {
     const before = await this.read(now)
+    const ours = this.inOurLocales(wish)
     await this.expectFlows(Object.keys(wish.flows), before)
-    const pauses = stored(wish, before.pauses, { by, at: now })
+    const pauses = stored(ours, before.pauses, { by, at: now })
     const setting: Setting = { name: SETTING, value: pauses, version: seen + 1, at: now, by }
     if ((await this.parts.settings.putSetting(setting, seen)) === 'conflict') throw await this.changedSince()
     await this.parts.audit.record({ at: now, actor: by, action: 'change_pauses', conversation: null, detail: { version: setting.version, paused: namesOf(pauses).join(' ') } })
@@ -92,6 +96,21 @@ export class PauseBoard {
     if (unknown.length > 0) throw new DeskRefused('conflict', { why: 'no_such_flow', paths: unknown })
   }
 
+  private inOurLocales({ bot, flows, newChats }: PausesWish): PausesWish {
+    const ours = (pause: PauseWish) => ({ ...pause, texts: Object.fromEntries(Object.entries(pause.texts).map(([tag, text]) => [this.ourLocale(tag), text])) })
+    return {
+      ...(bot && { bot: ours(bot) }),
+      flows: Object.fromEntries(Object.entries(flows).map(([flow, pause]) => [flow, ours(pause)])),
+      ...(newChats && { newChats: ours(newChats) }),
+    }
+  }
+
+  private ourLocale(tag: string): string {
+    const locale = this.parts.canonicalLocale(tag)
+    if (locale === undefined) throw new DeskRefused('conflict', { why: 'no_such_locale', paths: [tag] })
+    return locale
+  }
+
   private async changedSince(): Promise<DeskRefused> {
     const setting = await this.parts.settings.setting(SETTING)
     const who = setting && { by: await this.parts.whoIs(setting.by), at: new Date(setting.at).toISOString() }
@@ -114,7 +133,7 @@ function inForce({ bot, flows, newChats }: StoredPauses, now: number): StoredPau
 }
 
 function stored({ bot, flows, newChats }: PausesWish, before: StoredPauses, stamp: { by: string; at: number }): StoredPauses {
-  const keep = ({ texts, until }: { texts: Record<string, string>; until: string | null }, known: StoredPause | undefined): StoredPause => {
+  const keep = ({ texts, until }: PauseWish, known: StoredPause | undefined): StoredPause => {
     const wished = { texts, until: until === null ? null : Date.parse(until) }
     const same = known && known.until === wished.until && JSON.stringify(Object.entries(known.texts).sort()) === JSON.stringify(Object.entries(texts).sort())
     return { ...wished, ...(same ? { by: known.by, at: known.at } : stamp) }

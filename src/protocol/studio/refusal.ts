@@ -14,6 +14,7 @@ export const DESK_REFUSALS = {
   same_person: 'Whoever asked can’t be the second person.',
   too_many: 'A draft can’t hold that much.',
   no_such_flow: 'There are no flows of these names.',
+  no_such_locale: 'There are no languages of ours by these tags.',
   unsupported: 'This way to publish isn’t there.',
 } as const
 export type DeskRefusal = keyof typeof DESK_REFUSALS
