@@ -73,7 +73,7 @@ function compare(english: string, own: string, inWords: boolean): { missing: str
   const [wanted, given] = [new Set(placeholdersIn(english)), new Set(placeholdersIn(own))]
   return {
     missing: [...wanted].filter((name) => !given.has(name) && !(inWords && name === 'count')),
-    extra: [...given].filter((name) => !wanted.has(name) && !(inWords && name === 'count')),
+    extra: [...given].filter((name) => !wanted.has(name)),
   }
 }
 

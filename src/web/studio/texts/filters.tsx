@@ -1,4 +1,5 @@
 import { useId, useRef } from 'preact/hooks'
+import { Select } from '../controls/select.tsx'
 import { t } from '../strings.ts'
 import { STATES } from './states.ts'
 import type { Wish } from './table.ts'
@@ -13,30 +14,21 @@ interface FiltersProps {
 const PAUSE = 250
 
 export function Filters({ wish, namespaces, look }: FiltersProps) {
+  const any = ['', t('translations.any')] as const
   const state = (value: string) => look({ state: STATES.find((each) => each === value) })
   return (
     <div class="filters" role="search" aria-label={t('translations.filters')}>
-      <Choice label={t('translations.state')} value={wish.state} values={STATES.map((each) => [each, t(`translations.states.${each}`)])} pick={state} />
-      <Choice label={t('translations.part')} value={wish.namespace} values={namespaces.map((each) => [each, each])} pick={(value) => look({ namespace: value || undefined })} />
+      <Select label={t('translations.state')} value={wish.state ?? ''} values={[any, ...STATES.map((each) => [each, t(`translations.states.${each}`)] as const)]} pick={state} />
+      <Select
+        label={t('translations.part')} value={wish.namespace ?? ''} values={[any, ...namespaces.map((each) => [each, each] as const)]}
+        pick={(value) => look({ namespace: value || undefined })}
+      />
       <Search value={wish.q ?? ''} look={look} />
       <label class="check">
         <input type="checkbox" checked={wish.critical === '1'} onChange={(event) => look({ critical: event.currentTarget.checked ? '1' : undefined })} />
         {t('translations.critical_only')}
       </label>
     </div>
-  )
-}
-
-function Choice({ label, value = '', values, pick }: { label: string, value?: string, values: [string, string][], pick(value: string): void }) {
-  const id = useId()
-  return (
-    <p class="field">
-      <label for={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => pick(event.currentTarget.value)}>
-        <option value="">{t('translations.any')}</option>
-        {values.map(([each, name]) => <option key={each} value={each}>{name}</option>)}
-      </select>
-    </p>
   )
 }
 
