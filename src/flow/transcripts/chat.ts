@@ -85,6 +85,12 @@ export class Chat {
     this.#follow(this.#script.resume(this.#state, input, this.#env()))
   }
 
+  /** What an input would lead to; nothing comes of it. Throws ScriptStuck. */
+  peek(input: ScriptInput): ScriptRun {
+    if (!this.#state) throw new Error('the chat has not begun')
+    return this.#script.resume(this.#state, input, { ...this.#env(), newId: () => 'call-0', watch: undefined })
+  }
+
   /** What somebody types; a code arrives as the core hands it on: hidden in the text, whole beside it. */
   type(text: string): void {
     const { awaiting } = this.#state ?? {}

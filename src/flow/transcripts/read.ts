@@ -33,3 +33,8 @@ function read(file: string, text: string): Read {
   const { data: transcript, findings } = parseAt(TranscriptSchema, source.value, source, [])
   return { findings, ...(transcript && { transcript: { file, transcript, source } }) }
 }
+
+/** Whether it is a transcript of this flow, if any is asked for. */
+export function isOf({ file, transcript }: TranscriptFile, flow: string | undefined): boolean {
+  return flow === undefined || transcript.flow === flow || file.startsWith(`flows/${flow}.`)
+}

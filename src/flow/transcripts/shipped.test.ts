@@ -18,8 +18,8 @@ describe('the content that ships', () => {
 
   it('has transcripts', () => expect(runTranscripts(release, { locale: 'en' }).length).toBeGreaterThan(40))
 
-  it.each(release.locales)('goes as its transcripts say in %s', (locale) => {
-    const failures = runTranscripts(release, { locale }).flatMap(({ failure }) => (failure ? [formatFinding(failure)] : []))
+  it.each(release.locales)('goes as its transcripts say in %s, tapped and typed', (locale) => {
+    const failures = runTranscripts(release, { locale, typed: true }).flatMap(({ failure }) => (failure ? [formatFinding(failure)] : []))
     expect(failures).toEqual([])
   })
 })
