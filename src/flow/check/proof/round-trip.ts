@@ -14,7 +14,7 @@ import { remarks } from '../../findings/remarks.ts'
 import { spokenLocales, type Content } from '../../load/content.ts'
 import { isObject, type LocaleFile } from '../../load/locale-file.ts'
 import type { FlowFile } from '../../load/flow-file.ts'
-import { part, wiringOf, type Checking } from '../context.ts'
+import { part, type Checking } from '../context.ts'
 import { edgesOf } from '../edges.ts'
 import { comesTo } from './comes-to.ts'
 import { numbersOf, variantsOf, withoutAccents } from './variants.ts'
@@ -27,8 +27,12 @@ export function checkRoundTrip(checking: Checking): void {
   const globals = content.texts.filter(({ namespace }) => namespace === 'globals')
   const danger = memo.of('danger', [content.registries.get('globals'), ...globals], () => new Meaning(nodesOf(files, globals.map(({ locale }) => locale)), content.globals))
   for (const locale of spokenLocales(content)) {
-    const shown = fallbackChain(locale).flatMap((tag) => [...content.flows.keys(), 'common', 'globals'].map((namespace) => files.get(`${tag} ${namespace}`)))
-    part(checking, `round trip ${locale}`, [...wiringOf(content), danger, ...shown], (part) => new RoundTrip(part, files, danger, locale).check())
+    const own = files.get(`${locale} globals`)
+    const globals = memo.of(`words of globals ${locale}`, [content.registries.get('globals'), own], () => wordsOfGlobals(content, own))
+    for (const flow of content.flows.values()) {
+      const shown = fallbackChain(locale).flatMap((tag) => [flow.id, 'common'].map((namespace) => files.get(`${tag} ${namespace}`)))
+      part(checking, `round trip ${locale} ${flow.id}`, [flow, danger, globals, ...shown], (part) => new RoundTrip(part, files, { danger, globals }, locale).of(flow))
+    }
   }
 }
 
@@ -51,33 +55,36 @@ interface Wrong {
   meant: string | undefined
 }
 
+/** What else a text may be taken for. */
+interface Said {
+  danger: Meaning
+  globals: ReadonlyMap<string, string>
+}
+
 class RoundTrip {
   readonly #checking: Checking
   readonly #files: Files
-  readonly #danger: Meaning
+  readonly #said: Said
   readonly #locale: string
   readonly #texts: Nodes
   readonly #matching: Matching
   /** Place → its number as it is typed, and read. */
   readonly #numbers = new Map<number, string[]>()
 
-  constructor(checking: Checking, files: Files, danger: Meaning, locale: string) {
+  constructor(checking: Checking, files: Files, said: Said, locale: string) {
     this.#checking = checking
     this.#files = files
-    this.#danger = danger
+    this.#said = said
     this.#locale = locale
     this.#texts = nodesOf(files, [locale])
     this.#matching = new Matching(this.#texts)
   }
 
-  check(): void {
-    const globals = wordsOfGlobals(this.#checking.content, this.#files.get(`${this.#locale} globals`))
-    for (const flow of this.#checking.content.flows.values()) {
-      for (const [id, step] of flow.steps) if ('ask' in step && (step.ask === 'choice' || step.ask === 'yes_no')) this.#question(flow, id, step, globals)
-    }
+  of(flow: FlowFile): void {
+    for (const [id, step] of flow.steps) if ('ask' in step && (step.ask === 'choice' || step.ask === 'yes_no')) this.#question(flow, id, step)
   }
 
-  #question(file: FlowFile, step: string, ask: Ask, globals: ReadonlyMap<string, string>): void {
+  #question(file: FlowFile, step: string, ask: Ask): void {
     const flow = file.id
     const written = ask.ask === 'yes_no' ? ['yes', 'no'] : Object.keys('options' in ask ? ask.options ?? {} : {})
     const options = written.map((id) => ({ id, label: this.#label(flow, step, id) }))
@@ -87,7 +94,7 @@ class RoundTrip {
     for (const [index, { id, label }] of options.entries()) {
       if (label.includes('{{')) continue
       const wrong = this.#endangered(flow, label) ?? this.#wrong([...this.#variants(label), ...(listed ? [] : this.#numbersOf(index + 1))], flow, answer, id)
-      const global = this.#otherGlobal(file, step, id, globals.get(fold(label)))
+      const global = this.#otherGlobal(file, step, id, this.#said.globals.get(fold(label)))
       const remark = wrong ? remarks.roundTrip(this.#locale, wrong.text, id, wrong.meant) : global === undefined ? undefined : remarks.globalWord(this.#locale, label, global)
       if (remark && !this.#isToldAlready(flow, step, label)) this.#note(flow, step, id, remark)
     }
@@ -106,7 +113,7 @@ class RoundTrip {
   #endangered(flow: string, label: string): Wrong | undefined {
     const bare = withoutAccents(label)
     const texts = bare === label ? [label] : [label, bare]
-    return texts.map((text) => ({ text, meant: this.#danger.urgent(text, this.#locale)?.id })).find(({ meant }) => meant !== undefined && !this.#runs(meant, flow))
+    return texts.map((text) => ({ text, meant: this.#said.danger.urgent(text, this.#locale)?.id })).find(({ meant }) => meant !== undefined && !this.#runs(meant, flow))
   }
 
   #runs(id: string, flow: string): boolean {
