@@ -91,7 +91,7 @@ ${links}</ul></li>
 }
 
 function rules(t: Words): Html {
-  const told = [t('rule_body', { limit: LIMITS.body }), t('rule_answer'), t('rule_language'), t('rule_retry')]
+  const told = [t('rule_body', { limit: LIMITS.body, desk: LIMITS.contentBody }), t('rule_answer'), t('rule_language'), t('rule_retry')]
   return html`<section id="rules"><h2>${t('rules')}</h2>
 <ul>${told.map((rule) => html`<li>${prose(rule)}</li>
 `)}</ul></section>
