@@ -9,6 +9,7 @@ import { ChatClient, newId, type FrameSocket } from '../support/client.ts'
 import { draftAndPublish, pauseAndGoOn } from '../support/desk-steps.ts'
 import { schemaFaults, type Schema } from '../support/json-schema.ts'
 import { startServer, type TestServer } from '../support/server.ts'
+import { translate } from '../support/translation-steps.ts'
 import { WebhookReceiver } from '../support/webhook-receiver.ts'
 import { logIn, newKey, newWaitingUser, PLATFORM_SECRET, startFloor } from '../support/wire.ts'
 
@@ -256,6 +257,7 @@ describe('each call answers what the document says', () => {
     const desks = { author: callsOf(agents.cleo), admin: callsOf(agents.adam), agent: callsOf(agents.ana) }
     await draftAndPublish(desks)
     await pauseAndGoOn(desks)
+    await translate(desks)
   })
 })
 
