@@ -1,4 +1,3 @@
-import { useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Finding } from '../../../protocol/index.ts'
 import type { SavedFile } from '../files/saved-file.ts'
@@ -35,16 +34,20 @@ export function CodeEditor({ file, findings, says, refused }: CodeEditorProps) {
     editor.current = made
     return () => made.destroy()
   }, [])
-  useEffect(() => editor.current?.setText(file.text.value), [file, file.text.value])
+  const loaded = file.standing.value !== 'loading'
+  useEffect(() => {
+    if (loaded) editor.current?.setText(file.text.value)
+  }, [file, loaded, file.text.value])
   useEffect(() => editor.current?.setWritable(file.writable.value), [file, file.writable.value])
   useEffect(() => editor.current?.setFindings(findings), [findings, file.text.value])
-  useSignalEffect(() => {
+  useEffect(() => {
     const place = wish.value
-    if (!place || !file.text.value || ('file' in place && place.file !== undefined && place.file !== file.path)) return
+    const elsewhere = place && 'file' in place && place.file !== undefined && place.file !== file.path
+    if (!place || elsewhere || !loaded) return
     if ('step' in place) editor.current?.goToStep(place.step)
     else editor.current?.goTo(place.line, place.col)
     wish.value = undefined
-  })
+  }, [file, loaded, wish.value])
   return <div class="code" ref={host} />
 }
 

@@ -15,7 +15,9 @@ import type { Finding } from '../../../protocol/index.ts'
 import { suggestionsAt } from './complete.ts'
 import type { Knowledge, Suggestion } from './complete.ts'
 import { meaningAt } from './explain.ts'
+import { hanging } from './hanging.ts'
 import { phrases } from './phrases.ts'
+import { replacement } from './replacement.ts'
 import { THEME } from './theme.ts'
 import { parsed, stepAt, stepsOf } from './yaml-tree.ts'
 
@@ -63,7 +65,7 @@ export class Editor {
   setText(text: string): void {
     const { doc } = this.#view.state
     if (doc.toString() === text) return
-    this.#view.dispatch({ changes: { from: 0, to: doc.length, insert: text }, annotations: elsewhere.of(true) })
+    this.#view.dispatch({ changes: replacement(doc.toString(), text), annotations: elsewhere.of(true) })
     this.#look()
   }
 
@@ -96,7 +98,7 @@ export class Editor {
   #extensions(): Extension[] {
     return [
       yaml(), indentUnit.of('  '), lineNumbers(), foldGutter(), codeFolding(), highlightSpecialChars(), history(), drawSelection(), rectangularSelection(), crosshairCursor(),
-      EditorView.lineWrapping, EditorState.allowMultipleSelections.of(true), EditorState.tabSize.of(2), indentOnInput(), bracketMatching(), closeBrackets(),
+      EditorView.lineWrapping, hanging, EditorState.allowMultipleSelections.of(true), EditorState.tabSize.of(2), indentOnInput(), bracketMatching(), closeBrackets(),
       highlightActiveLine(), highlightActiveLineGutter(), highlightSelectionMatches(), search({ top: true }), lintGutter(),
       autocompletion({ override: [(context) => this.#complete(context)], icons: false }),
       hoverTooltip((_, position) => this.#hover(position)),

@@ -89,6 +89,7 @@ function Field({ file, locale, id, row, model, refused }: FieldProps) {
   const path = [id, ...row.path]
   const value = typed(valueAt(file.text.value, path), row.kind)
   const write = (text: string) => {
+    if (!file.writable.peek()) return refused()
     typing.value = text
     const wanted = written(text, row.kind)
     const change = row.kind === 'phrases' && Array.isArray(wanted) ? withItems(file.text.peek(), path, wanted, model?.text.peek()) : withText(file.text.peek(), path, wanted, model?.text.peek())

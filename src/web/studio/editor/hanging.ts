@@ -1,0 +1,34 @@
+import { RangeSetBuilder } from '@codemirror/state'
+import { Decoration, ViewPlugin } from '@codemirror/view'
+import type { DecorationSet, EditorView, ViewUpdate } from '@codemirror/view'
+
+/** Further than this no wrapped line is indented, in characters: narrow screens need the room. */
+const MOST = 16
+
+/** Long lines go on below their own beginning, two characters further in, so that the tree stays visible. */
+export const hanging = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet
+
+    constructor(view: EditorView) {
+      this.decorations = indented(view)
+    }
+
+    update({ docChanged, viewportChanged, view }: ViewUpdate): void {
+      if (docChanged || viewportChanged) this.decorations = indented(view)
+    }
+  },
+  { decorations: ({ decorations }) => decorations },
+)
+
+function indented({ state, visibleRanges }: EditorView): DecorationSet {
+  const builder = new RangeSetBuilder<Decoration>()
+  for (const { from, to } of visibleRanges) {
+    for (let line = state.doc.lineAt(from); ; line = state.doc.line(line.number + 1)) {
+      const width = Math.min((/^[ -]*/.exec(line.text)?.[0].length ?? 0) + 2, MOST)
+      builder.add(line.from, line.from, Decoration.line({ attributes: { style: `padding-inline-start: calc(${width}ch + 6px); text-indent: -${width}ch` } }))
+      if (line.to >= to) break
+    }
+  }
+  return builder.finish()
+}
