@@ -7,12 +7,15 @@ import {
 } from '../flow/translations/index.ts'
 import { CommandError } from './command-error.ts'
 import { contentFolder, readContent } from './content-folder.ts'
+import { exportCommand, importCommand } from './translation-files.ts'
 
 export function translationsCommand(): Command {
   return new Command('translations')
     .description('how the texts of every language stand to their English')
     .addCommand(listCommand())
     .addCommand(acceptCommand())
+    .addCommand(exportCommand())
+    .addCommand(importCommand())
 }
 
 interface ListOptions {

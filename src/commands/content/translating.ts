@@ -3,12 +3,10 @@ import type { Finding } from '../../flow/index.ts'
 import type { Content } from '../../flow/load/content.ts'
 import type { Draft, DraftChange, ReleaseFiles } from '../../flow/store.ts'
 import { editFiles } from '../../flow/translations/edit.ts'
-import { isLocaleOf, type Incoming } from '../../flow/translations/exchange.ts'
 import type { Translation } from '../../flow/translations/index.ts'
-import { fromPo } from '../../flow/translations/po.ts'
+import { readTexts } from '../../flow/translations/read-file.ts'
 import { receive, type Change, type Received } from '../../flow/translations/receive.ts'
 import { markOf, pluralFormsOf, toWording, type Wording } from '../../flow/translations/wording.ts'
-import { fromXliff } from '../../flow/translations/xliff.ts'
 import { importFate, type ImportAnswer, type TranslationAnswer, type TranslationBody, type TranslationCheckBody, type TranslationFormat } from '../../protocol/index.ts'
 import type { ContentChecking } from './checking.ts'
 import type { Drafts } from './drafts.ts'
@@ -67,9 +65,8 @@ export class Translating {
 
   /** Takes a translator's file. `broken`: why none of it can be read; then nothing is written. */
   async import({ draft, locale, format, text, reviewed }: ImportWish, by: string): Promise<ImportAnswer | { broken: string }> {
-    const reading = await (format === 'po' ? fromPo(text) : fromXliff(text))
-    const broken = whyNot(reading, text, locale)
-    if (broken !== undefined || 'broken' in reading) return { broken: broken ?? '' }
+    const reading = await readTexts(format, text, locale)
+    if ('broken' in reading) return reading
     let received: Received[] = []
     const version = await this.write(draft, by, ({ content, files }) => {
       const all = inLocale(content, locale)
@@ -131,16 +128,6 @@ function placesOf(content: Content, { locale, namespace, path, kind }: Pick<Tran
     const { line, col } = source?.at(each, part) ?? { line: 0, col: 0 }
     return `${line}:${col}`
   })))
-}
-
-/** A character that stands for bytes which are no UTF-8. */
-const REPLACED = '\uFFFD'
-
-function whyNot(reading: { broken: string } | { units: Incoming[]; locale: string | undefined }, text: string, locale: string): string | undefined {
-  if (text.includes(REPLACED)) return 'it is not written in UTF-8'
-  if ('broken' in reading) return reading.broken
-  if (reading.locale !== undefined && !isLocaleOf(reading.locale, locale)) return `it is in ${reading.locale}, not in ${locale}`
-  return reading.units.length === 0 ? 'there are no texts in it' : undefined
 }
 
 function reportOf(received: readonly Received[]): Pick<ImportAnswer, 'counts' | 'units'> {

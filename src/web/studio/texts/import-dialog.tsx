@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { ErrorBody, ImportAnswer } from '../../../protocol/index.ts'
+import { formatOfText, textOfFile } from '../../../protocol/studio/file-text.ts'
 import { Dialog } from '../controls/dialog.tsx'
 import { Table } from '../controls/table.tsx'
 import { call } from '../desk.ts'
@@ -7,7 +8,6 @@ import { draft, loadCurrent } from '../drafts.ts'
 import { reloadAll } from '../files/files.ts'
 import { locale as pageLocale, t } from '../strings.ts'
 import { Said, Spoken } from './text-row.tsx'
-import { readFile } from './read-file.ts'
 
 interface ImportDialogProps {
   locale: string
@@ -29,10 +29,9 @@ export function ImportDialog({ locale, close, imported }: ImportDialogProps) {
     return false
   }
   const send = async (id: string, file: File, reviewed: boolean): Promise<string | undefined> => {
-    const text = readFile(new Uint8Array(await file.arrayBuffer()))
+    const text = textOfFile(new Uint8Array(await file.arrayBuffer()))
     if (text === undefined) return t('translations.import.charset')
-    const format = text.trimStart().startsWith('<') ? 'xliff' : 'po'
-    const result = await call('POST /v1/studio/translations/import', { body: { draft: id, locale, format, text, reviewed } })
+    const result = await call('POST /v1/studio/translations/import', { body: { draft: id, locale, format: formatOfText(text), text, reviewed } })
     if (!result.ok) return whyNot(result.error)
     report.value = result.body
     void loadCurrent()
