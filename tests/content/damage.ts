@@ -106,4 +106,37 @@ const TEXTS: Damage[] = [
   { what: 'a fact that leads to a foreign host', file: flow('facts'), from: 'value: https://help.latchkey.example/verify', to: 'value: ⟦https://help.latchkey.exmaple/verify', code: 'foreign_host' },
 ]
 
-export const DAMAGES: Damage[] = [...FILES, ...SHAPES, ...WIRING, ...WAYS, ...TEXTS]
+const SOURCES: Damage[] = [
+  { what: 'an English text that has changed', file: texts('en', 'start'), from: 'I\'m closing this for now', to: 'I\'m closing this for good', in: texts('ru', 'start'), at: '"gone": { ⟦"text"', code: 'stale_text' },
+  { what: 'a right that has changed', file: texts('en', 'contested'), from: 'nothing on this account can be changed', to: 'everything on this account can be changed', in: texts('th', 'contested'), at: '⟦"text"', code: 'stale_text' },
+  { what: 'an entry of the review states that is gone', file: texts('pt-BR', 'reviews'), from: '    "whose_account.text": "4e0c4e75 machine",\n', to: '', at: '  ⟦"age"', code: 'no_review' },
+  { what: 'a review state nobody knows', file: texts('pt-BR', 'reviews'), from: '"whose_account.text": "4e0c4e75 machine"', to: '"whose_account.text": ⟦"4e0c4e75 machin"', code: 'bad_review' },
+  { what: 'a review of a text that isn’t there', file: texts('pt-BR', 'reviews'), from: '"whose_account.text"', to: '⟦"whos_account.text"', code: 'unused_review' },
+  { what: 'a language without review states', file: texts('id', 'reviews'), code: 'no_review', at: '⟦' },
+  { what: 'another number', file: texts('ar', 'system'), from: 'خلال 7 أيام', to: 'خلال ٨ أيام', at: '"resolved.closing": ⟦"', code: 'numbers' },
+  { what: 'a number that got lost', file: texts('it', 'rules'), from: 'ne ricevi 1.000', to: 'ne ricevi di più', at: '"fraud": { "text": [⟦"Questa', code: 'numbers' },
+  { what: 'an address that English hasn’t', file: texts('el', 'status'), from: '"title": "', to: '"title": ⟦"help@evil.example ', code: 'addresses' },
+  { what: 'a text that is still English', file: texts('uk', 'start'), from: '"gone": { "text": "', to: '"gone": { "text": ⟦"I\'m closing this for now because I haven\'t heard from you.", "placeholder": "', code: 'untranslated' },
+  { what: 'another script', file: texts('ru', 'confirm'), from: '"restored": { "text": "Рады, что доступ вернулся."', to: '"restored": { "text": ⟦"Rady, chto dostup vernulsya."', code: 'wrong_script' },
+  { what: 'a letter that only looks right', file: texts('ru', 'confirm'), from: '"Рады, что доступ', to: '⟦"Рaды, что доступ', code: 'wrong_script' },
+  { what: 'markup', file: texts('fr', 'confirm'), from: '"Vous avez retrouvé votre accès', to: '⟦"Vous avez <b>retrouvé</b> votre accès', code: 'markup' },
+  { what: 'an isolate that doesn’t close', file: texts('he', 'crisis'), from: '"צר לי', to: '⟦"\u2067צר לי', code: 'mixed_bidi' },
+]
+
+const PAGES: Damage[] = [
+  { what: 'a file of the service that is gone', file: texts('en', 'system'), code: 'missing_file', at: '⟦' },
+  { what: 'a page’s file that is gone in one language', file: texts('vi', 'receipt'), code: 'missing_text', at: '⟦' },
+  { what: 'a text that English alone has lost', file: texts('en', 'status'), from: '  "go": "Show",\n', to: '', at: '  ⟦"label"', code: 'missing_text' },
+  { what: 'an option renamed in one language', file: texts('fr', 'confirm'), from: '"in_again": "Oui', to: '⟦"back_again": "Oui', code: 'renamed_text' },
+  { what: 'a text renamed in one language', file: texts('el', 'status'), from: '"title"', to: '⟦"titel"', code: 'renamed_text' },
+  { what: 'a file misnamed in one language', file: 'locales/el/recept.json', to: '⟦{}', code: 'unknown_file' },
+  { what: 'a number for a text of a page', file: texts('el', 'status'), from: '"title": "Πού βρίσκεται η υπόθεσή μου;"', to: '"title": ⟦7', code: 'bad_text' },
+  { what: 'an empty text', file: texts('el', 'status'), from: '"title": "Πού βρίσκεται η υπόθεσή μου;"', to: '"title": ⟦""', code: 'empty_text' },
+  { what: 'a name that means something to objects', file: flow('queues'), from: '  general:', to: '  ⟦__proto__: { about: x }\n  general:', code: 'forbidden_name' },
+  { what: 'the same in a text', file: texts('el', 'status'), from: '{', to: '{ ⟦"__proto__": { "title": "x" },', code: 'forbidden_name' },
+  { what: 'bytes of another encoding', file: texts('fr', 'confirm'), from: 'retrouvé', to: 'retrouv⟦\ufffd', code: 'bad_character' },
+  { what: 'a file cut with a NUL', file: flow('confirm'), from: 'about: ', to: 'about: ⟦\0', code: 'bad_character' },
+  { what: 'a link that runs code', file: flow('facts'), from: 'value: https://help.latchkey.example/verify', to: 'value: ⟦javascript:alert(1)', code: 'bad_scheme' },
+]
+
+export const DAMAGES: Damage[] = [...FILES, ...SHAPES, ...WIRING, ...WAYS, ...TEXTS, ...SOURCES, ...PAGES]

@@ -4,6 +4,7 @@ import { spokenLocales } from '../load/content.ts'
 import type { FlowFile } from '../load/flow-file.ts'
 import type { LocaleFile } from '../load/locale-file.ts'
 import { unitsIn } from '../translations/units.ts'
+import { checkAgainstEnglish } from './against-english.ts'
 import { part, type Checking } from './context.ts'
 import { lackOf, lacksOfFlow, lacksOfGlobals, lacksOfPage, lostTexts } from './english.ts'
 import { tellKeys, type Lack } from './keys.ts'
@@ -15,6 +16,7 @@ export function checkNamespaces(checking: Checking, names: readonly string[]): v
   const namespaces = names.flatMap((name) => namespaceOf(checking, name) ?? [])
   for (const namespace of namespaces) {
     checkEnglish(checking, namespace)
+    for (const file of checking.content.texts) if (file.namespace === namespace.name) part(checking, `source ${file.source.file}`, [namespace, file], (part) => checkAgainstEnglish(part, namespace, file))
     for (const locale of locales) checkTranslation(checking, namespace, locale)
   }
   for (const locale of locales) checkReviews(checking, locale, namespaces, names)

@@ -29,7 +29,7 @@ function checkText(
   const key = path.join('.')
   const add = (remark: Remark) => checking.findings.push(source.note(remark, path))
   const length = [...text.replace(/\{\{[^{}]*\}\}/g, '…')].length
-  if (length > limit) add(remarks.tooLong(key, length, limit))
+  if (length > limit) add(limit === LONGEST_LABEL ? remarks.tooLongLabel(key, length, limit) : remarks.tooLong(key, length, limit))
   for (const url of text.match(URL_IN_TEXT) ?? []) add(isAllowed(checking.content, url) ? remarks.bareUrl(key) : remarks.foreignHost(url))
   for (const name of placeholdersIn(text)) {
     const remark = trouble(name)

@@ -70,6 +70,9 @@ export const remarks = {
   unknownFact: (name: string, near: string | undefined) => error('unknown_fact', `flows/facts.yaml has no fact \`${name}\``, meant(near, 'Add it there, or name another.')),
   unknownVariable: (name: string, near: string | undefined) => error('unknown_variable', `no step of any flow ever sets \`${name}\``, meant(near, 'Save it in an ask, set or call step first.')),
   unknownField: (name: string, root: string, near: string | undefined) => error('unknown_field', `\`${root}\` has no field \`${name}\``, meant(near, 'Name a field the action `gives`.')),
+  readUnset: (name: string) => error('read_unset', `\`${name}\` has no value yet on some way that leads here`, 'Set it on each way before, or come here only where it is `known`.'),
+  neverSet: (name: string) => error('never_set', `no way that leads here gives \`${name}\` a value`, 'Set it before, or name something that is set.'),
+  disclosed: (name: string, needs: string, has: string) => error('disclosed', `\`${name}\` may be shown from ${needs} on, but a way leads here with ${has} only`, 'Prove more first, or leave it out here.'),
   builtInName: (name: string) => error('built_in_name', `\`${name}\` is a built-in value and can't be set`, 'Choose another name.'),
   badTest: (name: string) => error('bad_test', `\`${name}\` is tested in a way that is not known`, 'Use is, is_not, in, at_least, at_most, known, in_past; or any, all, not around conditions.'),
   reservedOption: (id: string) => error('reserved_option', `\`${id}\` works at every step and can't be an option's id`, 'Choose another id, such as `person`.'),
@@ -118,6 +121,16 @@ export const remarks = {
     error('placeholders', `\`${key}\`: ${[missing.length ? `lacks ${list(missing)}` : '', extra.length ? `has ${list(extra)} that English hasn't` : ''].filter(Boolean).join(', ')}`, 'Use the same placeholders as the English text.'),
   plurals: (key: string, missing: string[], extra: string[], needed: string[]) =>
     error('plurals', `\`${key}\`: ${[missing.length ? `lacks the form ${list(missing)}` : '', extra.length ? `has ${list(extra)}, which this language hasn't` : ''].filter(Boolean).join(', ')}`, `This language counts in: ${list(needed.map((form) => `${key}_${form}`))}.`),
+  numbers: (key: string, extra: string[], lost: string[]) =>
+    error('numbers', `\`${key}\`: ${[extra.length ? `has the number ${list(extra)}, which English hasn't` : '', lost.length ? `lacks the number ${list(lost)}` : ''].filter(Boolean).join(', ')}`, 'Use the numbers of the English text, in any digits; small ones may be words.'),
+  addresses: (key: string, extra: string[], lost: string[]) =>
+    error('addresses', `\`${key}\`: ${[extra.length ? `has ${list(extra)}, which English hasn't` : '', lost.length ? `lacks ${list(lost)}` : ''].filter(Boolean).join(', ')}`, 'Use the links and addresses of the English text.'),
+  untranslated: (key: string) => warning('untranslated', `\`${key}\` is the English text`, 'Translate it, or remove it: then English is shown, and marked as English.'),
+  markup: (key: string, markup: string) => error('markup', `\`${key}\` has markup: ${markup}`, 'Write plain words: texts are shown as they are.'),
+  mixedBidi: (key: string) => error('mixed_bidi', `\`${key}\` has signs for the direction of writing that don't close, or that force one`, 'Remove them, or close each in the same text: U+2066 to U+2068 with U+2069.'),
+  mixedWord: (key: string, word: string) => error('wrong_script', `\`${key}\`: “${word}” mixes letters of two scripts that look alike`, 'Type the word again on one keyboard.'),
+  wrongScript: (key: string, script: string) => error('wrong_script', `\`${key}\` isn't written in ${script} letters, as this language is`, 'Write it in the script of the language; names and abbreviations may stay as they are.'),
+  tooLongLabel: (key: string, length: number, limit: number) => warning('too_long', `\`${key}\` has ${length} characters, at most ${limit} fit on a button`, "Shorten it: a label can't be split."),
   tooLong: (key: string, length: number, limit: number) => warning('too_long', `\`${key}\` has ${length} characters, at most ${limit} read well`, 'Shorten it, or split it into two bubbles.'),
   roundTrip: (locale: string, text: string, id: string, meant: string | undefined) =>
     error('round_trip', `in ${locale} who types “${text}” chooses ${meant === undefined ? 'nothing' : `\`${meant}\``}, not \`${id}\``, 'Word the label differently.'),
