@@ -60,6 +60,12 @@ describe('several people on one draft', () => {
     }), { numRuns: 15 })
   })
 
+  test('[DR13] who claims to have seen what is yet to come is told, too', async () => {
+    const { id, version } = await begun()
+    expect((await refusalOf(desk.drafts.save(id, { [START]: 'flow: unseen' }, version + 1, 'ben')))?.detail?.why).toBe('changed')
+    expect(await textIn(id, START)).toBe(FILES[START])
+  })
+
   test('[DR4] several files are saved together or not at all', async () => {
     const { id, version } = await begun()
     await desk.drafts.save(id, { [START]: 'flow: first' }, version, 'ana')

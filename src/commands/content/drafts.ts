@@ -159,6 +159,7 @@ export class Drafts {
   }
 
   private async expectUnchanged(draft: Draft, paths: readonly string[], seen: number): Promise<void> {
+    if (seen > draft.version) throw await this.changedSince(draft, { by: draft.updatedBy, at: draft.updatedAt })
     for (const path of paths) {
       const change = draft.changes[path]
       if (change && change.version > seen) throw await this.changedSince(draft, change, path)
