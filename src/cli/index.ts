@@ -6,6 +6,7 @@ import { checkCommand } from './check.ts'
 import { detectCommand } from './detect.ts'
 import { pauseCommand, pausesCommand } from './pause.ts'
 import { publishCommand } from './publish.ts'
+import { recordCommand } from './record.ts'
 import { replayCommand } from './replay.ts'
 import { serveCommand } from './serve.ts'
 import { testCommand } from './test.ts'
@@ -26,6 +27,7 @@ export async function main(argv: string[], loadStart: () => Promise<Start>): Pro
     .addCommand(publishCommand())
     .addCommand(pauseCommand())
     .addCommand(pausesCommand())
+    .addCommand(recordCommand())
     .addCommand(replayCommand())
     .addCommand(understandCommand())
     .addCommand(audienceCommand())

@@ -20,6 +20,14 @@ export function madeUp({ ask, length, hidden, past }: TypedValue, { least = 1, m
     case 'code':
       return '482913482913'.slice(0, Math.min(10, most, Math.max(4, least, 6)))
     case 'text':
-      return hidden ? `${'x'.repeat(Math.max(1, length - HIDDEN.length - 1))} ${HIDDEN}` : 'x'.repeat(length)
+      return hidden ? `${filler(Math.max(1, length - HIDDEN.length - 1))} ${HIDDEN}` : filler(length)
   }
+}
+
+/** Words of no language, so that none of ours takes them for a wish. */
+const WORDS = 'lorem ipsum dolor sit amet consectetur adipiscing elit sed do '
+
+/** Of exactly this length, and no space at its ends. */
+function filler(length: number): string {
+  return WORDS.repeat(Math.ceil(length / WORDS.length)).slice(0, length).replace(/ $/, 'x')
 }
