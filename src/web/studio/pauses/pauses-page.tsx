@@ -1,11 +1,119 @@
-import { t } from '../strings.ts'
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { PauseAnswer, PausesAnswer } from '../../../protocol/index.ts'
+import { call, notices, session, tellRefusal } from '../desk.ts'
+import { languageName, dayTime, t } from '../strings.ts'
+import { PauseDialog } from './pause-dialog.tsx'
+import { changed, pauseOf } from './wishes.ts'
+import type { PauseWish, Target } from './wishes.ts'
+import '../styles/pauses.css'
 
-/** Not there yet. */
+/** What an admin has stopped. Everybody here sees it; an admin stops it, and lets it go on. */
 export function PausesPage() {
+  const pauses = useSignal<PausesAnswer | undefined>(undefined)
+  const content = useSignal<{ flows: string[], locales: string[] }>({ flows: [], locales: ['en'] })
+  const asking = useSignal<Target | undefined>(undefined)
+  const load = async () => {
+    const [found, overview] = await Promise.all([call('GET /v1/studio/pauses'), call('GET /v1/studio/flows')])
+    if (found.ok) pauses.value = found.body
+    else tellRefusal(found.error)
+    if (overview.ok) content.value = { flows: overview.body.flows.map(({ id }) => id), locales: overview.body.locales }
+  }
+  useEffect(() => void load(), [])
+  /** A conflict shows what somebody else set meanwhile. */
+  const set = async (target: Target, wish: PauseWish | undefined) => {
+    if (!pauses.value) return false
+    const result = await call('PUT /v1/studio/pauses', { body: changed(pauses.value, target, wish) })
+    if (result.ok) {
+      pauses.value = result.body
+      notices.tell(wish ? 'pauses.paused' : 'pauses.resumed')
+      return true
+    }
+    tellRefusal(result.error)
+    if (result.error.code === 'conflict') await load()
+    return false
+  }
+  const known = pauses.value
   return (
     <div class="column">
-      <h1 tabIndex={-1}>{t('nav.pauses')}</h1>
-      <p>{t('page.coming')}</p>
+      <h1 tabIndex={-1}>{t('pauses.title')}</h1>
+      <p class="hint">{t('pauses.about')} {!isAdmin() && t('pauses.admins_only')}</p>
+      {!known && <p role="status">{t('page.loading')}</p>}
+      {known && (
+        <div class="pauses">
+          {(['newChats', 'bot'] as const).map((target) => <Stopped key={target} target={target} pause={known[target]} ask={() => (asking.value = target)} end={() => void set(target, undefined)} />)}
+          {Object.entries(known.flows).map(([flow, pause]) => <Stopped key={flow} target={{ flow }} pause={pause} ask={() => (asking.value = { flow })} end={() => void set({ flow }, undefined)} />)}
+          {isAdmin() && <FlowChoice flows={content.value.flows.filter((flow) => !known.flows[flow])} pick={(flow) => (asking.value = { flow })} />}
+        </div>
+      )}
+      {known && asking.value && (
+        <PauseDialog
+          title={titleOf(asking.value)} pause={pauseOf(known, asking.value)} locales={content.value.locales}
+          submit={(wish) => set(asking.peek() ?? 'bot', wish)} close={() => (asking.value = undefined)}
+        />
+      )}
     </div>
+  )
+}
+
+function isAdmin(): boolean {
+  return session.agent.value?.role === 'admin'
+}
+
+function titleOf(target: Target): string {
+  return typeof target === 'string' ? t(target === 'bot' ? 'pauses.bot' : 'pauses.new_chats') : t('pauses.flow', { flow: target.flow })
+}
+
+interface StoppedProps {
+  target: Target
+  pause: PauseAnswer | undefined
+  ask(): void
+  end(): void
+}
+
+function Stopped({ target, pause, ask, end }: StoppedProps) {
+  return (
+    <section class="pause" data-paused={pause ? true : undefined}>
+      <h2>{titleOf(target)}</h2>
+      <p class="state">{t(pause ? 'pauses.is_paused' : 'pauses.runs')}</p>
+      {pause && <Told pause={pause} />}
+      {isAdmin() && (
+        <p class="buttons">
+          {pause && <button class="strong" onClick={end}>{t('pauses.resume')}</button>}
+          <button class={pause ? 'plain' : 'danger'} onClick={ask}>{t(pause ? 'pauses.change' : 'pauses.pause')}</button>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Told({ pause: { texts, until, by, at } }: { pause: PauseAnswer }) {
+  return (
+    <>
+      <p class="hint">{t('pauses.by', { who: by.name, at: dayTime(at) })} {until ? t('pauses.until', { at: dayTime(until) }) : t('pauses.open_end')}</p>
+      <dl class="told">
+        {Object.entries(texts).map(([tag, text]) => (
+          <div key={tag}>
+            <dt lang={tag}>{languageName(tag)}</dt>
+            <dd lang={tag} dir="auto">{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}
+
+function FlowChoice({ flows, pick }: { flows: readonly string[], pick(flow: string): void }) {
+  return (
+    <section class="pause">
+      <h2>{t('pauses.one_flow')}</h2>
+      <label class="field">
+        {t('pauses.which_flow')}
+        <select value="" onChange={(event) => { if (event.currentTarget.value) pick(event.currentTarget.value) }}>
+          <option value="">{t('pauses.choose')}</option>
+          {flows.map((flow) => <option key={flow} value={flow}>{flow}</option>)}
+        </select>
+      </label>
+    </section>
   )
 }
