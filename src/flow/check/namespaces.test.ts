@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { NEEDED_TEXTS } from '../content/needed.ts'
 import { parseContent } from '../load/content.ts'
 import type { ReleaseFiles } from '../store.ts'
-import { miniFiles } from '../testing/mini.ts'
+import { miniFiles, translated } from '../testing/mini.ts'
 import { acceptTexts, formatReviews, reviewsPath, translationsIn } from '../translations/index.ts'
 import { isStray, strayFinding } from './files.ts'
 import { check } from './index.ts'
@@ -17,7 +17,7 @@ const START = { ask: { text: 'Which?', options: { this_one: 'This', that_one: 'T
 function whole(): ReleaseFiles {
   const files = miniFiles(STEPS, START, { 'locales/en/chat.json': '{"title":"Help","menu":{"open":"Open","close":"Close"},"n_one":"{{count}} chat","n_other":"{{count}} chats"}' })
   for (const tag of ['de', 'es', 'fr']) {
-    for (const [path, text] of Object.entries(files)) if (path.startsWith('locales/en/')) files[path.replace('/en/', `/${tag}/`)] = text
+    for (const [path, text] of Object.entries(files)) if (path.startsWith('locales/en/')) files[path.replace('/en/', `/${tag}/`)] = translated(text)
     if (tag !== 'de') files[`locales/${tag}/chat.json`] = files[`locales/${tag}/chat.json`]?.replace('"n_other"', '"n_many":"{{count}} chats","n_other"') ?? ''
     files[reviewsPath(tag)] = formatReviews(acceptTexts(translationsIn(parseContent(files), tag), { state: 'machine' }))
   }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { parseContent } from '../load/content.ts'
-import { miniFiles } from '../testing/mini.ts'
+import { miniFiles, translated } from '../testing/mini.ts'
 import { acceptTexts, formatReviews, translationsIn, type ReviewState } from '../translations/index.ts'
 import type { ReleaseFiles } from '../store.ts'
 import { check } from './index.ts'
@@ -16,7 +16,7 @@ const PATH = 'locales/es/reviews.json'
 /** A release in English and Spanish, with everything accepted in that state. */
 function accepted(state: ReviewState = 'machine', spanish: Record<string, unknown> = SPANISH, more: ReleaseFiles = {}): ReleaseFiles {
   const files = miniFiles(STEPS, ENGLISH, { 'locales/es/start.json': JSON.stringify(spanish, null, 1), ...more })
-  for (const [path, text] of Object.entries(files)) files[path.replace('/en/', '/es/')] ??= text
+  for (const [path, text] of Object.entries(files)) if (path.startsWith('locales/en/')) files[path.replace('/en/', '/es/')] ??= translated(text)
   files[PATH] = formatReviews(acceptTexts(translationsIn(parseContent(files), 'es'), { state }))
   return files
 }

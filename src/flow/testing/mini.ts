@@ -107,6 +107,11 @@ export function miniFiles(steps: string, texts: Record<string, unknown> = {}, mo
   }
 }
 
+/** A locale file as if translated: each text differs from its English by a sign. */
+export function translated(file: string): string {
+  return JSON.stringify(JSON.parse(file, (_, value: unknown) => (typeof value === 'string' ? `${value} ·` : value)))
+}
+
 export function mini(steps: string, texts: Record<string, unknown> = {}, more: ReleaseFiles = {}): Release {
   return compileRelease(miniFiles(steps, texts, more))
 }
