@@ -23,7 +23,7 @@ export function StepCard({ flow, node, edges, choose }: StepCardProps) {
   const ways = edges.filter(({ from }) => from === id)
   return (
     <section class="step-card" aria-label={t('diagram.texts', { step: at ? id : detail })}>
-      <h3><code dir="ltr">{at ? id : detail}</code> <small>{t(`diagram.verb.${verb}`)} {at && <code dir="ltr">{detail}</code>}</small></h3>
+      <h2><code dir="ltr">{at ? id : detail}</code> <small>{t(`diagram.verb.${verb}`)} {at && <code dir="ltr">{detail}</code>}</small></h2>
       {at && <Texts texts={texts} />}
       {ways.length > 0 && <ul class="ways">{ways.map((way, i) => <Way key={i} way={way} choose={choose} />)}</ul>}
       <p class="buttons">
@@ -41,7 +41,7 @@ function Texts({ texts }: Pick<GraphNode, 'texts'>) {
     <div class="languages">
       {texts.map(({ locale, dir, bubbles, options }) => (
         <div key={locale}>
-          <h4>{languageName(locale)}</h4>
+          <h3>{languageName(locale)}</h3>
           <div lang={locale} dir={dir}>
             {bubbles.map((text, i) => <p key={i} class="bubble">{text}</p>)}
             <ul class="chips">{options.map((option) => <li key={option.id}>{option.label}</li>)}</ul>

@@ -1,12 +1,19 @@
 import { RangeSetBuilder } from '@codemirror/state'
-import { Decoration, ViewPlugin } from '@codemirror/view'
-import type { DecorationSet, EditorView, ViewUpdate } from '@codemirror/view'
+import type { Extension } from '@codemirror/state'
+import { Decoration, EditorView, ViewPlugin } from '@codemirror/view'
+import type { DecorationSet, ViewUpdate } from '@codemirror/view'
 
 /** Further than this no wrapped line is indented, in characters: narrow screens need the room. */
 const MOST = 16
 
-/** Long lines go on below their own beginning, two characters further in, so that the tree stays visible. */
-export const hanging = ViewPlugin.fromClass(
+/** A class an indent: the page's policy lets no element carry styles of its own. */
+const indents = EditorView.theme(
+  Object.fromEntries(
+    Array.from({ length: MOST + 1 }, (_, width) => [`.cm-hanging-${width}`, { paddingInlineStart: `calc(${width}ch + 6px)`, textIndent: `-${width}ch` }]),
+  ),
+)
+
+const marks = ViewPlugin.fromClass(
   class {
     decorations: DecorationSet
 
@@ -21,12 +28,15 @@ export const hanging = ViewPlugin.fromClass(
   { decorations: ({ decorations }) => decorations },
 )
 
+/** Long lines go on below their own beginning, two characters further in, so that the tree stays visible. */
+export const hanging: Extension = [marks, indents]
+
 function indented({ state, visibleRanges }: EditorView): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>()
   for (const { from, to } of visibleRanges) {
     for (let line = state.doc.lineAt(from); ; line = state.doc.line(line.number + 1)) {
       const width = Math.min((/^[ -]*/.exec(line.text)?.[0].length ?? 0) + 2, MOST)
-      builder.add(line.from, line.from, Decoration.line({ attributes: { style: `padding-inline-start: calc(${width}ch + 6px); text-indent: -${width}ch` } }))
+      builder.add(line.from, line.from, Decoration.line({ class: `cm-hanging-${width}` }))
       if (line.to >= to) break
     }
   }

@@ -25,7 +25,7 @@ function Facts({ title, pairs }: { title: string; pairs: Pairs }) {
   if (pairs.length === 0) return null
   return (
     <section>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <dl>
         {pairs.map(([name, value]) => (
           <div key={name}>
@@ -41,7 +41,7 @@ function Facts({ title, pairs }: { title: string; pairs: Pairs }) {
 function Way({ simulation: { trail } }: { simulation: SimulationAnswer }) {
   return (
     <section>
-      <h3>{t('simulator.way')}</h3>
+      <h2>{t('simulator.way')}</h2>
       <ol class="way">
         {trail.map(({ step, answer }, i) => (
           <li key={i}><code dir="ltr">{step}</code>{answer !== undefined && <bdi>{answer}</bdi>}</li>
