@@ -3,7 +3,6 @@ import { Drafts } from '../../src/commands/content/drafts.ts'
 import { DraftPublishing, type Way } from '../../src/commands/content/publish-draft.ts'
 import { DeskRefused } from '../../src/commands/content/refused.ts'
 import type { Finding } from '../../src/flow/index.ts'
-import { parseContent } from '../../src/flow/load/content.ts'
 import { hashOf } from '../../src/flow/release.ts'
 import type { ReleaseFiles } from '../../src/flow/store.ts'
 import { openSqlite, type Storage } from '../../src/storage/index.ts'
@@ -35,7 +34,7 @@ export async function openDesk(ways?: Record<string, Way>): Promise<Desk> {
   const { releases, audit } = storage
   let find: (files: ReleaseFiles) => Finding[] = () => []
   const drafts = new Drafts({ store: storage.drafts, releases, audit, whoIs: async (id) => ({ id, name: id.toUpperCase() }) })
-  const checking = { check: (files: ReleaseFiles) => ({ content: parseContent({}), findings: find(files) }) }
+  const checking = { examine: async (files: ReleaseFiles) => ({ flows: [], locales: [], findings: find(files) }) }
   const newChats: Way = async ({ files, hash, over, by, note, approvedBy }) =>
     await releases.publish({ files, over, activation: activationOf(hash, { by, note, approvedBy, how: approvedBy === null ? 'publish' : 'override' }) })
   const publishing = new DraftPublishing({ drafts, checking, ways: ways ?? { new_chats: newChats } })

@@ -23,7 +23,7 @@ export type Way = (wish: Wish) => Promise<boolean>
 
 export interface PublishingParts {
   drafts: Drafts
-  checking: Pick<ContentChecking, 'check'>
+  checking: Pick<ContentChecking, 'examine'>
   ways: Readonly<Partial<Record<PublishHow, Way>>>
 }
 
@@ -52,7 +52,7 @@ export class DraftPublishing {
     const { drafts, checking } = this.parts
     const draft = await drafts.get(id)
     const { files, clashes } = await drafts.overActive(draft)
-    const { findings } = checking.check(clashes.length > 0 ? await drafts.files(draft) : files)
+    const { findings } = await checking.examine(clashes.length > 0 ? await drafts.files(draft) : files)
     return { version: draft.version, publishable: clashes.length > 0 ? 'no' : publishable(findings), clashes, findings }
   }
 
@@ -91,7 +91,7 @@ export class DraftPublishing {
     if (clashes.length > 0) throw refused('clashes', { paths: clashes })
     const hash = hashOf(files)
     if (hash === active) throw refused('unchanged')
-    return { files, hash, over: active, errors: errorsIn(this.parts.checking.check(files).findings) }
+    return { files, hash, over: active, errors: errorsIn((await this.parts.checking.examine(files)).findings) }
   }
 
   private async request(draft: Draft, { how, note }: PublishBody, reason: string, errors: readonly Finding[], by: string): Promise<Draft> {

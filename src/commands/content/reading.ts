@@ -1,7 +1,6 @@
 /** Content as authors see it: the active release, or what a draft makes of it. */
 import type { Finding, Release } from '../../flow/index.ts'
 import { jsonSchemaOf, type SchemaKind } from '../../flow/json-schema.ts'
-import { spokenLocales, type Content } from '../../flow/load/content.ts'
 import { hashOf } from '../../flow/release.ts'
 import type { FileAnswer, FilesAnswer, OverviewAnswer } from '../../protocol/index.ts'
 import type { ContentChecking } from './checking.ts'
@@ -24,13 +23,9 @@ export class ContentReading {
 
   /** The flows with their health, and all findings. */
   async overview(draft?: string): Promise<OverviewAnswer> {
-    if (draft === undefined) {
-      const { hash, content, findings } = this.parts.active()
-      return overviewOf(hash, content, findings)
-    }
-    const files = await this.parts.drafts.files(await this.parts.drafts.get(draft))
-    const { content, findings } = this.parts.checking.check(files)
-    return overviewOf(hashOf(files), content, findings)
+    const files = draft === undefined ? this.parts.active().files : await this.parts.drafts.files(await this.parts.drafts.get(draft))
+    const { flows, locales, findings } = await this.parts.checking.examine(files)
+    return { release: hashOf(files), flows: flows.map((flow) => ({ ...flow, ...healthOf(flow.id, findings) })), locales, findings }
   }
 
   async files(draft?: string): Promise<FilesAnswer['files']> {
@@ -62,11 +57,6 @@ export class ContentReading {
 
 function byPath(a: { path: string }, b: { path: string }): number {
   return a.path < b.path ? -1 : 1
-}
-
-function overviewOf(release: string, content: Content, findings: readonly Finding[]): OverviewAnswer {
-  const flows = [...content.flows].map(([id, { about, steps }]) => ({ id, about, steps: steps.size, ...healthOf(id, findings) }))
-  return { release, flows, locales: spokenLocales(content), findings: [...findings] }
 }
 
 /** What is wrong with a flow, its chats to play through, and its texts in every language. */

@@ -51,7 +51,7 @@ export class Translating {
     const translation = named(inLocale(edition.content, locale), namespace, key)
     const [row] = await this.parts.table.rows(edition.content, [translation])
     if (!row || edition.version === null) throw new DeskRefused('not_found')
-    return { version: edition.version, row, findings: this.findingsAbout(edition.files, translation) }
+    return { version: edition.version, row, findings: await this.findingsAbout(edition.files, translation) }
   }
 
   /** What the checker would say about a text, were it this. */
@@ -60,7 +60,7 @@ export class Translating {
     const all = inLocale(content, locale)
     const translation = named(all, namespace, key)
     const edits = editFiles(files, all, [changeTo(translation, { text, state: 'reviewed' })])
-    return this.findingsAbout({ ...files, ...edits }, translation)
+    return await this.findingsAbout({ ...files, ...edits }, translation)
   }
 
   /** Takes a translator's file. `broken`: why none of it can be read; then nothing is written. */
@@ -94,9 +94,9 @@ export class Translating {
   }
 
   /** Of all findings those that stand at the text. */
-  private findingsAbout(files: ReleaseFiles, { locale, namespace, path, kind }: Translation): Finding[] {
-    const { content, findings } = this.parts.checking.check(files)
-    const places = placesOf(content, { locale, namespace, path, kind })
+  private async findingsAbout(files: ReleaseFiles, { locale, namespace, path, kind }: Translation): Promise<Finding[]> {
+    const { findings } = await this.parts.checking.examine(files)
+    const places = placesOf(this.parts.checking.read(files), { locale, namespace, path, kind })
     return findings.filter(({ file, line, col }) => file === `locales/${locale}/${namespace}.json` && places.has(`${line}:${col}`))
   }
 }
