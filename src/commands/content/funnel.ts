@@ -21,7 +21,7 @@ const AT_HAND = 16
 const SENTENCE = 200
 const HIDDEN = '••••••'
 /** What leads to somebody, and is no secret: addresses, names with an @, numbers that one could call. */
-const PERSONAL = /\S+@\S*|https?:\/\/\S+|\+?\p{Nd}(?:[\s().-]*\p{Nd}){4,}/gu
+const PERSONAL = /\S*@\S+|https?:\/\/\S+|\+?\p{Nd}(?:[\s().-]*\p{Nd}){4,}/gu
 
 export class ContentFunnel {
   private readonly parts: FunnelParts
