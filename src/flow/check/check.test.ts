@@ -5,7 +5,7 @@ import { miniFiles } from '../testing/mini.ts'
 import { check } from './index.ts'
 
 const GOOD = `  ask: { ask: choice, options: { a: done, b: look }, no_match: { tries: 2, then: person } }
-  look: { call: account.lookup, with: { name: ask }, save: account, outcomes: { found: done, not_found: done, failed: person } }
+  look: { call: account.lookup, with: { name: ask }, save: account, outcomes: { found: person, not_found: done, failed: person } }
   done: { end: advised }
   person: { handoff: general, brief: [ask, account.ref] }
 `
@@ -26,7 +26,7 @@ describe('wiring', () => {
     ['b: look', 'human: look', 'reserved_option start.yaml:5:43 Choose another id, such as `person`.'],
     ['account.lookup', 'account.lokup', 'unknown_action start.yaml:6:17 Did you mean `account.lookup`?'],
     ['failed: person', 'faild: person', 'unwired_outcome start.yaml:6:69 Add `failed: <step>` under `outcomes`.'],
-    ['failed: person', 'faild: person', 'unknown_outcome start.yaml:6:111 Did you mean `failed`?'],
+    ['failed: person', 'faild: person', 'unknown_outcome start.yaml:6:113 Did you mean `failed`?'],
     ['{ name: ask }', '{ nam: ask }', 'unknown_input start.yaml:6:41 Did you mean `name`?'],
     ['{ name: ask }', '{ nam: ask }', 'missing_input start.yaml:6:33 Give it under `with`.'],
     ['handoff: general', 'handoff: genral', 'unknown_queue start.yaml:8:22 Did you mean `general`?'],

@@ -10,6 +10,7 @@ import { checkDetours } from './detours.ts'
 import { checkGraph } from './graph.ts'
 import { checkNames, namesOf, type Names } from './names.ts'
 import { checkExits } from './proof/exits.ts'
+import { checkReads } from './proof/reads.ts'
 import { checkRoundTrip } from './proof/round-trip.ts'
 import { checkTexts } from './texts.ts'
 import { checkWiring } from './wiring.ts'
@@ -50,4 +51,5 @@ function checkFlows(checking: Checking, names: Names): void {
     checkAssurance(part)
   })
   checkExits(checking)
+  checkReads(checking)
 }

@@ -72,6 +72,7 @@ export const remarks = {
   unknownField: (name: string, root: string, near: string | undefined) => error('unknown_field', `\`${root}\` has no field \`${name}\``, meant(near, 'Name a field the action `gives`.')),
   readUnset: (name: string) => error('read_unset', `\`${name}\` has no value yet on some way that leads here`, 'Set it on each way before, or come here only where it is `known`.'),
   neverSet: (name: string) => error('never_set', `no way that leads here gives \`${name}\` a value`, 'Set it before, or name something that is set.'),
+  neverGiven: (name: string) => warning('never_set', `no way that leads here gives \`${name}\` a value: it always shows as not given`, 'Set it before, or leave it out here.'),
   disclosed: (name: string, needs: string, has: string) => error('disclosed', `\`${name}\` may be shown from ${needs} on, but a way leads here with ${has} only`, 'Prove more first, or leave it out here.'),
   builtInName: (name: string) => error('built_in_name', `\`${name}\` is a built-in value and can't be set`, 'Choose another name.'),
   badTest: (name: string) => error('bad_test', `\`${name}\` is tested in a way that is not known`, 'Use is, is_not, in, at_least, at_most, known, in_past; or any, all, not around conditions.'),

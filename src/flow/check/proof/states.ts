@@ -93,7 +93,7 @@ class Exploration {
     for (const move of this.#movesFrom(state)) {
       const target = this.#follow(state, move, found)
       if (target === 'nowhere') continue
-      const made = { by: move.by, to: move.to, what: move.what, turns: move.turns, target }
+      const made = { by: move.by, to: move.to, what: move.what, turns: move.turns, when: move.when, target }
       state.moves.push(made)
       if (target && !target.from && !this.#begins.has(target)) target.from = { state, move: made }
     }
