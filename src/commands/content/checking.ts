@@ -1,7 +1,7 @@
 /** The checker as the desk uses it: what it knows of other versions of the same content is not found out again. */
 import { checkContent } from '../../flow/check/index.ts'
 import { examine, type Examined } from '../../flow/check/examined.ts'
-import { compileRelease, type Finding, type Release } from '../../flow/index.ts'
+import { compileRelease, Simulator, type Finding, type Release } from '../../flow/index.ts'
 import { parseContent, type Content } from '../../flow/load/content.ts'
 import { Memo } from '../../flow/memo.ts'
 import type { ReleaseFiles } from '../../flow/store.ts'
@@ -41,5 +41,10 @@ export class ContentChecking {
   /** The same files, made runnable. */
   compile(files: ReleaseFiles): Release {
     return compileRelease(files, { memo: this.memo })
+  }
+
+  /** Plays chats on a release. */
+  simulator(release: Release): Simulator {
+    return new Simulator(release, this.memo)
   }
 }

@@ -1,12 +1,12 @@
 /** Content tried out at the desk: chats played on the active release or on a draft, and flows as pictures of them need them. */
-import { graphOf, Simulator, type FlowGraph, type Release, type Simulation, type SimulationRequest } from '../../flow/index.ts'
+import { graphOf, type FlowGraph, type Release, type Simulation, type SimulationRequest, type Simulator } from '../../flow/index.ts'
 import { Kept } from '../kept.ts'
 import type { ContentChecking } from './checking.ts'
 import type { Drafts } from './drafts.ts'
 import { DeskRefused } from './refused.ts'
 
 /** While somebody writes, each version of a draft is asked for several times: a chat, a picture. */
-const AT_HAND = 4
+const AT_HAND = 3
 
 interface Tryable {
   release: Release
@@ -49,8 +49,9 @@ export class ContentSimulating {
   /** `key`: the active release's hash, or a draft's id and version. A draft understands by phrases and likeness alone: learning takes longer than an edit lasts. */
   private async make(key: string): Promise<Tryable> {
     const [id = '', version] = key.split(' ')
-    const release = version === undefined ? this.parts.active() : this.parts.checking.compile(await this.filesOf(id))
-    return { release, simulator: new Simulator(release) }
+    const { active, checking } = this.parts
+    const release = version === undefined ? active() : checking.compile(await this.filesOf(id))
+    return { release, simulator: checking.simulator(release) }
   }
 
   private async filesOf(id: string) {

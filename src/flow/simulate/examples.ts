@@ -2,6 +2,7 @@
 import type { Value } from '../../conversation/script.ts'
 import { TIME_NAME } from '../engine/render.ts'
 import type { Content } from '../load/content.ts'
+import type { Memo } from '../memo.ts'
 import { BEGINNING, type Answer } from '../transcripts/chat.ts'
 import { readTranscripts } from '../transcripts/read.ts'
 import type { Tried } from './pseudo.ts'
@@ -14,11 +15,14 @@ export function outcomesOf(content: Content, action: string): string[] {
 /** Answers of the platform made up for a release. */
 export class Examples {
   readonly #content: Content
-  readonly #told: Map<string, Record<string, Value>>
+  readonly #files: Tried['files']
+  readonly #memo: Memo
+  #told: Map<string, Record<string, Value>> | undefined
 
-  constructor({ content, files }: Tried) {
+  constructor({ content, files }: Tried, memo: Memo) {
     this.#content = content
-    this.#told = toldData(files)
+    this.#files = files
+    this.#memo = memo
   }
 
   /** The first outcome of the registry that the step is wired for. */
@@ -33,6 +37,7 @@ export class Examples {
   /** What would come with an outcome. */
   data(action: string, outcome: string): Record<string, Value> | undefined {
     if (outcome === 'failed') return undefined
+    this.#told ??= toldData(this.#files, this.#memo)
     const told = this.#told.get(`${action} ${outcome}`)
     const gives = Object.keys(this.#content.actions.get(action)?.gives ?? {})
     return told ?? (gives.length > 0 ? Object.fromEntries(gives.map((name) => [name, madeUp(name)])) : undefined)
@@ -40,9 +45,9 @@ export class Examples {
 }
 
 /** `action outcome` → the first data that a transcript gives it. */
-function toldData(files: Tried['files']): Map<string, Record<string, Value>> {
+function toldData(files: Tried['files'], memo: Memo): Map<string, Record<string, Value>> {
   const told = new Map<string, Record<string, Value>>()
-  for (const { transcript } of readTranscripts(files).transcripts) {
+  for (const { transcript } of readTranscripts(files, memo).transcripts) {
     for (const [action, answers] of Object.entries(transcript.actions ?? {})) {
       for (const answer of answers) if (typeof answer === 'object' && answer.data) keepFirst(told, `${action} ${answer.outcome}`, answer.data as Record<string, Value>)
     }

@@ -4,6 +4,7 @@
  */
 import { ScriptStuck } from '../../conversation/script.ts'
 import { direction } from '../../language/locales.ts'
+import { Memo } from '../memo.ts'
 import { Chat } from '../transcripts/chat.ts'
 import type { Transcript } from '../transcripts/format.ts'
 import { Examples, outcomesOf } from './examples.ts'
@@ -21,10 +22,11 @@ export class Simulator {
   readonly #examples: Examples
   readonly #pseudo = new Map<PseudoLocale, Tried>()
 
-  constructor(release: Tried) {
+  /** `memo`: what is known of other versions of the same content. */
+  constructor(release: Tried, memo = new Memo()) {
     this.#release = release
     this.#where = new Whereabouts(release.content)
-    this.#examples = new Examples(release)
+    this.#examples = new Examples(release, memo)
   }
 
   /** Pure: the same request gives the same chat. Never throws: where it goes no further is told. */
