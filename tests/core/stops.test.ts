@@ -120,6 +120,17 @@ describe('a stopped bot', () => {
     expect(drive.state?.status).toBe('waiting')
   })
 
+  test('takes no chat back from an agent, who is told', () => {
+    const drive = begun(BOT)
+    const agent = { id: 'ana', name: 'Ana' }
+    drive.run({ do: 'claim', agent })
+    expect(drive.run({ do: 'return_to_bot', agent, fence: drive.state!.fence })).toBe('invalid')
+    expect(drive.state?.status).toBe('agent')
+    drive.set()
+    expect(drive.run({ do: 'return_to_bot', agent, fence: drive.state!.fence })).toBeUndefined()
+    expect(drive.state?.status).toBe('bot')
+  })
+
   test('goes on once it is let go on', () => {
     const drive = begun(BOT)
     drive.set()

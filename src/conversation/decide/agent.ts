@@ -117,8 +117,8 @@ function returnToBot(draft: Draft, { agent, fence }: AgentConversation, step: st
 function canEnter(draft: Draft, step: string | undefined): boolean {
   if (step !== undefined && !draft.context.script.hasStep(step)) return false
   try {
-    peek(draft, { kind: 'enter', step })
-    return true
+    // An admin has stopped what it would go back to: the person would be passed on at once.
+    return !peek(draft, { kind: 'enter', step }).effects.some((effect) => effect.do === 'stop')
   } catch (error) {
     if (error instanceof ScriptStuck) return false
     throw error
