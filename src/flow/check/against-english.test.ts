@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { troubleWithLetters } from './letters.ts'
 import { troubleWithSource } from './source-text.ts'
 
-const source = (own: string, english: string, isLabel = false) => troubleWithSource('a.text', own, english, { isLabel }).map(({ code, message }) => `${code}: ${message}`)
+const source = (own: string, english: string, isFree = false) => troubleWithSource('a.text', own, english, { isFree }).map(({ code, message }) => `${code}: ${message}`)
 const letters = (locale: string, text: string, isPlain = true) => troubleWithLetters('a.text', text, locale, { isPlain }).map(({ code }) => code)
 
 describe('numbers', () => {

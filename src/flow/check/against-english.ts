@@ -1,8 +1,10 @@
 /** Every text of a file in one language, by itself and against the English it stands for. */
 import { NAMESPACES } from '../content/namespaces.ts'
 import type { Remark } from '../findings/finding.ts'
+import { remarks } from '../findings/remarks.ts'
 import type { LocaleFile } from '../load/locale-file.ts'
 import { isEmpty, partsAt, type Parts, type Unit } from '../translations/units.ts'
+import { secretAskedFor } from './asked-secrets.ts'
 import type { Checking } from './context.ts'
 import { troubleWithLetters } from './letters.ts'
 import type { Namespace } from './namespace.ts'
@@ -20,17 +22,25 @@ export function checkAgainstEnglish({ findings }: Checking, { units, name }: Nam
     if (isEmpty(own)) continue
     const tell = (path: readonly PropertyKey[]) => (remark: Remark) => findings.push(file.source.note(remark, path))
     if (file.locale !== 'en' && !`${name}:${unit.key}`.startsWith(LOCAL_EXAMPLES)) sourceTrouble(unit, own).forEach(tell(placeOf(unit, own)))
-    for (const [part, text] of Object.entries(own)) lettersTrouble(unit, text, file.locale).forEach(tell(placeOf(unit, { [part]: text })))
+    for (const [part, text] of Object.entries(own)) wordsTrouble(unit, text, file.locale).forEach(tell(placeOf(unit, { [part]: text })))
   }
 }
 
-function sourceTrouble({ key, path, kind, english }: Unit, own: Parts): Remark[] {
-  const isLabel = kind === 'counted' || path.includes('options') || path.at(-1) === 'label'
-  return troubleWithSource(key, Object.values(own).join('\n'), Object.values(english).join('\n'), { isLabel })
+function sourceTrouble(unit: Unit, own: Parts): Remark[] {
+  const isFree = unit.kind === 'counted' || isLabel(unit)
+  return troubleWithSource(unit.key, Object.values(own).join('\n'), Object.values(unit.english).join('\n'), { isFree })
 }
 
-function lettersTrouble({ key, namespace }: Unit, text: string, locale: string): Remark[] {
-  return troubleWithLetters(key, text, locale, { isPlain: !FOR_STAFF.includes(namespace) })
+/** What is wrong with the words of one text themselves. What stands on a button is said by the person. */
+function wordsTrouble(unit: Unit, text: string, locale: string): Remark[] {
+  const isForStaff = FOR_STAFF.includes(unit.namespace)
+  const asked = isForStaff || isLabel(unit) ? undefined : secretAskedFor(text, locale)
+  const letters = troubleWithLetters(unit.key, text, locale, { isPlain: !isForStaff })
+  return asked === undefined ? letters : [...letters, remarks.asksForSecret(unit.key, asked)]
+}
+
+function isLabel({ path }: Unit): boolean {
+  return path.includes('options') || path.at(-1) === 'label'
 }
 
 /** Where a text stands, or the first part of several. */

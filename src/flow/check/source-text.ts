@@ -2,11 +2,11 @@
 import type { Remark } from '../findings/finding.ts'
 import { remarks } from '../findings/remarks.ts'
 
-/** What is wrong with a text that stands for an English one. `isLabel`: labels are put in other words, and may leave a number out. */
-export function troubleWithSource(key: string, own: string, english: string, { isLabel }: { isLabel: boolean }): Remark[] {
+/** What is wrong with a text that stands for an English one. `isFree`: a label, or one form of many; it may leave a number out. */
+export function troubleWithSource(key: string, own: string, english: string, { isFree }: { isFree: boolean }): Remark[] {
   const found: Remark[] = []
   const [extra, lost] = numbersApart(own, english)
-  const isWrong = extra.length > 0 || (lost.length > 0 && !isLabel)
+  const isWrong = extra.length > 0 || (lost.length > 0 && !isFree)
   if (isWrong) found.push(remarks.numbers(key, extra, lost))
   const [strange, gone] = apart(addressesIn(own), addressesIn(english))
   if (strange.length + gone.length > 0) found.push(remarks.addresses(key, strange, gone))

@@ -81,6 +81,8 @@ export const remarks = {
   missingThen: () => error('missing_then', 'a choice from a list needs `then`', 'Say where every listed option leads.'),
   unreachable: (id: string) => error('unreachable', `nothing leads to the step \`${id}\``, 'Lead to it, or remove it.'),
   unusedFlow: (id: string) => warning('unused_flow', `nothing runs the flow \`${id}\``, 'Run it from another flow or a global, or remove it.'),
+  unusedSave: (name: string) => warning('unused_save', `nothing reads \`${name}\``, 'Remove `save`, or use it.'),
+  unusedQueue: (id: string) => warning('unused_queue', `nothing hands over to \`${id}\``, 'Hand over to it, or remove it.'),
   noExit: (who: 'lost' | 'silent', steps: string[], where: string, chat: string) =>
     error('no_exit', `${who === 'lost' ? 'who is never understood' : 'who never answers'} comes round to this step again and again${where}: ${steps.join(' → ')}`, `Lead on to an \`end\` or a \`handoff\`, at least after a few times.${chat}`),
   farFromPerson: (turns: number, most: number, where: string, chat: string) =>
@@ -127,6 +129,8 @@ export const remarks = {
   addresses: (key: string, extra: string[], lost: string[]) =>
     error('addresses', `\`${key}\`: ${[extra.length ? `has ${list(extra)}, which English hasn't` : '', lost.length ? `lacks ${list(lost)}` : ''].filter(Boolean).join(', ')}`, 'Use the links and addresses of the English text.'),
   untranslated: (key: string) => warning('untranslated', `\`${key}\` is the English text`, 'Translate it, or remove it: then English is shown, and marked as English.'),
+  asksForSecret: (key: string, secret: 'password' | 'code') =>
+    error('asks_for_secret', `\`${key}\` asks ${secret === 'password' ? 'for a password' : 'to tell a code to a person'}`, secret === 'password' ? 'Nobody may be asked for a password here. If the text says not to, say so in the same sentence.' : 'A code is typed into the code box only (`ask: code`). If the text says not to tell it, say so in the same sentence.'),
   markup: (key: string, markup: string) => error('markup', `\`${key}\` has markup: ${markup}`, 'Write plain words: texts are shown as they are.'),
   mixedBidi: (key: string) => error('mixed_bidi', `\`${key}\` has signs for the direction of writing that don't close, or that force one`, 'Remove them, or close each in the same text: U+2066 to U+2068 with U+2069.'),
   mixedWord: (key: string, word: string) => error('wrong_script', `\`${key}\`: “${word}” mixes letters of two scripts that look alike`, 'Type the word again on one keyboard.'),
