@@ -13,6 +13,7 @@ import { checkExits } from './proof/exits.ts'
 import { checkReads } from './proof/reads.ts'
 import { checkRoundTrip } from './proof/round-trip.ts'
 import { checkTexts } from './texts.ts'
+import { checkUnused } from './unused.ts'
 import { checkWiring } from './wiring.ts'
 import { checkFacts } from './wording.ts'
 
@@ -52,4 +53,5 @@ function checkFlows(checking: Checking, names: Names): void {
   })
   checkExits(checking)
   checkReads(checking)
+  checkUnused(checking)
 }
