@@ -21,6 +21,7 @@ import { connectDesk } from './wiring/desk.ts'
 import { Learning } from './wiring/learning.ts'
 import { connectPlatform } from './wiring/platform.ts'
 import { connectPush } from './wiring/push.ts'
+import { followReleases } from './wiring/releases.ts'
 import { openStorage } from './wiring/storage.ts'
 import { connectWebhooks } from './wiring/webhooks.ts'
 import type { Start } from './wiring/running.ts'
@@ -54,11 +55,7 @@ export const start: Start = async (env) => {
     const desk = await connectDesk(storage, content)
     closing.push(() => desk.stop())
     const webhooks = connectWebhooks(config, storage, log, metrics)
-    const turns = new Turns({
-      store, bus, secrets, metrics,
-      contextFor: desk.contextFor,
-      announce: (events, state) => webhooks.announce(events, state),
-    })
+    const turns = new Turns({ store, bus, secrets, metrics, contextFor: desk.contextFor, announce: (events, state) => webhooks.announce(events, state) })
     const platform = connectPlatform({ config, content, log, metrics, root, origin: () => origins[0] ?? '', deliver: async (request) => await app.fetch(request) })
     const pusher = connectPush(config, storage, log)
     const readers = new Readers(storage.notices, log)
@@ -87,6 +84,7 @@ export const start: Start = async (env) => {
     const webhookRunner = new WebhookRunner({ webhooks, bus, log })
     const listening = await listen(app, config.PORT, config.HOST, errorTexts(content))
     origins = ownOrigins(config, listening.port)
+    closing.push(followReleases({ content, releases: storage.releases, turns, log }))
     runner.start()
     webhookRunner.start()
     closing.push(() => Promise.all([runner.stop(), webhookRunner.stop()]))

@@ -28,3 +28,10 @@ test('a failure is not kept', async () => {
   await expect(kept.get('bad')).rejects.toThrow('not now')
   expect(await kept.get('bad')).toBe('BAD')
 })
+
+test('what was made already is not made again', async () => {
+  const { kept, made } = counting(2)
+  kept.put('a', 'given')
+  expect(await kept.get('a')).toBe('given')
+  expect(made).toEqual([])
+})

@@ -17,6 +17,13 @@ export class Kept<T> {
     return value
   }
 
+  /** One that was made already. */
+  put(key: string, value: T): void {
+    this.values.delete(key)
+    this.values.set(key, Promise.resolve(value))
+    this.letGo()
+  }
+
   private made(key: string): Promise<T> {
     const value = this.make(key)
     value.catch(() => this.values.get(key) === value && this.values.delete(key))

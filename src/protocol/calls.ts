@@ -149,6 +149,16 @@ export const CALLS = {
   'POST /v1/studio/drafts/{id}/approve': {
     ...author, summary: 'As the second person, publish past errors', body: studio.approveBody, answers: { 200: studio.publishedAnswer }, errors: ['conflict'],
   },
+  'POST /v1/studio/drafts/{id}/impact': {
+    ...author, summary: 'What publishing it would do to live chats', body: emptyBody, answers: { 200: studio.impactAnswer }, errors: ['not_found'],
+  },
+  'GET /v1/studio/releases': { ...author, summary: 'What became active, newest first', query: studio.releasesQuery, answers: { 200: studio.releasesAnswer } },
+  'GET /v1/studio/releases/{hash}/diff': {
+    ...author, summary: 'What differs between two releases', query: studio.releaseDiffQuery, answers: { 200: studio.releaseDiffAnswer }, errors: ['not_found'],
+  },
+  'POST /v1/studio/releases/{hash}/activate': {
+    ...author, summary: 'Make an older release active again', body: studio.activateBody, answers: { 200: studio.activatedAnswer }, errors: ['not_found', 'conflict'],
+  },
   'GET /v1/studio/pauses': {
     ...author, roles: ['supervisor', 'content', 'admin'], summary: 'What an admin has stopped', answers: { 200: studio.pausesAnswer },
   },

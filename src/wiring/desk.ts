@@ -5,7 +5,8 @@ import { Drafts } from '../commands/content/drafts.ts'
 import { ContentFunnel } from '../commands/content/funnel.ts'
 import type { ContentLibrary } from '../commands/content/library.ts'
 import { PauseBoard } from '../commands/content/pauses.ts'
-import { DraftPublishing, type Way } from '../commands/content/publish-draft.ts'
+import { DraftPublishing } from '../commands/content/publish-draft.ts'
+import { Releasing } from '../commands/content/releasing.ts'
 import { ContentReplaying } from '../commands/content/replaying.ts'
 import { ContentReading } from '../commands/content/reading.ts'
 import { ContentSimulating } from '../commands/content/simulating.ts'
@@ -53,6 +54,7 @@ export async function connectDesk(storage: Storage, content: ContentLibrary): Pr
   const checking = new ContentChecking(thread)
   const drafts = new Drafts({ store, releases, audit, whoIs: async (id) => (await names())(id) })
   const table = new Translations({ active: () => content.active, drafts, checking, history: new EnglishHistory(releases) })
+  const releasing = new Releasing({ store: storage.store, releases, audit, checking, library: content })
   const pauses = pauseBoard(storage)
   await pauses.start()
   return {
@@ -63,25 +65,15 @@ export async function connectDesk(storage: Storage, content: ContentLibrary): Pr
     contextFor: async (release, now) => ({ ...(await content.contextFor(release, now)), pauses: pauses.at(now) }),
     studio: {
       reading: new ContentReading({ active: () => content.active, drafts, checking }),
-      drafts: { drafts, publishing: new DraftPublishing({ drafts, checking, ways: waysOf(storage, content) }), views: new DraftViews(drafts, names) },
+      drafts: { drafts, publishing: new DraftPublishing({ drafts, checking, ways: releasing.ways }), views: new DraftViews(drafts, names) },
       numbers: {
         funnel: new ContentFunnel({ store: storage.store, audit }),
         replaying: new ContentReplaying({ store: storage.store, releases, drafts, audit }),
       },
       pauses: { pauses, names },
+      releases: { releases, releasing, drafts, names },
       simulating: new ContentSimulating({ active: () => content.active, drafts, checking }),
       translations: { table, translating: new Translating({ table, drafts, checking }) },
-    },
-  }
-}
-
-function waysOf({ releases }: Storage, content: ContentLibrary): { new_chats: Way } {
-  return {
-    async new_chats({ files, hash, over, by, note, approvedBy }) {
-      const how = approvedBy === null ? 'publish' : 'override'
-      const done = await releases.publish({ files, over, activation: { hash, at: Date.now(), by, how, note, approvedBy } })
-      await content.useActive()
-      return done
     },
   }
 }

@@ -1,11 +1,12 @@
 /**
  * The releases that conversations are pinned to, compiled once each. New conversations start on the active one; publishing
- * moves nobody.
+ * moves nobody. Where one was corrected, the correction speaks in its chats.
  */
 import type { DecideContext, ScaledBounds } from '../../conversation/index.ts'
 import { compileRelease, loadContent, type Release, type Teach } from '../../flow/index.ts'
 import { factValue } from '../../flow/engine/values.ts'
-import type { ReleaseFiles, ReleaseStore } from '../../flow/store.ts'
+import { Memo } from '../../flow/memo.ts'
+import type { ActivationKind, ReleaseFiles, ReleaseStore } from '../../flow/store.ts'
 import { detectLanguage, localeInfo, localeNamed, nearestTo } from '../../language/index.ts'
 import { maskSecrets } from '../../privacy/secrets/index.ts'
 import { randomUUIDv7 } from 'node:crypto'
@@ -38,7 +39,12 @@ export class ContentLibrary {
   private readonly bounds: ScaledBounds
   private readonly teach: Teach | undefined
   private readonly compiled = new Kept(AT_HAND, (hash) => this.compile(hash))
+  private readonly memo = new Memo()
   private current: Release | undefined
+  /** The last activation that was taken up. */
+  private pos = 0
+  /** Corrected release → the one that speaks for it. */
+  private corrections: ReadonlyMap<string, string> = new Map()
 
   /** `teach`: how the meaning of free text is learnt; without it only phrases and likeness tell. */
   constructor(parts: { store: ReleaseStore; staffed: (locale: string) => boolean; bounds: ScaledBounds; teach?: Teach }) {
@@ -54,40 +60,64 @@ export class ContentLibrary {
     return this.current
   }
 
-  /** Uses what is active in the store. False when there is none. */
+  /** Uses what is active in the store, and what was corrected. False when there is none. */
   async useActive(): Promise<boolean> {
-    const hash = await this.store.activeRelease()
-    if (hash === undefined) return false
-    this.current = await this.release(hash)
+    const { active, pos } = await this.store.standing()
+    if (active === undefined) return false
+    const [corrections, { release }] = await Promise.all([this.store.corrections(), this.compiled.get(active)])
+    // Another use of what became active later may have been faster.
+    if (pos < this.pos) return true
+    this.pos = pos
+    this.corrections = corrections
+    this.current = release
     return true
   }
 
-  /** Publishes a content folder. Throws ContentBroken, and what is active stays. */
-  async publishFolder(dir: string, by: string): Promise<Release> {
-    return await this.publish(await loadContent(dir), by)
+  /** Takes up what became active, or was corrected, since, also in another process. True when there was something. */
+  async keepUp(): Promise<boolean> {
+    const { active, pos } = await this.store.standing()
+    if (pos === this.pos && active === this.current?.hash) return false
+    return await this.useActive()
   }
 
-  async publish(files: ReleaseFiles, by: string): Promise<Release> {
-    const release = compileRelease(files, { teach: this.teach })
+  /** Publishes a content folder, unless it is what is active. Throws ContentBroken, and what is active stays. */
+  async publishFolder(dir: string, how: Extract<ActivationKind, 'start' | 'watch'>): Promise<Release> {
+    return await this.publish(await loadContent(dir), how)
+  }
+
+  async publish(files: ReleaseFiles, how: Extract<ActivationKind, 'start' | 'watch'>): Promise<Release> {
+    const release = compileRelease(files, { teach: this.teach, memo: this.memo })
     const errors = release.findings.filter(({ severity }) => severity === 'error')
     if (errors.length > 0) throw new ContentBroken(errors)
-    await this.store.publish({ files, activation: { hash: release.hash, at: Date.now(), by, how: 'publish', note: '', approvedBy: null } })
-    this.current = release
+    this.compiled.put(release.hash, this.ready(release))
+    if ((await this.store.activeRelease()) !== release.hash) {
+      await this.store.publish({ files, activation: { hash: release.hash, at: Date.now(), by: how, how, note: '', approvedBy: null } })
+    }
+    await this.useActive()
     return release
   }
 
-  /** Throws when the store doesn't hold it: a conversation is pinned to what was never published. */
+  /** What speaks in chats that are pinned to it: itself, or what corrected it. Throws when the store doesn't hold it: it was never published. */
   async release(hash: string): Promise<Release> {
-    return (await this.compiled.get(hash)).release
+    return (await this.compiled.get(this.speakerFor(hash))).release
   }
 
   /** Everything a decision may depend on, under a release. */
   async contextFor(hash: string, now: number): Promise<DecideContext> {
-    return { ...(await this.compiled.get(hash)).context, now }
+    return { ...(await this.compiled.get(this.speakerFor(hash))).context, now }
+  }
+
+  /** A correction may be corrected itself. What became active speaks for itself, so that no chain goes in a circle. */
+  private speakerFor(hash: string): string {
+    const by = this.corrections.get(hash)
+    return by === undefined ? hash : this.speakerFor(by)
   }
 
   private async compile(hash: string): Promise<Compiled> {
-    const release = this.current?.hash === hash ? this.current : compileRelease(await this.filesOf(hash), { teach: this.teach })
+    return this.ready(compileRelease(await this.filesOf(hash), { teach: this.teach, memo: this.memo }))
+  }
+
+  private ready(release: Release): Compiled {
     return { release, context: this.contextOf(release) }
   }
 

@@ -1,6 +1,7 @@
 /** Why the content desk refuses, for a page to show. Every error may hold it, so it stands on nothing but these. */
 import { z } from 'zod'
 import { finding } from './finding.ts'
+import { impactReport } from './impact.ts'
 import { who } from './who.ts'
 
 export const DESK_REFUSALS = {
@@ -15,6 +16,8 @@ export const DESK_REFUSALS = {
   too_many: 'A draft can’t hold that much.',
   no_such_flow: 'There are no flows of these names.',
   no_such_locale: 'There are no languages of ours by these tags.',
+  stranded: 'Live chats stand where the release has nothing: they would be stranded.',
+  not_text_only: 'It differs from the active release in more than texts.',
   unsupported: 'This way to publish isn’t there.',
 } as const
 export type DeskRefusal = keyof typeof DESK_REFUSALS
@@ -28,5 +31,6 @@ export const refusalDetail = z.object({
   version: z.int().optional().describe('The version by now.'),
   paths: z.array(z.string()).optional().describe('The files it is about.'),
   findings: z.array(finding).optional(),
+  impact: impactReport.optional(),
 }).meta({ id: 'DeskRefusal', description: 'Why the content desk refuses.' })
 export type RefusalDetail = z.infer<typeof refusalDetail>

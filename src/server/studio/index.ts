@@ -8,6 +8,7 @@ import { contentRoutes } from './content.ts'
 import { draftRoutes, type DraftRouteParts } from './drafts.ts'
 import { numberRoutes, type NumberRouteParts } from './numbers.ts'
 import { pauseRoutes, type PauseRouteParts } from './pauses.ts'
+import { releaseRoutes, type ReleaseRouteParts } from './releases.ts'
 import { simulateRoutes } from './simulate.ts'
 import { translationRoutes, type TranslationRouteParts } from './translations.ts'
 
@@ -19,16 +20,18 @@ export interface StudioParts {
   drafts: DraftRouteParts
   numbers: NumberRouteParts
   pauses: PauseRouteParts
+  releases: ReleaseRouteParts
   simulating: ContentSimulating
   translations: TranslationRouteParts
 }
 
-export function studioRoutes(agents: AgentParts, { reading, drafts, numbers, pauses, simulating, translations }: StudioParts): Hono<AgentEnv> {
+export function studioRoutes(agents: AgentParts, { reading, drafts, numbers, pauses, releases, simulating, translations }: StudioParts): Hono<AgentEnv> {
   return new Hono<AgentEnv>()
     .route('/', contentRoutes(agents, reading))
     .route('/', draftRoutes(agents, drafts))
     .route('/', numberRoutes(agents, numbers))
     .route('/', pauseRoutes(agents, pauses))
+    .route('/', releaseRoutes(agents, releases))
     .route('/', simulateRoutes(agents, simulating))
     .route('/', translationRoutes(agents, translations))
 }
