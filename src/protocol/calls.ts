@@ -186,7 +186,7 @@ export const CALLS = {
     ...author, summary: 'Let a sentence mean an option from now on', body: studio.phraseBody, answers: { 200: studio.phraseAnswer }, errors: ['not_found', 'conflict'],
   },
   'POST /v1/studio/simulate': { ...author, summary: 'Try a chat out, line by line', body: studio.simulateBody, answers: { 200: studio.simulation }, errors: ['not_found'] },
-  'GET /v1/studio/flows/{flow}/graph': { ...author, summary: 'A flow as a graph', query: studio.graphQuery, answers: { 200: studio.graphAnswer } },
+  'GET /v1/studio/flows/{flow}/graph': { ...author, summary: 'A flow as a graph', query: studio.graphQuery, answers: { 200: studio.graphAnswer }, errors: ['not_found'] },
   'GET /v1/studio/funnel': { ...author, summary: 'Who came by each step, who left, and what was not understood', query: studio.funnelQuery, answers: { 200: studio.funnelAnswer } },
   'POST /v1/studio/replay': {
     ...author, summary: 'Play past chats through a draft', body: studio.replayBody, answers: { 200: studio.replayAnswer }, errors: ['not_found'],
