@@ -11,7 +11,7 @@ const GREEK_QUESTION = /;/
 /** What a text asks for against the house rule, if anything. "We never ask for your password" asks for nothing. */
 export function secretAskedFor(text: string, locale: string): 'password' | 'code' | undefined {
   const words = PATTERNS.get(locale)
-  if (!words) return undefined
+  if (!words || !(words.password.test(text) || words.code.test(text))) return undefined
   for (const [sentence] of text.normalize('NFC').matchAll(SENTENCE)) {
     if (NO_REQUEST.test(sentence) || (locale === 'el' && GREEK_QUESTION.test(sentence)) || !words.hand.test(sentence) || words.not.test(sentence)) continue
     if (words.password.test(sentence)) return 'password'

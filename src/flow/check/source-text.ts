@@ -31,8 +31,9 @@ const MOST_IN_WORDS = 12
 /** Numbers that English hasn't, not even as a word, and larger ones that it has and the text lacks. */
 function numbersApart(own: string, english: string): [string[], string[]] {
   const [there, source] = [numbersIn(own), numbersIn(english)]
-  const said = new Set([...source, ...numbersInWords(english)])
-  return [there.filter((each) => !said.has(each)), source.filter((each) => !there.includes(each) && Number(each) > MOST_IN_WORDS)]
+  const strange = there.filter((each) => !source.includes(each))
+  const said = strange.length > 0 ? numbersInWords(english) : []
+  return [strange.filter((each) => !said.includes(each)), source.filter((each) => !there.includes(each) && Number(each) > MOST_IN_WORDS)]
 }
 
 /** Between groups of three digits: `1,000`, `1.000`, `1 000`, `1'000`, `1٬000`. */
@@ -40,6 +41,7 @@ const GROUPS = /(?<=\d)[ .,'’\u00a0\u202f\u066c](?=\d{3}(?!\d))/g
 
 /** Whole numbers in any digits, as plain ones. */
 function numbersIn(text: string): string[] {
+  if (!/\p{Nd}/u.test(text)) return []
   const plain = withoutPlaceholders(text).replace(/\p{Nd}/gu, digitOf).replace(GROUPS, '')
   return (plain.match(/\d+/g) ?? []).map((each) => String(Number(each)))
 }
@@ -69,6 +71,7 @@ const ADDRESS = /(?:https?:\/\/|www\.)[^\s<>"'“”«»「」（）()]+|[\p{L}\
 
 /** Links and e-mail addresses, without the punctuation that closes a sentence. */
 function addressesIn(text: string): string[] {
+  if (!/@|:\/\/|www\./i.test(text)) return []
   return (text.match(ADDRESS) ?? []).map((each) => each.replace(/[.,;:!?。、]+$/, '').toLowerCase())
 }
 
