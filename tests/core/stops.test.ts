@@ -190,7 +190,7 @@ describe('stopped new chats', () => {
 
   test('keep what is written meanwhile, and begin with what is written first afterwards', () => {
     const drive = begun(NEW_CHATS)
-    expect(said(drive.write('hello?'))).toEqual(['system.stopped.new_chats'])
+    expect(said(drive.write('hello?'))).toEqual(['system.stopped.kept'])
     drive.set()
     const events = drive.write('I do not get the code')
     expect(events.map(({ type }) => type)).toContain('conversation_resumed')

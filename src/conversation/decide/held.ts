@@ -6,7 +6,7 @@ import { askForLanguage, speakAs, switchTo, type Heard } from './language.ts'
 import type { Draft } from './draft.ts'
 import { answerAnew } from './reopen.ts'
 import { advance, peek, runSafely } from './run-script.ts'
-import { isHeld, tellHeld } from './stops.ts'
+import { isHeld, tellHeld, tellKept } from './stops.ts'
 
 /** Keeps a new chat until it may begin. */
 export function hold(draft: Draft): void {
@@ -21,8 +21,8 @@ export function textAtHold(draft: Draft, { text, heard }: Heard): void {
     speakAs(draft, wish.locale)
     return beginWith(draft, wish.id, text)
   }
-  followLanguage(draft, heard)
-  if (draft.context.pauses?.newChats) return holdOn(draft)
+  const switched = followLanguage(draft, heard)
+  if (draft.context.pauses?.newChats) return holdOn(draft, switched ? tellHeld : tellKept)
   draft.add({ type: 'conversation_resumed', v: 1 })
   answerAnew(draft, text)
 }
@@ -36,13 +36,13 @@ export function choiceAtHold(draft: Draft, id: 'human' | 'language' | 'restart' 
 
 /** Its time has come, or the person asks: it begins, unless new chats are stopped still. */
 export function endHold(draft: Draft): void {
-  if (draft.context.pauses?.newChats) return holdOn(draft)
+  if (draft.context.pauses?.newChats) return holdOn(draft, tellHeld)
   draft.add({ type: 'conversation_resumed', v: 1 })
   advance(draft, 'start')
 }
 
-function holdOn(draft: Draft): void {
-  tellHeld(draft)
+function holdOn(draft: Draft, tell: (draft: Draft) => void): void {
+  tell(draft)
   const until = draft.context.pauses?.newChats?.until ?? null
   if (isHeld(draft) && draft.state.status === 'parked' && draft.state.until !== until) draft.add({ type: 'conversation_parked', v: 1, until })
 }
@@ -57,7 +57,10 @@ function beginWith(draft: Draft, id: string, text?: string): void {
   })
 }
 
-function followLanguage(draft: Draft, heard: Heard['heard']): void {
+/** Whether the person turns out to read another language than what was told so far. */
+function followLanguage(draft: Draft, heard: Heard['heard']): boolean {
   const { locale, localeBy } = draft.state
-  if (heard?.decidable && heard.locale && heard.locale !== locale && localeBy !== 'detected') switchTo(draft, heard.locale, heard.confidence)
+  if (!heard?.decidable || !heard.locale || heard.locale === locale || localeBy === 'detected') return false
+  switchTo(draft, heard.locale, heard.confidence)
+  return true
 }

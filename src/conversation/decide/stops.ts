@@ -14,6 +14,11 @@ export function tellHeld(draft: Draft): void {
   tell(draft, 'stopped.new_chats', draft.context.pauses?.newChats)
 }
 
+/** What was written is kept, and it begins no sooner for it. */
+export function tellKept(draft: Draft): void {
+  draft.say('stopped.kept')
+}
+
 /** Whether it has not begun yet: new chats were stopped when the person came. */
 export function isHeld({ state }: Draft): boolean {
   return state.status === 'parked' && state.script === null

@@ -11,7 +11,7 @@ const COMMON = [
 const SYSTEM = [
   'handoff.passing', 'handoff.keep_place', 'handoff.no_agent', 'handoff.already', 'agent.released', 'agent.returned', 'bounds.too_long', 'bounds.stuck',
   'masked.password', 'masked.code', 'masked.card', 'masked.other', 'secret.again', 'language.ask', 'language.switched', 'language.unsupported', 'language.nearest',
-  'resolved.closing', 'resolved.left', 'rating.ask', 'rating.thanks', 'reopened', 'queue.left', 'stopped.bot', 'stopped.flow', 'stopped.new_chats',
+  'resolved.closing', 'resolved.left', 'rating.ask', 'rating.thanks', 'reopened', 'queue.left', 'stopped.bot', 'stopped.flow', 'stopped.new_chats', 'stopped.kept',
 ]
 
 /** One for each code of the wire. */

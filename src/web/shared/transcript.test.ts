@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { UserEvent } from '../../protocol/index.ts'
-import { applyEvents, emptyTranscript, lastHeard, openQuestion, ownIds } from './transcript.ts'
+import { applyEvents, emptyTranscript, heldUntil, lastHeard, openQuestion, ownIds } from './transcript.ts'
 
 const at = '2026-01-01T00:00:00.000Z'
 const said = (seq: number, more: object = {}): UserEvent => ({
@@ -16,6 +16,19 @@ const said = (seq: number, more: object = {}): UserEvent => ({
 })
 const asked = (seq: number) => said(seq, { input: { kind: 'choice', options: [{ id: 'a', label: 'A' }] } })
 const log = (count: number): UserEvent[] => Array.from({ length: count }, (_, i) => said(i * 2 + 1))
+
+describe('a chat that begins later', () => {
+  const parked = (seq: number, until?: string) => ({ seq, at, type: 'conversation_parked', ...(until ? { until } : {}) }) as UserEvent
+  const held = (...events: UserEvent[]) => heldUntil(applyEvents(emptyTranscript(), events, 9))
+  const told = said(1, { from: 'system' })
+
+  test('is one in which the bot has never spoken; the latest time counts', () => {
+    expect(held(told, parked(2))).toEqual({})
+    expect(held(told, parked(2, at), parked(4, '2026-01-02T00:00:00.000Z'))).toEqual({ at: Date.UTC(2026, 0, 2) })
+    expect(held(said(1), parked(2, at))).toBeUndefined()
+    expect(held(told, parked(2), { seq: 3, at, type: 'conversation_resumed' } as UserEvent)).toBeUndefined()
+  })
+})
 
 describe('events', () => {
   test('however pages are cut and repeated, each event is there once, in order', () => {

@@ -98,6 +98,13 @@ function closesQuestions(event: UserEvent): boolean {
   return event.type === 'handoff_requested' || event.type === 'agent_assigned' || event.type === 'conversation_resolved'
 }
 
+/** A chat that was begun while new ones were stopped: when it begins by itself, where that is known; undefined for any other. */
+export function heldUntil({ status, events }: Transcript): { at?: number } | undefined {
+  if (status !== 'parked' || events.some((event) => event.type === 'message_posted' && event.from === 'bot')) return undefined
+  const parked = events.findLast((event) => event.type === 'conversation_parked')
+  return parked?.type === 'conversation_parked' && parked.until !== undefined ? { at: Date.parse(parked.until) } : {}
+}
+
 /** The ids of own messages that the log holds. */
 export function ownIds(transcript: Transcript): Set<string> {
   const ids = transcript.events.map((event) => (event.type === 'message_posted' ? event.clientId : undefined))

@@ -6,6 +6,11 @@ export function clock(at: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(at)
 }
 
+/** Day and time, as the language writes them: what is yet to come may be tomorrow. */
+export function dayAndTime(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+}
+
 /** The calendar day of a moment where the person is: equal for equal days. */
 export function dayOf(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0)

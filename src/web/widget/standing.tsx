@@ -1,5 +1,6 @@
+import { heldUntil } from '../shared/transcript.ts'
 import { Follow } from './follow.tsx'
-import { waitLine } from './format.ts'
+import { dayAndTime, waitLine } from './format.ts'
 import { Human } from './human.tsx'
 import { Icon } from './icons.tsx'
 import { usePage } from './page.ts'
@@ -46,12 +47,15 @@ function Queue() {
 
 function Parked() {
   const {
-    words: { t },
+    view: { transcript },
+    words: { t, locale },
   } = usePage()
+  const held = heldUntil(transcript)
+  const begins = held?.at === undefined ? t(held ? 'held' : 'parked') : t('held_until', { time: dayAndTime(held.at, locale) })
   return (
     <>
       <p class="standing plain" role="status">
-        {t('parked')}
+        {begins}
       </p>
       <Human />
     </>
