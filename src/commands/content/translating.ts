@@ -78,19 +78,24 @@ export class Translating {
 
   /** Changes the files of a draft as it is then, again when somebody else was faster; answers its version. Nothing to change is no change. */
   async write(id: string, by: string, edit: (edition: DraftEdition) => ReleaseFiles): Promise<number> {
-    const { drafts, checking } = this.parts
-    const editsOf = async (draft: Draft) => {
-      const files = await drafts.files(draft)
-      const edits = edit({ files, content: checking.read(files), version: draft.version })
-      return Object.entries(edits).filter(([path, text]) => files[path] !== text)
-    }
+    const { drafts } = this.parts
     const before = await drafts.get(id)
-    if ((await editsOf(before)).length === 0) return before.version
+    let edits = await this.editsOf(before, edit)
+    if (edits.length === 0) return before.version
     const saved = await drafts.change(id, by, async (draft, version, at) => {
-      const changes = (await editsOf(draft)).map(([path, text]): [string, DraftChange] => [path, { text, by, at, version }])
+      if (draft.version !== before.version) edits = await this.editsOf(draft, edit)
+      const changes = edits.map(([path, text]): [string, DraftChange] => [path, { text, by, at, version }])
       return { ...draft, changes: { ...draft.changes, ...Object.fromEntries(changes) } }
     })
+    await drafts.record('save_draft', by, { draft: id, version: saved.version, files: edits.length, file: edits[0]?.[0] ?? '' })
     return saved.version
+  }
+
+  private async editsOf(draft: Draft, edit: (edition: DraftEdition) => ReleaseFiles): Promise<[string, string][]> {
+    const { drafts, checking } = this.parts
+    const files = await drafts.files(draft)
+    const edits = edit({ files, content: checking.read(files), version: draft.version })
+    return Object.entries(edits).filter(([path, text]) => files[path] !== text)
   }
 
   /** Of all findings those that stand at the text. */

@@ -46,9 +46,11 @@ function asBubbles(text: string): string | string[] {
 
 /** Sets a value in JSON that keeps its form otherwise; a new key comes where English has it. */
 export function withValue(text: string, path: readonly string[], value: string | string[], english?: string): string {
-  const order = keysAt(english, path.slice(0, -1))
-  const before = order.slice(0, order.indexOf(path.at(-1) ?? '') + 1)
-  const getInsertionIndex = (names: string[]) => names.findLastIndex((name) => before.includes(name)) + 1 || (before.length > 0 ? 0 : names.length)
+  const getInsertionIndex = (names: string[]) => {
+    const order = keysAt(english, path.slice(0, -1))
+    const before = order.slice(0, order.indexOf(path.at(-1) ?? '') + 1)
+    return names.findLastIndex((name) => before.includes(name)) + 1 || (before.length > 0 ? 0 : names.length)
+  }
   return applyEdits(text, modify(text, [...path], value, { ...FORM, getInsertionIndex }))
 }
 

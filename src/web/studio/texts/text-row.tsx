@@ -76,11 +76,11 @@ function Marks({ row, table }: { row: TranslationRow, table: TextTable }) {
   const mark = async (state: 'reviewed' | 'not_needed') => {
     if ((await table.save(row, state)) === 'changed') notices.alarm('translations.changed')
   }
-  const { state, own } = row
+  const { state, own, critical } = row
   return (
     <p class="actions">
       {own !== null && state !== 'reviewed' && <button class="plain" onClick={() => void mark('reviewed')}>{t('translations.mark_reviewed')}</button>}
-      {state !== 'not_needed' && state !== 'reviewed' && <button class="plain" onClick={() => void mark('not_needed')}>{t('translations.mark_not_needed')}</button>}
+      {state !== 'not_needed' && state !== 'reviewed' && !(critical && own === null) && <button class="plain" onClick={() => void mark('not_needed')}>{t('translations.mark_not_needed')}</button>}
     </p>
   )
 }

@@ -65,7 +65,7 @@ function Exchange({ table, wish }: { table: TextTable, wish: Wish }) {
 function Rows({ table }: { table: TextTable }) {
   const editing = useSignal<string | undefined>(undefined)
   const rows = table.rows.value
-  const after = (name: string) => rows[rows.findIndex((row) => nameOf(row) === name) + 1]
+  const after = (name: string) => table.rows.value[table.rows.value.findIndex((row) => nameOf(row) === name) + 1]
   if (!table.loading.value && rows.length === 0) return <p class="empty">{t('translations.none')}</p>
   return (
     <>
@@ -73,12 +73,13 @@ function Rows({ table }: { table: TextTable }) {
       <ul class="rows" aria-label={t('nav.texts')}>
         {rows.map((row) => {
           const name = nameOf(row)
-          const goOn = () => {
+          const goOn = async () => {
+            if (!after(name)) await table.more()
             const next = after(name)
             editing.value = next && nameOf(next)
           }
           return (
-            <TextRow key={name} row={row} table={table} isEdited={editing.value === name} edit={() => (editing.value = name)} leave={() => (editing.value = undefined)} goOn={goOn} />
+            <TextRow key={name} row={row} table={table} isEdited={editing.value === name} edit={() => (editing.value = name)} leave={() => (editing.value = undefined)} goOn={() => void goOn()} />
           )
         })}
       </ul>
