@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Finding } from '../../protocol/index.ts'
-import { flowOf, inOrder, tally } from './findings.ts'
+import { flowOf, inOrder, languagesOf, tally } from './findings.ts'
 
 const finding = (severity: string, file: string, line: number): Finding => ({ severity, file, line, col: 1, code: '', message: '', mend: '' })
 const findings = [finding('warning', 'a', 1), finding('error', 'b', 9), finding('error', 'b', 2), finding('error', 'a', 5)]
@@ -22,4 +22,9 @@ test.each([
   ['flows/start.person.test.yaml', undefined],
 ])('%s belongs to %s', (file, flow) => {
   expect(flowOf(file, ['start'])).toBe(flow)
+})
+
+test('languages with something to translate', () => {
+  const open = (code: string, file: string): Finding => ({ ...finding('warning', file, 1), code })
+  expect(languagesOf([open('stale_text', 'locales/th/a.json'), open('missing_text', 'locales/es/a.json'), open('missing_text', 'locales/es/b.json'), open('unused_text', 'locales/vi/a.json')])).toEqual(['es', 'th'])
 })

@@ -19,3 +19,11 @@ export function flowOf(file: string, flows: readonly string[]): string | undefin
   const id = name?.[1] ?? name?.[2]
   return id !== undefined && flows.includes(id) ? id : undefined
 }
+
+const OPEN = ['missing_text', 'stale_text']
+
+/** The languages in which texts are missing, or older than their English. */
+export function languagesOf(findings: readonly Finding[]): string[] {
+  const tags = findings.flatMap(({ code, file }) => (OPEN.includes(code) ? (/^locales\/([^/]+)\//.exec(file)?.[1] ?? []) : []))
+  return [...new Set(tags)].sort()
+}

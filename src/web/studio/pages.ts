@@ -23,6 +23,7 @@ export const SECTIONS = ['flows', 'texts', 'releases', 'numbers', 'pauses'] as c
 export const PAGES: readonly Page[] = [
   { pattern: '/flows', section: 'flows', load: async () => (await import('./flows/flows-page.tsx')).FlowsPage },
   { pattern: '/flows/{flow}', section: 'flows', load: async () => (await import('./flows/flow-page.tsx')).FlowPage },
+  { pattern: '/files/{path}', section: 'flows', load: async () => (await import('./flows/file-page.tsx')).FilePage },
   { pattern: '/drafts/{id}', section: 'flows', load: async () => (await import('./publish/draft-page.tsx')).DraftPage },
   { pattern: '/texts', section: 'texts', load: async () => (await import('./texts/texts-page.tsx')).TextsPage },
   { pattern: '/releases', section: 'releases', load: async () => (await import('./releases/releases-page.tsx')).ReleasesPage },

@@ -17,7 +17,7 @@ import { beside, show, wish, side, SIDES } from '../spot.ts'
 import { t } from '../strings.ts'
 import { BeginDraft } from './begin-draft.tsx'
 import { Clash } from './clash.tsx'
-import { learn } from './knowledge.ts'
+import { knowledge, learn } from './knowledge.ts'
 import { StepTexts } from './step-texts.tsx'
 import '../styles/flow.css'
 
@@ -69,8 +69,8 @@ function openPlace(flow: string, { step, line, file = `flows/${flow}.yaml` }: Pa
 /** Shows what a finding is about: a line of the flow, or the texts of its step in its language. */
 async function openFinding({ file, line, col }: Pick<Finding, 'file' | 'line' | 'col'>, flow: string): Promise<void> {
   const [, tag, namespace = flow] = /^locales\/([^/]+)\/([^/]+)\.json$/.exec(file) ?? []
-  const owner = /^flows\/([^/.]+)\.yaml$/.exec(file)?.[1] ?? namespace
-  if (owner !== flow) return go(hrefTo(['flows', owner], { line, ...(tag && { file }) }))
+  const owner = /^flows\/([^/]+)\.yaml$/.exec(file)?.[1] ?? namespace
+  if (owner !== flow) return go(knowledge.peek().names.flows.has(owner) ? hrefTo(['flows', owner], { line, file }) : hrefTo(['files', file], { line }))
   if (tag === undefined) return show({ line, col })
   if (tag !== 'en') beside.value = tag
   const texts = fileAt(file, draft.peek())

@@ -1,66 +1,119 @@
-import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
-import type { Finding, OverviewAnswer } from '../../../protocol/index.ts'
-import { FindingList, Tally } from '../controls/findings.tsx'
+import { useSignal, useSignalEffect } from '@preact/signals'
+import type { FilesAnswer, Finding, OverviewAnswer } from '../../../protocol/index.ts'
+import { FindingList } from '../controls/findings.tsx'
 import { Table } from '../controls/table.tsx'
 import { call, tellRefusal } from '../desk.ts'
-import { flowOf } from '../findings.ts'
+import { current, draft, ofDraft } from '../drafts.ts'
+import { flowOf, languagesOf } from '../findings.ts'
 import { hrefTo } from '../routes.ts'
 import { languageName, locale, t } from '../strings.ts'
+import { BeginDraft } from './begin-draft.tsx'
+import { NewFlow } from './new-flow.tsx'
 
-/** Every flow and how it is. */
+interface Content {
+  overview: OverviewAnswer
+  files: FilesAnswer['files']
+}
+
+/** Every flow and how it is, and the other files beside them. */
 export function FlowsPage() {
-  const overview = useSignal<OverviewAnswer | undefined>(undefined)
-  const load = async () => {
-    const result = await call('GET /v1/studio/flows')
-    if (result.ok) overview.value = result.body
-    else tellRefusal(result.error)
-  }
-  useEffect(() => void load(), [])
+  const content = useSignal<Content | undefined>(undefined)
+  useSignalEffect(() => {
+    void current.value?.version
+    const query = ofDraft.value
+    void Promise.all([call('GET /v1/studio/flows', { query }), call('GET /v1/studio/files', { query })]).then(([overview, files]) => {
+      if (query.draft !== draft.peek()) return
+      if (!overview.ok) tellRefusal(overview.error)
+      else content.value = { overview: overview.body, files: files.ok ? files.body.files : [] }
+    })
+  })
   return (
     <div class="column">
       <h1 tabIndex={-1}>{t('flows.title')}</h1>
-      {overview.value ? <Overview overview={overview.value} /> : <p role="status">{t('page.loading')}</p>}
+      {content.value ? <Overview {...content.value} /> : <p role="status">{t('page.loading')}</p>}
     </div>
   )
 }
 
-function Overview({ overview: { release, flows, findings, locales } }: { overview: OverviewAnswer }) {
+function Overview({ overview: { release, flows, findings, locales }, files }: Content) {
   const ids = flows.map(({ id }) => id)
-  const href = ({ file, line }: Finding) => {
-    const flow = flowOf(file, ids)
-    return flow && hrefTo(['flows', flow], { file, line })
-  }
   const columns = [
-    { title: t('flows.flow') }, { title: t('flows.about') }, { title: t('flows.steps'), number: true }, { title: t('flows.health') },
+    { title: t('flows.flow') }, { title: t('flows.about') }, { title: t('flows.steps'), number: true }, { title: t('flows.health') }, { title: t('flows.languages_open') },
   ]
   return (
     <>
-      <p class="hint">{t('flows.release')} <code dir="ltr">{release.slice(0, 12)}</code></p>
+      <p class="hint">{t('flows.release')} <code dir="ltr">{release.slice(0, 12)}</code> · {t('flows.spoken', { count: locales.length })}</p>
       <Table label={t('flows.title')} columns={columns}>
-        {flows.map((flow) => <Row key={flow.id} flow={flow} findings={findings.filter(({ file }) => flowOf(file, ids) === flow.id)} />)}
+        {flows.map((flow) => (
+          <Row key={flow.id} flow={flow} findings={findings.filter(({ file }) => flowOf(file, ids) === flow.id)} changed={files.some(({ path, change }) => change && flowOf(path, ids) === flow.id)} />
+        ))}
       </Table>
+      <Add />
       <section>
         <h2>{t('findings.title')}</h2>
-        <FindingList findings={findings} href={href} />
+        <FindingList findings={findings} href={(finding) => placeOf(finding, ids)} />
       </section>
-      <section>
-        <h2>{t('flows.languages')}</h2>
-        <ul class="chips">
-          {locales.map((tag) => <li key={tag} lang={tag}>{languageName(tag)}</li>)}
-        </ul>
-      </section>
+      <OtherFiles files={files.filter(({ path }) => path.startsWith('flows/') && path.endsWith('.yaml') && !flowOf(path, ids))} />
     </>
   )
 }
 
-function Row({ flow: { id, about, steps }, findings }: { flow: OverviewAnswer['flows'][number], findings: Finding[] }) {
+function placeOf({ file, line }: Finding, flows: readonly string[]): string {
+  const flow = flowOf(file, flows)
+  return flow ? hrefTo(['flows', flow], { file, line }) : hrefTo(['files', file], { line })
+}
+
+function Row({ flow: { id, about, steps, errors, warnings }, findings, changed }: { flow: OverviewAnswer['flows'][number], findings: Finding[], changed: boolean }) {
+  const languages = languagesOf(findings)
   return (
     <tr>
-      <th scope="row"><a href={hrefTo(['flows', id])}><code dir="ltr">{id}</code></a></th>
+      <th scope="row">
+        <a href={hrefTo(['flows', id])}><code dir="ltr">{id}</code></a>
+        {changed && <small class="mark-changed">{t('flows.in_draft')}</small>}
+      </th>
       <td lang="en" dir="auto">{about}</td>
       <td class="number">{steps.toLocaleString(locale.value)}</td>
-      <td><Tally findings={findings} /></td>
+      <td><Health errors={errors} warnings={warnings} /></td>
+      <td>
+        {languages.length > 3 ? t('flows.open_in', { count: languages.length }) : languages.map((tag, i) => <span key={tag} lang={tag}>{i > 0 && ', '}{languageName(tag)}</span>)}
+      </td>
     </tr>
+  )
+}
+
+function Health({ errors, warnings }: { errors: number, warnings: number }) {
+  if (errors + warnings === 0) return <span class="good">{t('flows.good')}</span>
+  return (
+    <span class="tally">
+      {errors > 0 && <span data-severity="error">{t('findings.errors', { count: errors })}</span>}
+      {warnings > 0 && <span data-severity="warning">{t('findings.warnings', { count: warnings })}</span>}
+    </span>
+  )
+}
+
+/** Where nothing is to be written yet, a draft comes first. */
+function Add() {
+  const asking = useSignal(false)
+  const close = () => (asking.value = false)
+  return (
+    <p>
+      <button class="plain" onClick={() => (asking.value = true)}>{t('flows.new')}</button>
+      {asking.value && (draft.value === undefined ? <BeginDraft close={close} /> : <NewFlow close={close} />)}
+    </p>
+  )
+}
+
+function OtherFiles({ files }: { files: FilesAnswer['files'] }) {
+  return (
+    <details class="others">
+      <summary>{t('flows.other_files', { count: files.length })}</summary>
+      <ul>
+        {files.map(({ path, change }) => (
+          <li key={path}>
+            <a href={hrefTo(['files', path])}><code dir="ltr">{path}</code></a> {change && <small class="mark-changed">{t('flows.in_draft')}</small>}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }

@@ -12,13 +12,22 @@ const REGISTRIES = ['queues', 'actions', 'facts'].map((name) => `flows/${name}.y
 /** Asks for the schema and for the files that define names; what doesn't come is done without. */
 export async function learn(flows: readonly string[]): Promise<void> {
   const paths = [...REGISTRIES, ...flows.map((flow) => `flows/${flow}.yaml`)]
-  const [schema, ...texts] = await Promise.all([schemaOfFlows(), ...paths.map(textOf)])
+  const [schema, ...texts] = await Promise.all([schemaOf('flow'), ...paths.map(textOf)])
   const files = new Map(paths.map((path, i) => [path, texts[i] ?? '']))
   knowledge.value = { schema: schema ?? knowledge.peek().schema, names: namesIn(files) }
 }
 
-async function schemaOfFlows() {
-  const result = await call('GET /v1/studio/schema', { query: { for: 'flow' } })
+/** The same for any other file: its schema, where its kind has one, and no names. */
+export async function learnKind(path: string): Promise<void> {
+  const name = /^flows\/([a-z_]+)\.yaml$/.exec(path)?.[1]
+  const kind = path.endsWith('.test.yaml') ? 'transcript' : KINDS.find((each) => each === name)
+  knowledge.value = { schema: (kind && (await schemaOf(kind))) ?? {}, names: NO_NAMES }
+}
+
+const KINDS = ['actions', 'audience', 'facts', 'globals', 'queues'] as const
+
+async function schemaOf(kind: 'flow' | 'transcript' | (typeof KINDS)[number]) {
+  const result = await call('GET /v1/studio/schema', { query: { for: kind } })
   return result.ok ? result.body.schema : undefined
 }
 

@@ -27,7 +27,7 @@ export function Findings({ checked }: { draft: DraftAnswer, checked: Checked | u
           findings={checked.findings}
           href={({ file, line }) => {
             const flow = flowOf(file, flows.value)
-            return flow && hrefTo(['flows', flow], { file, line })
+            return flow ? hrefTo(['flows', flow], { file, line }) : hrefTo(['files', file], { line })
           }}
         />
       )}

@@ -6,6 +6,7 @@ import { Area } from '../controls/area.tsx'
 import { call, notices, tellRefusal } from '../desk.ts'
 import { keep, loadCurrent } from '../drafts.ts'
 import { t } from '../strings.ts'
+import { Impact } from './impact.tsx'
 import { published } from './published.ts'
 
 const HOW: readonly PublishHow[] = ['new_chats', 'move', 'correct']
@@ -19,6 +20,7 @@ interface PublishFormProps {
 export function PublishForm({ draft, checked }: PublishFormProps) {
   const how = useSignal<PublishHow>('new_chats')
   const busy = useSignal(false)
+  const fits = useSignal<boolean | undefined>(undefined)
   const past = checked?.publishable === 'with_override'
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -40,6 +42,7 @@ export function PublishForm({ draft, checked }: PublishFormProps) {
           </label>
         ))}
       </fieldset>
+      <Impact draft={draft.id} how={how.value} fits={(answer) => (fits.value = answer)} />
       <Area label={t('publish.note')} name="note" hint={t('publish.note_hint')} maxLength={2000} />
       {past && (
         <div class="offer" data-tone="alarm">
@@ -48,7 +51,7 @@ export function PublishForm({ draft, checked }: PublishFormProps) {
         </div>
       )}
       {checked?.publishable === 'no' && <p class="refusal">{t('publish.not_yet')}</p>}
-      <p><button class={past ? 'danger' : 'strong'} disabled={busy.value || !checked || checked.publishable === 'no'}>{t(past ? 'publish.ask_second' : 'publish.action')}</button></p>
+      <p><button class={past ? 'danger' : 'strong'} disabled={busy.value || fits.value === false || !checked || checked.publishable === 'no'}>{t(past ? 'publish.ask_second' : 'publish.action')}</button></p>
     </form>
   )
 }
