@@ -1,19 +1,50 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ReleaseFiles } from '../store.ts'
 
 /** What belongs to a release: flows, their transcripts, registries, and every locale's texts. */
 const CONTENT = /^(flows\/[^/]+\.yaml|locales\/[^/]+\/[^/]+\.json)$/
 
+/** A file that somebody writes just now is read again, so many times, each time a bit later. */
+const TRIES = 6
+const WRITING_MS = 20
+
+/** A file was being written each time it was looked at. */
+export class FolderBusy extends Error {
+  override name = 'FolderBusy'
+}
+
 /**
  * Reads `flows/*.yaml` and `locales/<tag>/*.json` of a content folder. Paths use `/` on every system.
- * Throws what the file system throws when the folder can't be read.
+ * Throws what the file system throws when the folder can't be read, and FolderBusy.
  */
 export async function loadContent(dir: string): Promise<ReleaseFiles> {
   const found = await Promise.all(['flows', 'locales'].map((part) => listFiles(dir, part)))
   const paths = found.flat().filter((path) => CONTENT.test(path)).sort()
-  const texts = await Promise.all(paths.map((path) => readFile(join(dir, path), 'utf8')))
-  return Object.fromEntries(paths.map((path, index) => [path, texts[index] ?? '']))
+  const texts = await Promise.all(paths.map((path) => readWhole(join(dir, path))))
+  return Object.fromEntries(paths.flatMap((path, index) => (texts[index] === undefined ? [] : [[path, texts[index]]])))
+}
+
+/** The text of a file that nobody changed while it was read; undefined where it is gone: editors put a new one in its place. */
+async function readWhole(file: string): Promise<string | undefined> {
+  for (let attempt = 1; attempt <= TRIES; attempt++) {
+    const before = await stamp(file)
+    const text = before === undefined ? undefined : await readFile(file, 'utf8').catch(absent)
+    if (before === (await stamp(file)) && (text === undefined) === (before === undefined)) return text
+    await sleep(attempt * WRITING_MS)
+  }
+  throw new FolderBusy(`${file} changes while it is read`)
+}
+
+/** What tells one version of a file from another; undefined where there is none. */
+async function stamp(file: string): Promise<string | undefined> {
+  const found = await stat(file, { bigint: true }).catch(absent)
+  return found && `${found.ino} ${found.size} ${found.mtimeNs}`
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
 }
 
 /** Files of `flows/` and `locales/` that are no part of a release; hidden ones are left alone. */
