@@ -6,8 +6,11 @@ import { checkCommand } from './check.ts'
 import { detectCommand } from './detect.ts'
 import { pauseCommand, pausesCommand } from './pause.ts'
 import { publishCommand } from './publish.ts'
+import { pullCommand } from './pull.ts'
 import { recordCommand } from './record.ts'
+import { activateCommand, diffCommand, releasesCommand } from './releases.ts'
 import { replayCommand } from './replay.ts'
+import { schemaCommand } from './schema.ts'
 import { serveCommand } from './serve.ts'
 import { testCommand } from './test.ts'
 import { translationsCommand } from './translations.ts'
@@ -23,8 +26,13 @@ export async function main(argv: string[], loadStart: () => Promise<Start>): Pro
     .addCommand(serveCommand(loadStart))
     .addCommand(checkCommand())
     .addCommand(testCommand())
+    .addCommand(schemaCommand())
     .addCommand(translationsCommand())
     .addCommand(publishCommand())
+    .addCommand(releasesCommand())
+    .addCommand(activateCommand())
+    .addCommand(diffCommand())
+    .addCommand(pullCommand())
     .addCommand(pauseCommand())
     .addCommand(pausesCommand())
     .addCommand(recordCommand())

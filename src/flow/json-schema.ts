@@ -8,7 +8,9 @@ import { FactsSchema } from './content/facts.ts'
 import { GlobalsSchema } from './content/globals.ts'
 import { QueuesSchema } from './content/queues.ts'
 import { FlowSchema } from './definition.ts'
+import { SCHEMA_WORDS, type Words } from './json-schema-words.ts'
 import { TranscriptSchema } from './transcripts/format.ts'
+import { isTranscript } from './transcripts/read.ts'
 
 const KINDS = {
   flow: { title: 'A Latchkey flow', shape: FlowSchema },
@@ -22,14 +24,36 @@ const KINDS = {
   queues: { title: 'Waiting lines', shape: QueuesSchema },
 } as const
 export type SchemaKind = keyof typeof KINDS
+export const SCHEMA_KINDS = Object.keys(KINDS) as SchemaKind[]
 
-/** The JSON Schema (draft 7) of a kind of file. */
+/** The JSON Schema (draft 7) of a kind of file, each key explained. */
 export function jsonSchemaOf(kind: SchemaKind): Record<string, unknown> {
   const { title, shape } = KINDS[kind]
-  return { title, ...z.toJSONSchema(shape, { io: 'input', target: 'draft-7' }) }
+  return { title, ...explained(z.toJSONSchema(shape, { target: 'draft-7' }), SCHEMA_WORDS[kind], []) as object }
 }
 
-/** That of flow files as text: `# yaml-language-server: $schema=./flow.schema.json` makes editors use it. */
-export function flowJsonSchema(): string {
-  return `${JSON.stringify(jsonSchemaOf('flow'), null, 2)}\n`
+/** The file beside the flows that has it: `# yaml-language-server: $schema=./flow.schema.json` makes editors use it. */
+export function schemaFile(kind: SchemaKind): { path: string; text: string } {
+  return { path: `flows/${kind}.schema.json`, text: `${JSON.stringify(jsonSchemaOf(kind), null, 2)}\n` }
+}
+
+/** The kind of a file in flows/, by its name; undefined for any other file. */
+export function schemaKindOf(path: string): SchemaKind | undefined {
+  if (isTranscript(path)) return 'transcript'
+  const name = /^flows\/([^/.]+)\.yaml$/.exec(path)?.[1]
+  return name === undefined ? undefined : (SCHEMA_KINDS.find((kind) => kind === name) ?? 'flow')
+}
+
+/** The same schema with a description at every property. `keys`: the properties on the way to here. */
+function explained(node: unknown, words: Words, keys: readonly string[]): unknown {
+  if (Array.isArray(node)) return node.map((each) => explained(each, words, keys))
+  if (typeof node !== 'object' || node === null) return node
+  return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, name === 'properties' ? described(value as object, words, keys) : explained(value, words, keys)]))
+}
+
+function described(properties: object, words: Words, keys: readonly string[]): object {
+  return Object.fromEntries(Object.entries(properties).map(([key, value]) => {
+    const special = [...keys, ...Object.keys(properties)].map((near) => words[`${near}.${key}`]).find((each) => each !== undefined)
+    return [key, { description: special ?? words[key], ...explained(value, words, [...keys, key]) as object }]
+  }))
 }

@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { formatFinding } from '../findings/finding.ts'
-import { flowJsonSchema } from '../json-schema.ts'
 import { loadContent } from '../load/read-folder.ts'
 import { compileRelease } from '../release.ts'
 import { runTranscripts } from './run.ts'
@@ -22,10 +19,6 @@ describe('the content that ships', () => {
     const failures = runTranscripts(release, { locale, typed: true }).flatMap(({ failure }) => (failure ? [formatFinding(failure)] : []))
     expect(failures).toEqual([])
   })
-})
-
-it('keeps the JSON Schema of flow files current (node scripts/flow-schema.js writes it)', async () => {
-  expect(await readFile(join(ROOT, 'flows/flow.schema.json'), 'utf8')).toBe(flowJsonSchema())
 })
 
 describe('words of danger', () => {
