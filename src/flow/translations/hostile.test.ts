@@ -43,6 +43,12 @@ describe('XLIFF that means harm or is broken', () => {
     expect(await fromXliff(alone)).toMatchObject({ units: [{ broken: expect.stringContaining('markup') }] })
   })
 
+  test('blanks between spans stay', async () => {
+    const spans = unit('<unit id="a"><segment><source>x</source><target><pc id="1">One.</pc> <pc id="2">Two.</pc></target></segment></unit>')
+    const old = '<xliff version="1.2"><file original="start" target-language="ja"><body> <trans-unit id="a"><source>x</source> <target><mrk mtype="seg" mid="1">One.</mrk> <mrk mtype="seg" mid="2">Two.</mrk></target></trans-unit></body></file></xliff>'
+    for (const file of [spans, old]) expect(await fromXliff(file)).toMatchObject({ units: [{ own: 'One. Two.' }] })
+  })
+
   test('version 1.2 is read as well, groups and states with it', async () => {
     const reading = await fromXliff(`<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="start" source-language="en" target-language="ja"><body>
       <group id="g"><trans-unit id="welcome.text"><source>Hi</source><target state="final">やあ</target><note>latchkey 0a0b0c0d stale</note></trans-unit></group></body></file></xliff>`)

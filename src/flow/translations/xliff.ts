@@ -61,10 +61,20 @@ export async function fromXliff(text: string): Promise<Reading> {
   if (!/<\/xliff\s*>\s*$/.test(text)) return { broken: 'it does not end with </xliff>' }
   try {
     const isOld = /<xliff\b[^>]*\bversion\s*=\s*["']1\./.test(text)
-    return readingOf(await (isOld ? xliff12ToJs(text) : xliff2js(text)), unitTags(text))
+    const kept = keepSpaces(text)
+    return readingOf(await (isOld ? xliff12ToJs(kept) : xliff2js(kept)), unitTags(text))
   } catch (error) {
     return { broken: error instanceof TypeError ? 'it is not built as XLIFF is' : String((error as Error).message).replace(/\s*\n\s*/g, ', ') }
   }
+}
+
+/** A letter that no text has: private use. */
+const KEPT = '\uE000'
+
+/** The library drops blanks between two inline elements: "One. Two." would come back as "One.Two.". */
+function keepSpaces(text: string): string {
+  const [from, to] = [text.indexOf('<xliff'), text.lastIndexOf('</xliff')]
+  return text.slice(0, from) + text.slice(from, to).replace(/>([ \t\u00a0]+)</g, `>${KEPT}$1<`) + text.slice(to)
 }
 
 function readingOf(file: unknown, tags: ReadonlyMap<string, UnitTag>): Reading {
@@ -105,7 +115,7 @@ function brokenBy(tag: UnitTag | undefined, hasMarkup: boolean): string | undefi
 /** Text with the content of spans in it; null when something stands alone in it, of which there is no text. */
 function plainOf(value: unknown): string | null {
   if (value === undefined) return ''
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return value.replaceAll(KEPT, '')
   if (Array.isArray(value)) {
     const parts = value.map(plainOf)
     return parts.includes(null) ? null : parts.join('')

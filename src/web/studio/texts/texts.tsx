@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import { draft, ofDraft } from '../drafts.ts'
+import { current, draft, ofDraft } from '../drafts.ts'
 import { BeginDraft } from '../flows/begin-draft.tsx'
 import { note } from '../router.ts'
 import { hrefTo } from '../routes.ts'
@@ -22,6 +22,12 @@ export function Texts({ locale, wish }: TextsProps) {
   const { state, namespace, q, critical } = wish
   const { draft: of } = ofDraft.value as { draft?: string }
   useEffect(() => void table.load(wish), [table, of, state, namespace, q, critical])
+  const base = current.value?.base
+  const known = useRef(base)
+  useEffect(() => {
+    if (known.current !== undefined && base !== undefined && known.current !== base) void table.load(wish)
+    known.current = base
+  }, [base])
   const look = (change: Wish) => note(hrefTo(['texts'], { locale, ...wish, ...change }))
   return (
     <div class="column texts">
