@@ -8,6 +8,7 @@ import type { AgentClient, AgentSocket } from '../support/agent-client.ts'
 import { ChatClient, newId, type FrameSocket } from '../support/client.ts'
 import { draftAndPublish, pauseAndGoOn } from '../support/desk-steps.ts'
 import { schemaFaults, type Schema } from '../support/json-schema.ts'
+import { releasesAndBack } from '../support/release-steps.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { translate } from '../support/translation-steps.ts'
 import { WebhookReceiver } from '../support/webhook-receiver.ts'
@@ -256,6 +257,7 @@ describe('each call answers what the document says', () => {
   test('of authors who change the content, and of an admin who stops something', async () => {
     const desks = { author: callsOf(agents.cleo), admin: callsOf(agents.adam), agent: callsOf(agents.ana) }
     await draftAndPublish(desks)
+    await releasesAndBack(desks)
     await pauseAndGoOn(desks)
     await translate(desks)
   })
