@@ -27,10 +27,12 @@ export interface DiagramProps {
 /** A flow as a picture: its steps, every way between them, and the way that the chat tried out beside has taken. */
 export function Diagram({ flow, draft, locale }: DiagramProps) {
   const { graph, refused } = useGraph(flow, draft, locale)
-  if (refused.value) return <p role="alert">{refused.value.code === 'not_found' ? t('diagram.unreadable') : refused.value.message}</p>
-  if (!graph.value) return <p class="hint" role="status">{t('page.loading')}</p>
+  // What was drawn last stays: while one writes, a file is often unreadable for a moment.
+  const trouble = refused.value && <p class="refusal" role="alert">{refused.value.code === 'not_found' ? t('diagram.unreadable') : refused.value.message}</p>
+  if (!graph.value) return trouble ?? <p class="hint" role="status">{t('page.loading')}</p>
   return (
     <div class="diagram">
+      {trouble}
       <Drawing graph={graph.value} />
       <Chat flow={flow} draft={draft} locale={locale} />
     </div>
