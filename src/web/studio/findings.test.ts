@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Finding } from '../../protocol/index.ts'
 import { flowOf, inOrder, languagesOf, tally } from './findings.ts'
 
-const finding = (severity: string, file: string, line: number): Finding => ({ severity, file, line, col: 1, code: '', message: '', mend: '' })
+const finding = (severity: Finding['severity'], file: string, line: number): Finding => ({ severity, file, line, col: 1, code: '', message: '', mend: '' })
 const findings = [finding('warning', 'a', 1), finding('error', 'b', 9), finding('error', 'b', 2), finding('error', 'a', 5)]
 
 test('errors come first, then file and line', () => {
