@@ -75,10 +75,8 @@ export const remarks = {
   neverGiven: (name: string) => warning('never_set', `no way that leads here gives \`${name}\` a value: it always shows as not given`, 'Set it before, or leave it out here.'),
   disclosed: (name: string, needs: string, has: string) => error('disclosed', `\`${name}\` may be shown from ${needs} on, but a way leads here with ${has} only`, 'Prove more first, or leave it out here.'),
   builtInName: (name: string) => error('built_in_name', `\`${name}\` is a built-in value and can't be set`, 'Choose another name.'),
-  badTest: (name: string) => error('bad_test', `\`${name}\` is tested in a way that is not known`, 'Use is, is_not, in, at_least, at_most, known, in_past; or any, all, not around conditions.'),
   reservedOption: (id: string) => error('reserved_option', `\`${id}\` works at every step and can't be an option's id`, 'Choose another id, such as `person`.'),
   noOptions: () => error('no_options', 'this question has nothing to choose from', 'Give `options`, `options_from`, or both.'),
-  missingThen: () => error('missing_then', 'a choice from a list needs `then`', 'Say where every listed option leads.'),
   unreachable: (id: string) => error('unreachable', `nothing leads to the step \`${id}\``, 'Lead to it, or remove it.'),
   unusedFlow: (id: string) => warning('unused_flow', `nothing runs the flow \`${id}\``, 'Run it from another flow or a global, or remove it.'),
   unusedSave: (name: string) => warning('unused_save', `nothing reads \`${name}\``, 'Remove `save`, or use it.'),
@@ -102,7 +100,7 @@ export const remarks = {
   noDanger: () => warning('no_danger', 'no global with `first: true` looks for words of danger', 'Add one that runs the crisis flow.'),
 
   // Transcripts
-  transcript: (what: string, locale: string) => error('transcript', `in ${locale} ${what}`),
+  transcript: (what: string, locale: string) => error('transcript', `in ${locale} ${what}`, 'Mend the flow, or this line if the new way is meant.'),
 
   // Texts
   missingText: (key: string, critical: boolean) => textual(critical, 'missing_text', `\`${key}\` has no text in this language`, 'Write it; until then English is shown.'),
