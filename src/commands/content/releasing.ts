@@ -59,6 +59,7 @@ export class Releasing {
 
   /** What these files would do to each chat that goes on. */
   async impact(files: ReleaseFiles): Promise<ImpactReport> {
+    await this.parts.library.keepUp()
     const to = this.parts.checking.compile(files)
     const moves: Pick<Move, 'impact' | 'at'>[] = []
     for (let after = ''; ;) {
