@@ -44,12 +44,12 @@ function firstPart({ inputs }: Recording): RecordedInput[] {
 }
 
 /** Whoever came with a signed context is somebody's account; whoever didn't is nobody's. */
-function contextOf({ person, assurance, startedAt }: Recording): Pick<Transcript, 'context'> {
+function contextOf({ person, assurance, startedAt }: Recording): Pick<Transcript, 'context' | 'assurance'> {
   if (assurance === 0) return {}
   const { restriction, ...rest } = person
   const known = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
   const shifted = restriction && (neutral(restriction, BEGINNING - startedAt) as NonNullable<Transcript['context']>['restriction'])
-  return { context: { ...known, ...(shifted ? { restriction: shifted } : {}) } }
+  return { ...(assurance > 1 ? { assurance } : {}), context: { ...known, ...(shifted ? { restriction: shifted } : {}) } }
 }
 
 function actionsOf(inputs: readonly RecordedInput[], shift: number): Map<string, NonNullable<Transcript['actions']>[string]> {
@@ -146,13 +146,14 @@ function withLooks(release: Release, transcript: Transcript): { lines: Line[]; o
 }
 
 /** As the others are written: a line a line, and an answer of the platform a line. */
-function written({ chat, actions, context, ...head }: Transcript): string {
+function written({ chat, actions, context, assurance, ...head }: Transcript): string {
   const flow = (value: unknown) => stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim()
   const answers = Object.entries(actions ?? {}).flatMap(([action, each]) => [`  ${action}:`, ...each.map((answer) => `    - ${flow(answer)}`)])
   return [
     `test: ${JSON.stringify(head.test)}`,
     `flow: ${head.flow}`,
     ...(context === undefined ? [] : [`context: ${flow(context)}`]),
+    ...(assurance === undefined ? [] : [`assurance: ${assurance}`]),
     ...(answers.length > 0 ? ['actions:', ...answers] : []),
     'chat:',
     ...chat.map((line) => `  - ${Object.entries(line).map(([key, value]) => `${key}: ${typeof value === 'string' && key === 'type' ? JSON.stringify(value) : flow(value)}`).join()}`),

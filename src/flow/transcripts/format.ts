@@ -33,6 +33,8 @@ export const TranscriptSchema = z.strictObject({
     })
     .partial()
     .optional(),
+  /** What is proved about the person from the start, so that a test of what comes later needs no code; left out, what the context proves. */
+  assurance: z.literal([0, 1, 2, 3]).optional(),
   /** What each action answers, call by call; the last answer stands for all further calls. */
   actions: z.record(z.string(), z.array(Outcome).min(1)).optional(),
   chat: z.array(LineSchema).min(1),
