@@ -22,10 +22,10 @@ function done(chat: Line[], until: number): SimulatedLine[] {
   return chat.slice(0, until).filter((line): line is Extract<Line, SimulatedLine> => 'tap' in line || 'type' in line || 'wait' in line || 'event' in line)
 }
 
-function simulate({ flow, at, context, actions = {} }: Transcript, lines: SimulatedLine[], locale: string): Simulation {
+function simulate({ flow, at, context, assurance, actions = {} }: Transcript, lines: SimulatedLine[], locale: string): Simulation {
   // An outcome that a transcript names alone comes without data there.
   const bare = Object.fromEntries(Object.entries(actions).map(([action, answers]) => [action, answers.map((each) => (typeof each === 'string' ? { outcome: each } : each))]))
-  return simulator.simulate({ locale, from: { flow, step: at }, context, actions: bare, lines })
+  return simulator.simulate({ locale, from: { flow, step: at }, context, assurance, actions: bare, lines })
 }
 
 function isAt(place: string, expected: string): boolean {

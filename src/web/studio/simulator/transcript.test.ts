@@ -16,7 +16,7 @@ const FRENCH = { 'locales/fr/start.json': JSON.stringify({ what: { text: 'Quoi ?
 
 /** What is copied after a chat was played, and how it goes as a test of the same release. */
 function copied(trial: Trial) {
-  const simulation = new Simulator(mini(STEPS, TEXTS, FRENCH)).simulate({ ...bodyOf(trial, 'start', undefined), assurance: undefined } as Parameters<Simulator['simulate']>[0])
+  const simulation = new Simulator(mini(STEPS, TEXTS, FRENCH)).simulate(bodyOf(trial, 'start', undefined) as Parameters<Simulator['simulate']>[0])
   const text = transcriptOf('A test', 'start', trial, simulation as Parameters<typeof transcriptOf>[3])
   const played = runTranscripts(mini(STEPS, TEXTS, { ...FRENCH, 'flows/t.test.yaml': text }), { locale: 'en' })
   return { text, failures: played.map(({ failure }) => failure?.message) }
@@ -52,6 +52,12 @@ chat:
     [[{ type: 'zzzz' }, { type: 'yes' }]],
   ])('goes the same way when it is played as one: %j', (lines) => {
     expect(copied(lines.reduce<Trial>(withLine, trial)).failures).toEqual([undefined])
+  })
+
+  it('is as sure about the person', () => {
+    const { text, failures } = copied({ ...withLine(trial, { tap: 'a' }), context: {}, assurance: 2 })
+    expect(text).toContain('context: {}\nassurance: 2\n')
+    expect(failures).toEqual([undefined])
   })
 
   it('answers as it was answered, each answer once', () => {

@@ -4,7 +4,7 @@ import type { From, Trial } from './trial.ts'
 
 /** The file's text. `test`: what the chat is about. A change of language is left out: the test is played in every one. */
 export function transcriptOf(test: string, flow: string, trial: Trial, simulation: SimulationAnswer): string {
-  const { context, lines } = trial
+  const { context, assurance, lines } = trial
   const [name, step] = placeOf(trial.from, flow)
   const played = lines.slice(0, simulation.played)
   return [
@@ -12,6 +12,7 @@ export function transcriptOf(test: string, flow: string, trial: Trial, simulatio
     `flow: ${name}`,
     ...(step === undefined ? [] : [`at: ${step}`]),
     ...(context ? [`context: ${inline(context)}`] : []),
+    ...(assurance === undefined ? [] : [`assurance: ${assurance}`]),
     ...actionLines(simulation.calls),
     'chat:',
     ...expected(0, simulation),
@@ -66,5 +67,7 @@ function scalar(text: string): string {
 function inline(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  return `{ ${Object.entries(value).map(([key, each]) => `${/^[a-z_][a-z0-9_]*$/i.test(key) ? key : JSON.stringify(key)}: ${inline(each)}`).join(', ')} }`
+  const entries = Object.entries(value)
+  if (entries.length === 0) return '{}'
+  return `{ ${entries.map(([key, each]) => `${/^[a-z_][a-z0-9_]*$/i.test(key) ? key : JSON.stringify(key)}: ${inline(each)}`).join(', ')} }`
 }
