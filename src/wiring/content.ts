@@ -2,6 +2,7 @@ import { watch } from 'node:fs'
 import { resolve } from 'node:path'
 import { ContentBroken, type ContentLibrary } from '../commands/content/library.ts'
 import { formatFinding } from '../flow/index.ts'
+import { FolderBusy } from '../flow/load/read-folder.ts'
 import type { Logger } from '../observability/log.ts'
 import { StartError, type Config } from '../server/index.ts'
 
@@ -12,7 +13,7 @@ const SETTLE_MS = 150
  * Makes a release active: the folder's when the store has none or the folder is watched, else what is active, so that an old
  * node can't roll content back. Returns what ends the watching.
  */
-export async function bringContent(content: ContentLibrary, config: Config, root: string, log: Logger): Promise<() => void> {
+export async function bringContent(content: ContentLibrary, config: Config, root: string, log: Logger): Promise<() => unknown> {
   const dir = resolve(config.CONTENT_DIR ?? root)
   const watched = config.CONTENT_WATCH ?? config.NODE_ENV !== 'production'
   if (watched || !(await content.useActive())) await firstRelease(content, dir)
@@ -37,26 +38,34 @@ function contentFault(error: unknown, dir: string): string {
 }
 
 /** A broken edit keeps the last good release running and says why. */
-function watchFolder(content: ContentLibrary, dir: string, log: Logger): () => void {
+function watchFolder(content: ContentLibrary, dir: string, log: Logger): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined
-  const reload = async () => {
-    const before = content.active.hash
-    try {
-      const { hash } = await content.publishFolder(dir, 'watch')
-      if (hash !== before) log.info({ release: hash.slice(0, 12) }, 'content reloaded')
-    } catch (error) {
-      log.error(`${contentFault(error, dir)}\nThe release before goes on running.`)
-    }
-  }
+  // One after the other: what was read first must not become active last.
+  let reloading = Promise.resolve()
   const touched = () => {
     clearTimeout(timer)
-    timer = setTimeout(() => void reload(), SETTLE_MS)
+    timer = setTimeout(() => {
+      reloading = reloading.then(() => reload(content, dir, log, touched))
+    }, SETTLE_MS)
   }
   const watchers = ['flows', 'locales'].map((folder) => watch(resolve(dir, folder), { recursive: true }, touched))
   // A folder that goes away (a checkout of another branch) ends the watching, never the service.
   for (const watcher of watchers) watcher.on('error', (error) => log.error({ err: error }, 'the content is no longer watched'))
-  return () => {
-    clearTimeout(timer)
+  return async () => {
     for (const watcher of watchers) watcher.close()
+    clearTimeout(timer)
+    await reloading
+    clearTimeout(timer)
+  }
+}
+
+async function reload(content: ContentLibrary, dir: string, log: Logger, again: () => void): Promise<void> {
+  const before = content.active.hash
+  try {
+    const { hash } = await content.publishFolder(dir, 'watch')
+    if (hash !== before) log.info({ release: hash.slice(0, 12) }, 'content reloaded')
+  } catch (error) {
+    if (error instanceof FolderBusy) return again()
+    log.error(`${contentFault(error, dir)}\nThe release before goes on running.`)
   }
 }
