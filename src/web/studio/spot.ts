@@ -1,5 +1,7 @@
 /** Where one looks in a flow: what editor, texts, simulator and diagram of the page agree on. */
-import { signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
+import { wishedLocale } from '../console/desk/preferences.ts'
+import { pageStorage } from '../shared/storage.ts'
 
 /** The step under the cursor. */
 export const step = signal<string | undefined>(undefined)
@@ -23,5 +25,9 @@ export const trail = signal<readonly string[]>([])
 export const SIDES = ['texts', 'simulator', 'diagram'] as const
 export const side = signal<(typeof SIDES)[number]>('texts')
 
-/** The language that a flow's texts are shown and tried in, beside English. */
-export const beside = signal('es')
+const storage = pageStorage()
+const BESIDE = 'latchkey.studio.beside'
+
+/** The language that a flow's texts are shown and tried in, beside English: the one chosen last in this browser, or its own. */
+export const beside = signal(storage.get(BESIDE) ?? (wishedLocale() === 'en' ? 'es' : wishedLocale()))
+effect(() => storage.set(BESIDE, beside.value))

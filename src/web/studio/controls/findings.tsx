@@ -5,6 +5,8 @@ import { Table } from './table.tsx'
 
 interface FindingListProps {
   findings: readonly Finding[]
+  /** What list this is, where a page has several. */
+  label?: string
   /** Where a finding leads; without it, or where it answers undefined, the place is only shown. */
   href?(finding: Finding): string | undefined
   /** Called when one is chosen, instead of following its address. */
@@ -12,11 +14,11 @@ interface FindingListProps {
 }
 
 /** What the checker found, errors first. */
-export function FindingList({ findings, href, open }: FindingListProps) {
+export function FindingList({ findings, label = t('findings.title'), href, open }: FindingListProps) {
   if (findings.length === 0) return <p class="good">{t('findings.none')}</p>
   const columns = ['where', 'severity', 'what'].map((key) => ({ title: t(`findings.${key}`) }))
   return (
-    <Table label={t('findings.title')} columns={columns}>
+    <Table label={label} columns={columns}>
       {inOrder(findings).map((finding, i) => (
         <Row key={i} finding={finding} href={href?.(finding)} open={open && (() => open(finding))} />
       ))}

@@ -5,15 +5,17 @@ interface TableProps {
   label: string
   /** The heads of the columns; `number` ones stand at the end of their cells. */
   columns: readonly { title: string, number?: boolean }[]
+  /** Each row is a card on phones: `data-label` of a cell says what it holds. */
+  cards?: boolean
   /** Its rows, `<tr>`. */
   children: ComponentChildren
 }
 
 /** A table in a frame. */
-export function Table({ label, columns, children }: TableProps) {
+export function Table({ label, columns, cards, children }: TableProps) {
   return (
     <div class="frame" tabIndex={0} role="region" aria-label={label}>
-      <table>
+      <table class={cards ? 'cards' : undefined}>
         <thead>
           <tr>
             {columns.map(({ title, number }) => (

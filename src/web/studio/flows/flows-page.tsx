@@ -43,7 +43,7 @@ function Overview({ overview: { release, flows, findings, locales }, files }: Co
   return (
     <>
       <p class="hint">{t('flows.release')} <code dir="ltr">{release.slice(0, 12)}</code> · {t('flows.spoken', { count: locales.length })}</p>
-      <Table label={t('flows.title')} columns={columns}>
+      <Table label={t('flows.title')} columns={columns} cards>
         {flows.map((flow) => (
           <Row key={flow.id} flow={flow} findings={findings.filter(({ file }) => flowOf(file, ids) === flow.id)} changed={files.some(({ path, change }) => change && flowOf(path, ids) === flow.id)} />
         ))}
@@ -72,9 +72,9 @@ function Row({ flow: { id, about, steps, errors, warnings }, findings, changed }
         {changed && <small class="mark-changed">{t('flows.in_draft')}</small>}
       </th>
       <td lang="en" dir="auto">{about}</td>
-      <td class="number">{steps.toLocaleString(locale.value)}</td>
+      <td class="number" data-label={t('flows.steps')}>{steps.toLocaleString(locale.value)}</td>
       <td><Health errors={errors} warnings={warnings} /></td>
-      <td>
+      <td data-label={languages.length > 0 ? t('flows.languages_open') : undefined}>
         {languages.length > 3 ? t('flows.open_in', { count: languages.length }) : languages.map((tag, i) => <span key={tag} lang={tag}>{i > 0 && ', '}{languageName(tag)}</span>)}
       </td>
     </tr>

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals'
-import { useId } from 'preact/hooks'
+import { useEffect, useId } from 'preact/hooks'
 import { direction } from '../../../language/locales.ts'
 import { LocalePicker } from '../controls/locale-picker.tsx'
-import { draft } from '../drafts.ts'
+import { current, draft } from '../drafts.ts'
 import { parsed } from '../editor/yaml-tree.ts'
 import { fileAt } from '../files/files.ts'
 import { isReadable, valueAt, withItems, withText } from '../files/locale-json.ts'
@@ -11,6 +11,7 @@ import { hrefTo } from '../routes.ts'
 import { beside, step } from '../spot.ts'
 import { languageName, t } from '../strings.ts'
 import { Clash } from './clash.tsx'
+import { accept, loadReviews, reviews } from './reviews.ts'
 import { rowsOf, typed, written } from './text-rows.ts'
 import type { TextRow } from './text-rows.ts'
 
@@ -27,6 +28,9 @@ export function StepTexts({ flow, locales, refused }: StepTextsProps) {
   const own = fileAt(`locales/${beside.value}/${flow}.json`, draft.value)
   const id = step.value
   const pick = (tag: string) => (beside.value = tag)
+  useEffect(() => {
+    if (id !== undefined) void loadReviews(flow, id, beside.value)
+  }, [flow, id, beside.value, draft.value, current.value?.version])
   return (
     <div class="texts">
       <header>
@@ -58,8 +62,31 @@ function Rows({ flow, id, files, refused }: RowsProps) {
       <legend><Title row={row} /></legend>
       <Field file={english} locale="en" id={id} row={row} refused={refused} />
       <Field file={own} locale={beside.value} id={id} row={row} model={english} refused={refused} />
+      <Review name={[id, ...row.path].join('.')} />
     </fieldset>
   ))
+}
+
+/** Whether the other language still fits the English, and a way to say that it does. */
+function Review({ name }: { name: string }) {
+  const busy = useSignal(false)
+  const found = reviews.value.get(name)
+  if (!found) return null
+  const { state, critical } = found
+  const confirm = async () => {
+    busy.value = true
+    await accept(found, beside.peek())
+    busy.value = false
+  }
+  return (
+    <p class="review">
+      <span class="state" data-state={state}>{t(`translations.states.${state}`)}</span>
+      {critical && <strong class="state" data-state="critical">{t('translations.critical_mark')}</strong>}
+      {draft.value !== undefined && ['stale', 'new', 'machine'].includes(state) && (
+        <button class="inline" disabled={busy.value} onClick={() => void confirm()}>{t('translations.mark_reviewed')}</button>
+      )}
+    </p>
+  )
 }
 
 function Title({ row: { path, kind } }: { row: TextRow }) {

@@ -50,7 +50,7 @@ function Entry({ entry, newest, before, changed }: EntryProps) {
       <header>
         <h2><code dir="ltr">{release.slice(0, 12)}</code></h2>
         {active && newest && <p class="good">{t('releases.active')}</p>}
-        <p class="hint"><time dateTime={at}>{dayTime(at)}</time> · <bdi>{by.name}</bdi></p>
+        <p class="hint"><time dateTime={at}>{dayTime(at)}</time>{by.name !== how && <> · <bdi>{by.name}</bdi></>}</p>
       </header>
       <p>{t(`releases.${how}`)} {approvedBy && t('releases.approved', { who: approvedBy.name })}</p>
       {note && <p dir="auto">{note}</p>}
