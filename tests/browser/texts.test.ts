@@ -44,22 +44,24 @@ async function rewrite(path: string, change: (text: string) => string): Promise<
   expect((await call(`PUT /v1/studio/drafts/${draft}/file`, { path, text: change(text), version })).status()).toBe(200)
 }
 
-async function inspect(state: string): Promise<void> {
-  for (const [width, scheme] of [[360, 'dark'], [1280, 'light']] as const) {
-    await page.setViewportSize({ width, height: 800 })
-    await page.emulateMedia({ colorScheme: scheme })
-    await page.evaluate(async () => {
-      for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame)
-    })
-    expect(await axe(page), `${state}, ${width} px`).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${state}, ${width} px`).toBeLessThanOrEqual(0)
-  }
+/** A phone at night, a desk by day; looking costs a second or two, so each state is seen on one of them. */
+const LOOKS = { phone: { width: 360, scheme: 'dark' }, desk: { width: 1280, scheme: 'light' } } as const
+
+async function inspect(state: string, at: keyof typeof LOOKS): Promise<void> {
+  const { width, scheme } = LOOKS[at]
+  await page.setViewportSize({ width, height: 800 })
+  await page.emulateMedia({ colorScheme: scheme })
+  await page.evaluate(async () => {
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame)
+  })
+  expect(await axe(page), `${state}, ${width} px`).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${state}, ${width} px`).toBeLessThanOrEqual(0)
 }
 
 test('a Japanese text is edited by keyboard, beside its English and with what the checker says', async () => {
   await page.goto(`${stage.server.url}/studio#/texts`)
   await page.getByRole('link', { name: '日本語' }).waitFor()
-  await inspect('the languages')
+  await inspect('the languages', 'desk')
   const row = await rowOf(KEY)
   await row.locator('.own-text').focus()
   await page.keyboard.press('Enter')
@@ -67,8 +69,13 @@ test('a Japanese text is edited by keyboard, beside its English and with what th
   expect(await field.evaluate((element) => [element === document.activeElement, element.getAttribute('lang'), element.getAttribute('dir')])).toEqual([true, 'ja', 'ltr'])
   await field.fill('またいつでも {{nothing}}')
   await row.locator('.found [data-severity="error"]').first().waitFor()
-  await inspect('a text being edited')
+  await inspect('a text being edited', 'phone')
   await field.fill('またいつでもどうぞ。')
+  await page.evaluate(() => (location.hash = '#/numbers'))
+  await page.locator('.numbers').waitFor()
+  await page.goBack()
+  await row.getByText(say('draft.unsaved')).waitFor()
+  await row.locator('.own-text').click()
   await page.keyboard.press('Control+Enter')
   await row.locator('.state[data-state="reviewed"]').waitFor()
   expect(await row.locator('.own-text').innerText()).toContain('またいつでもどうぞ。')
@@ -102,7 +109,7 @@ test('a PO file goes out, and what a translator changed in it comes back', async
   await page.keyboard.press('Escape')
   await send(po.replace('またいつでもどうぞ。', 'またのお越しを。'))
   await page.getByText(`${say('translations.import.fates.taken')}: 1`).waitFor()
-  await inspect('the report of an import')
+  await inspect('the report of an import', 'phone')
   await page.getByRole('button', { name: say('dialog.close') }).click()
   await row.getByText('またのお越しを。').waitFor()
 })
@@ -117,7 +124,7 @@ test('a sentence that was not understood becomes a phrase by one click', async (
   await sentence.waitFor()
   await page.getByRole('button', { name: say('numbers.run') }).click()
   await page.getByText(say('numbers.no_change')).waitFor()
-  await inspect('the numbers')
+  await inspect('the numbers', 'desk')
   await sentence.getByRole('button', { name: word('en', 'start.which_problem.options.forgot_password') }).click()
   await sentence.getByText(say('numbers.fates.added')).waitFor()
   const { text } = (await (await call(`GET /v1/studio/file?${new URLSearchParams({ path: 'locales/en/start.json', draft })}`)).json()) as { text: string }

@@ -1,6 +1,7 @@
 import { diffWordsWithSpace } from 'diff'
-import type { TranslationRow, Wording } from '../../../protocol/index.ts'
+import type { TranslationRow } from '../../../protocol/index.ts'
 import { t } from '../strings.ts'
+import { plain } from './forms.ts'
 import { Said, Spoken } from './text-row.tsx'
 
 /** What is translated; of a stale text, what has changed in it. */
@@ -11,10 +12,6 @@ export function English({ row: { english, was, state } }: { row: TranslationRow 
       {state === 'stale' && <small>{t(was === null ? 'translations.was_unknown' : 'translations.was')}</small>}
     </div>
   )
-}
-
-function plain(wording: Wording): string {
-  return typeof wording === 'string' ? wording : Object.values(wording).join('\n')
 }
 
 function Changes({ was, now }: { was: string, now: string }) {

@@ -7,7 +7,9 @@ import { call } from '../desk.ts'
 import { ofDraft } from '../drafts.ts'
 import { inOrder } from '../findings.ts'
 import { locale as pageLocale, t } from '../strings.ts'
-import { lengthOf, type TextTable } from './table.ts'
+import { formsOf, plain, wordingOf, type Forms } from './forms.ts'
+import { lengthOf, nameOf, type TextTable } from './table.ts'
+import { dropUnsaved, keepUnsaved, unsavedOf } from './unsaved.ts'
 
 interface TextEditorProps {
   row: TranslationRow
@@ -16,14 +18,13 @@ interface TextEditorProps {
   goOn(): void
 }
 
-type Forms = Record<string, string>
-
 /** Milliseconds without a key after which the text is checked. */
 const PAUSE = 400
 
 /** A text being written. Ctrl+Enter saves and goes on, Escape leaves. */
 export function TextEditor({ row, table, leave, goOn }: TextEditorProps) {
-  const written = useSignal<Forms>(formsOf(row))
+  const name = nameOf(row)
+  const written = useSignal<Forms>(unsavedOf(table.locale, name) ?? formsOf(row))
   const isOpen = useSignal(false)
   const isBusy = useSignal(false)
   const isClash = useSignal(false)
@@ -35,11 +36,21 @@ export function TextEditor({ row, table, leave, goOn }: TextEditorProps) {
     const saved = await table.save(row, isOpen.value ? 'machine' : 'reviewed', text)
     isBusy.value = false
     isClash.value = saved === 'changed'
-    if (saved === 'saved') goOn()
+    if (saved !== 'saved') return
+    dropUnsaved(table.locale, name)
+    goOn()
+  }
+  const write = (form: string, text: string) => {
+    written.value = { ...written.value, [form]: text }
+    keepUnsaved(table.locale, name, written.value)
+  }
+  const giveUp = () => {
+    dropUnsaved(table.locale, name)
+    leave()
   }
   const press = (event: TargetedKeyboardEvent<HTMLElement>) => {
     if (event.isComposing) return
-    if (event.key === 'Escape') leave()
+    if (event.key === 'Escape') giveUp()
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     void save()
@@ -47,7 +58,7 @@ export function TextEditor({ row, table, leave, goOn }: TextEditorProps) {
   return (
     <form class="own" onKeyDown={press} onSubmit={(event) => { event.preventDefault(); void save() }}>
       {Object.entries(written.value).map(([form, text], i) => (
-        <Field key={form} form={form} text={text} row={row} lang={table.locale} isFirst={i === 0} write={(value) => (written.value = { ...written.value, [form]: value })} />
+        <Field key={form} form={form} text={text} row={row} lang={table.locale} isFirst={i === 0} write={(value) => write(form, value)} />
       ))}
       {isClash.value && <p class="refusal" role="alert">{t('translations.changed')} <bdi lang={table.locale}>{plain(row.own)}</bdi></p>}
       <Found findings={findings} />
@@ -57,7 +68,7 @@ export function TextEditor({ row, table, leave, goOn }: TextEditorProps) {
       </label>
       <p class="actions">
         <button class="strong" disabled={isBusy.value}>{t('translations.save')} <kbd>Ctrl ↵</kbd></button>
-        <button type="button" class="plain" onClick={leave}>{t('dialog.cancel')}</button>
+        <button type="button" class="plain" onClick={giveUp}>{t('dialog.cancel')}</button>
       </p>
     </form>
   )
@@ -133,22 +144,4 @@ function useFindings({ namespace, key }: TranslationRow, locale: string, written
     if (!signal.aborted && result.ok) findings.value = result.body.findings
   }
   return findings.value
-}
-
-/** One field for a text, one for each form of a counted one. */
-function formsOf({ own, forms, english }: TranslationRow): Forms {
-  if (forms.length === 0 || typeof english === 'string') return { '': plain(own) }
-  return Object.fromEntries(forms.map((form) => [form, (typeof own === 'object' && own?.[form]) || '']))
-}
-
-/** Undefined: nothing is written. */
-function wordingOf(written: Forms): Wording | undefined {
-  const filled = Object.entries(written).map(([form, text]) => [form, text.trim()] as const).filter(([, text]) => text !== '')
-  if (filled.length === 0) return undefined
-  return filled[0]?.[0] === '' ? filled[0][1] : Object.fromEntries(filled)
-}
-
-function plain(own: Wording | null): string {
-  if (own === null) return ''
-  return typeof own === 'string' ? own : Object.values(own).join('\n')
 }

@@ -6,8 +6,9 @@ import { draft } from '../drafts.ts'
 import { notices } from '../desk.ts'
 import { t } from '../strings.ts'
 import { English } from './english.tsx'
-import type { TextTable } from './table.ts'
+import { nameOf, type TextTable } from './table.ts'
 import { TextEditor } from './text-editor.tsx'
+import { unsavedOf } from './unsaved.ts'
 
 interface TextRowProps {
   row: TranslationRow
@@ -33,6 +34,7 @@ export function TextRow({ row, table, isEdited, edit, leave, goOn }: TextRowProp
       <p class="text-name">
         <code dir="ltr">{namespace}: {key}</code>
         <span class="state" data-state={state}>{t(`translations.states.${state}`)}</span>
+        {!isEdited && unsavedOf(table.locale, nameOf(row)) && <span class="state" data-state="new">{t('draft.unsaved')}</span>}
         {critical && <strong class="state" data-state="critical">{t('translations.critical_mark')}</strong>}
       </p>
       <English row={row} />
