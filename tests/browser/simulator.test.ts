@@ -52,7 +52,8 @@ test('a change of the draft is heard in the chat at once', async () => {
   await page.keyboard.press('End')
   for (const _ of 'welcome') await page.keyboard.press('Backspace')
   await page.keyboard.type('which_problem')
-  await eventually(said).toEqual([flowText('en', 'start.which_problem.text')])
+  // The first version of a draft is read, made ready and checked whole.
+  await eventually(said, 60_000).toEqual([flowText('en', 'start.which_problem.text')])
 })
 
 test('each line of the bot leads to where it is written', async () => {
