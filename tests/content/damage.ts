@@ -131,6 +131,9 @@ const PAGES: Damage[] = [
   { what: 'a text that English alone has lost', file: texts('en', 'status'), from: '  "go": "Show",\n', to: '', at: '  ⟦"label"', code: 'missing_text' },
   { what: 'an option renamed in one language', file: texts('fr', 'confirm'), from: '"in_again": "Oui', to: '⟦"back_again": "Oui', code: 'renamed_text' },
   { what: 'a text renamed in one language', file: texts('el', 'status'), from: '"title"', to: '⟦"titel"', code: 'renamed_text' },
+  { what: 'a placeholder mistyped on a page', file: texts('en', 'receipt'), from: 'Our reference: {{reference}}', to: 'Our reference: {{referense}}', at: '"reference": ⟦"Our', code: 'placeholders' },
+  { what: 'a link to a foreign host on a page', file: texts('de', 'receipt'), from: '"title": "', to: '"title": ⟦"https://evil.example ', code: 'foreign_host' },
+  { what: 'a critical text that isn’t there', file: flow('critical'), from: 'receipt: [rights', to: 'receipt: [⟦rihgts', code: 'unknown_text' },
   { what: 'a file misnamed in one language', file: 'locales/el/recept.json', to: '⟦{}', code: 'unknown_file' },
   { what: 'a number for a text of a page', file: texts('el', 'status'), from: '"title": "Πού βρίσκεται η υπόθεσή μου;"', to: '"title": ⟦7', code: 'bad_text' },
   { what: 'an empty text', file: texts('el', 'status'), from: '"title": "Πού βρίσκεται η υπόθεσή μου;"', to: '"title": ⟦""', code: 'empty_text' },
@@ -141,4 +144,23 @@ const PAGES: Damage[] = [
   { what: 'a link that runs code', file: flow('facts'), from: 'value: https://help.latchkey.example/verify', to: 'value: ⟦javascript:alert(1)', code: 'bad_scheme' },
 ]
 
-export const DAMAGES: Damage[] = [...FILES, ...SHAPES, ...WIRING, ...WAYS, ...TEXTS, ...SOURCES, ...PAGES]
+const PROOFS: Damage[] = [
+  { what: 'a question that comes round to whom it never understands', file: flow('start'), from: 'no_match: { tries: 2, then: human }', to: 'no_match: { tries: 2, then: which_problem }', at: '  ⟦which_problem:\n', code: 'no_exit' },
+  { what: 'two questions that send each other whom they never understand', file: flow('ownership'), from: 'set: { no_code_typed: true }', to: 'set: { no_code_typed: null }', at: '  ⟦code_arrived:\n', code: 'no_exit' },
+  { what: 'a question that is put for ever to whom it gets no answer from', file: flow('proof'), from: 'set: { unanswered: true }', to: 'set: { unanswered: null }', at: '  ⟦parked:\n', code: 'no_exit' },
+  { what: 'a platform that may say “too soon” for ever', file: flow('reset_link'), from: 'too_soon: failed, unreachable: another', to: 'too_soon: too_soon, unreachable: another', at: '  ⟦too_soon:\n', code: 'no_exit' },
+  { what: 'a label that is the number of another button', file: texts('fr', 'confirm'), from: '"in_again": "', to: '"in_again": "2", "x": "', at: '"nothing_came": ⟦"', code: 'round_trip' },
+  { what: 'a label that sounds like danger', file: texts('es', 'confirm'), from: '"not_in": "', to: '"not_in": ⟦"Quiero morirme", "x": "', code: 'round_trip' },
+  { what: 'a label that takes the place of a global', file: texts('de', 'confirm'), from: '"not_in": "', to: '"not_in": ⟦"Beenden", "x": "', code: 'global_word' },
+  { what: 'an input that isn’t set on some way', file: flow('appeal'), from: '  appeal_add:\n    ask: text\n    save: appeal_more', to: '  appeal_add:\n    ask: text\n    save: appeal_text', at: 'with: { text: ⟦appeal_more, reference', code: 'read_unset' },
+  { what: 'a list that isn’t there on some way', file: flow('ownership'), from: 'none: unreachable, failed: down }', to: 'none: unreachable, failed: which_contact }', at: 'options_from: ⟦known.contacts', code: 'read_unset' },
+  { what: 'what a person must have, and may lack', file: flow('unusual_activity'), from: '    handoff: account_recovery\n', to: '    handoff: account_recovery\n    required: [⟦contact]\n', code: 'read_unset' },
+  { what: 'a text that shows what nobody can know yet', file: texts('en', 'start'), from: '"gone": { "text": "', to: '"gone": { "text": ⟦"{{filing.reference}} ', code: 'never_set' },
+  { what: 'a fact shown to whom it isn’t told', file: texts('en', 'ownership'), from: '"sent_to_account": { "text": "', to: '"sent_to_account": { "text": ⟦"{{sent.label}} ', code: 'disclosed' },
+  { what: 'a detour from a step that isn’t there', file: flow('detours'), to: 'detours: { ⟦start.gon: [th] }\n', code: 'unknown_step' },
+  { what: 'a detour in a language that isn’t there', file: flow('detours'), to: 'detours: { start.gone: [th, ⟦thai] }\n', code: 'unspoken_locale' },
+  { what: 'an answer that is kept for nobody', file: flow('secure_account'), from: '    with: { session: login }\n', to: '    with: { session: login }\n    save: ⟦closed\n', code: 'unused_save' },
+  { what: 'a queue nobody is sent to', file: flow('queues'), from: '  general:', to: '  ⟦nights: { about: Nights. }\n  general:', code: 'unused_queue' },
+]
+
+export const DAMAGES: Damage[] = [...FILES, ...SHAPES, ...WIRING, ...WAYS, ...PROOFS, ...TEXTS, ...SOURCES, ...PAGES]
