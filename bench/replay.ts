@@ -43,15 +43,27 @@ async function record({ store, releases }: Storage): Promise<number> {
   return events
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now()
+interface Cost {
+  seconds: number
+  /** Of the processor, on all threads: what it costs where others work on the machine, too. */
+  processor: number
+}
+
+async function timed(work: () => Promise<unknown>): Promise<Cost> {
+  const [began, used] = [performance.now(), process.cpuUsage()]
   await work()
-  return (performance.now() - began) / 1000
+  const { user, system } = process.cpuUsage(used)
+  return { seconds: (performance.now() - began) / 1000, processor: (user + system) / 1e6 }
+}
+
+function figures(costs: readonly Cost[]): string {
+  const [seconds, processor] = [median(costs.map((cost) => cost.seconds)), median(costs.map((cost) => cost.processor))]
+  return `${seconds.toFixed(2)} s (${processor.toFixed(2)} s of the processor)`
 }
 
 const events = await record(storage)
 console.log(`${chats} chats of ${(events / chats).toFixed(1)} events, medians of ${rounds} rounds`)
-const [replays, funnels]: [number[], number[]] = [[], []]
+const [replays, funnels]: [Cost[], Cost[]] = [[], []]
 let told = ''
 for (let round = 0; round < rounds; round++) {
   replays.push(await timed(async () => {
@@ -60,7 +72,7 @@ for (let round = 0; round < rounds; round++) {
   }))
   funnels.push(await timed(() => new ContentFunnel({ store: storage.store, audit: storage.audit }).of({ since: 0 }, 'bench')))
 }
-console.log(`replay  ${median(replays).toFixed(2)} s   ${told}`)
-console.log(`funnel  ${median(funnels).toFixed(2)} s`)
+console.log(`replay  ${figures(replays)}   ${told}`)
+console.log(`funnel  ${figures(funnels)}`)
 await storage.close()
 await rm(folder, { recursive: true })

@@ -79,7 +79,7 @@ describe('a replay', () => {
     await drafts().save(id, { 'flows/unusual_activity.yaml': flow.replace('tries: 2', 'tries: 1') }, version, 'cleo')
     const { same, changes, changed } = await replaying.replay({ draft: id }, 'cleo')
     expect([same, changes.now_handed_off]).toEqual([3, 1])
-    expect(changed[0]).toMatchObject({ conversation: ids[3], parts: 1, before: { outcome: { kind: 'open' } }, after: { outcome: { kind: 'handed_off', name: 'account_recovery' } } })
+    expect(changed[0]).toMatchObject({ conversation: ids[3], parts: 2, before: { outcome: { kind: 'open' } }, after: { outcome: { kind: 'handed_off', name: 'account_recovery' } } })
     expect((await node.storage.audit.entries(1))[0]).toMatchObject({ action: 'replay', actor: 'cleo', detail: { draft: id, chats: 4, changed: 1 } })
   })
 

@@ -2,6 +2,7 @@
 import type { AuditStore } from '../../audit/store.ts'
 import { BOUNDS, type Store } from '../../conversation/index.ts'
 import { compare, recordingOf, releaseOf, silentRelease, vocabularyOf, type Comparison, type Played, type Recording, type SilentRelease } from '../../flow/recordings/index.ts'
+import { Memo } from '../../flow/memo.ts'
 import { hashOf } from '../../flow/release.ts'
 import type { ReleaseFiles, ReleaseStore } from '../../flow/store.ts'
 import { CHANGES, NOT_REPLAYABLE, type ChangedChat, type ReplayAnswer } from '../../protocol/index.ts'
@@ -13,6 +14,8 @@ import { pastChats } from './past-chats.ts'
 export interface ReplayParts {
   store: Pick<Store, 'chatsSince'>
   releases: Pick<ReleaseStore, 'releaseFiles'>
+  /** What is known of other versions of the same flows. */
+  memo?: Memo
 }
 
 export interface ReplayWish {
@@ -36,10 +39,10 @@ interface Own {
 }
 
 /** Plays the chats through `files`. Bounded in memory by the changed ones that are told of. */
-export async function replayChats({ store, releases }: ReplayParts, { files, since, flow, most = Infinity, mostChanged = Infinity }: ReplayWish): Promise<ReplayAnswer> {
-  const edited = silentRelease(files)
+export async function replayChats({ store, releases, memo = new Memo() }: ReplayParts, { files, since, flow, most = Infinity, mostChanged = Infinity }: ReplayWish): Promise<ReplayAnswer> {
+  const edited = silentRelease(files, memo)
   const tally = new ReplayTally(hashOf(files), since, mostChanged)
-  const owns = new Kept<Own | undefined>(AT_HAND, async (hash) => ownOf(await releases.releaseFiles(hash), edited))
+  const owns = new Kept<Own | undefined>(AT_HAND, async (hash) => ownOf(await releases.releaseFiles(hash), edited, memo))
   for await (const chat of pastChats(store, since, most)) {
     const own = await owns.get(releaseOf(chat.events))
     if (!own) tally.gone()
@@ -48,9 +51,9 @@ export async function replayChats({ store, releases }: ReplayParts, { files, sin
   return tally.answer(most)
 }
 
-function ownOf(files: ReleaseFiles | undefined, edited: SilentRelease): Own | undefined {
+function ownOf(files: ReleaseFiles | undefined, edited: SilentRelease, memo: Memo): Own | undefined {
   if (!files) return undefined
-  const release = silentRelease(files)
+  const release = silentRelease(files, memo)
   return { release, vocabulary: vocabularyOf(release.content, edited.content) }
 }
 
@@ -105,8 +108,8 @@ function changedView({ conversation, startedAt, locale }: Recording, { change, b
   return { conversation, startedAt: new Date(startedAt).toISOString(), locale, change, before: sideOf(before), after: sideOf(after), parts }
 }
 
-function sideOf({ outcome, steps }: Played): ChangedChat['before'] {
-  return { outcome, steps: [...steps] }
+function sideOf({ outcome, shown }: Played): ChangedChat['before'] {
+  return { outcome, steps: shown }
 }
 
 export interface ContentReplayingParts extends ReplayParts {
@@ -117,6 +120,7 @@ export interface ContentReplayingParts extends ReplayParts {
 /** At the desk: bounded, and one after the other, so that several authors together hold nobody up. */
 export class ContentReplaying {
   private readonly parts: ContentReplayingParts
+  private readonly memo = new Memo()
   private tail: Promise<unknown> = Promise.resolve()
 
   constructor(parts: ContentReplayingParts) {
@@ -127,7 +131,7 @@ export class ContentReplaying {
   async replay({ draft, since, flow }: { draft?: string; since?: number; flow?: string }, by: string): Promise<ReplayAnswer> {
     const files = await this.filesOf(draft)
     const at = Date.now()
-    const answer = await this.inTurn(() => replayChats(this.parts, { files, since: since ?? at - A_WEEK, flow, most: BOUNDS.chatsPerReplay, mostChanged: BOUNDS.changedChats }))
+    const answer = await this.inTurn(() => replayChats({ ...this.parts, memo: this.memo }, { files, since: since ?? at - A_WEEK, flow, most: BOUNDS.chatsPerReplay, mostChanged: BOUNDS.changedChats }))
     const { chats, changed, release } = answer
     await this.parts.audit.record({ at, actor: by, action: 'replay', conversation: null, detail: { release, draft: draft ?? '', since: answer.since, chats, changed: changed.length } })
     return answer

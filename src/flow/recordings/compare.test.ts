@@ -56,8 +56,8 @@ describe('an edit', () => {
     ['that adds an option changes nothing', helped, 'b: look }', 'b: look, c: person }', 'same'],
     ['that sends an answer elsewhere', helped, 'yes: bye', 'yes: person', 'now_handed_off general @3'],
     ['of what happens after a miss', missed, 'tries: 2', 'tries: 1', 'same'],
-    ['that sends who is not understood elsewhere', missed, 'tries: 2, then: person', 'tries: 2, then: gone', 'now_left left @1'],
-    ['that asks more patiently leaves the silent with a question', missed, 'tries: 2', 'tries: 3', 'now_unanswered start.what @1'],
+    ['that sends who is not understood elsewhere', missed, 'tries: 2, then: person', 'tries: 2, then: gone', 'now_left left @2'],
+    ['that asks more patiently leaves the silent with a question', missed, 'tries: 2', 'tries: 3', 'now_unanswered start.what @2'],
     ['that takes a question away passes over its answer', helped, 'a: name', 'a: sure', 'same, other way'],
     ['that takes an option away', helped, 'a: name, ', '', 'now_unanswered start.what @0'],
     ['that asks something new', helped, '  sure:', '  new: { ask: text }\n  sure:', 'now_unanswered start.new @2'],
@@ -71,6 +71,12 @@ describe('an edit', () => {
     ['whose time is up before the answer came', slow, '  name: { ask: email, no_match: { tries: 2, then: person }, timeout: { after: 10m', '  name: { ask: email, no_match: { tries: 2, then: person }, timeout: { after: 3m', 'same, other way'],
     ['to another result', lookedUp, 'end: advised', 'end: access_restored', 'other_result access_restored @3'],
   ])('%s', (_what, recording, from, to, expected) => expect(verdict(recording, from, to)).toBe(expected))
+
+  it('shows what was not understood, and of a value its kind', () => {
+    const compared = compare({ ...helped, inputs: [helped.inputs[0]!, { do: 'miss', at: AT + 1, place: 'start.what' }, ...helped.inputs.slice(1)] }, silent(STEPS.replace('yes: bye', 'yes: person')), own)
+    expect(typeof compared === 'object' && !compared.same ? compared.before.shown.map(({ step, answer }) => `${step} ${answer ?? ''}`.trim()) : compared)
+      .toEqual(['start.what (?)', 'start.what a', 'start.name (email)', 'start.sure yes', 'start.bye'])
+  })
 
   it('is not blamed for what its own release does not repeat', () => {
     expect(verdict({ ...helped, outcome: person }, 'yes: bye', 'yes: gone')).toBe('not_reproducible')

@@ -19,7 +19,7 @@ export function compare(recording: Recording, edited: SilentRelease, own: Silent
   if (isSame(recording.outcome, after.outcome)) return { same: true, otherWay: after.steps.map(({ step }) => step).join() !== recording.steps.join() }
   const before = play(recording, own)
   if (!isSame(recording.outcome, before.outcome)) return 'not_reproducible'
-  return { same: false, change: changeOf(before.outcome, after.outcome), before, after, parts: firstDifference(before.steps, after.steps) }
+  return { same: false, change: changeOf(before.outcome, after.outcome), before, after, parts: firstDifference(before.shown, after.shown) }
 }
 
 /** While nothing has come of it yet, it doesn't matter where it stands. */

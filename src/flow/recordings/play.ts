@@ -9,12 +9,15 @@ import { madeUp } from './typed.ts'
 
 export interface Played {
   outcome: ChatOutcome
-  /** What it came by; of a typed value only its kind is told: `(email)`. */
+  /** What it came by. */
   steps: TrailEntry[]
+  /** The same for people: of a typed value its kind, `(email)`, and `(?)` where something was not understood. */
+  shown: TrailEntry[]
 }
 
 /** A timer may fire this long after it was due (milliseconds): who answered within it was in time. */
 const LATE_MS = 120_000
+const NOT_UNDERSTOOD = '(?)'
 /** So many timers in one chat: the flow goes round in circles. */
 const MOST_TIMERS = 500
 
@@ -28,6 +31,7 @@ class Player {
   readonly #recording: Recording
   readonly #release: SilentRelease
   readonly #steps: TrailEntry[] = []
+  readonly #shown: TrailEntry[] = []
   #outcome: ChatOutcome | undefined
   #locale: string
   #now: number
@@ -50,7 +54,7 @@ class Player {
 
   played(): Played {
     this.#all()
-    return { outcome: this.#outcome ?? this.#leftAt(), steps: this.#steps.map((entry) => this.#masked(entry)) }
+    return { outcome: this.#outcome ?? this.#leftAt(), steps: this.#steps, shown: this.#shown }
   }
 
   /** To the end, or to where the release asks for something that nobody answered. */
@@ -195,8 +199,12 @@ class Player {
     return input === 'start' || !this.#state ? script.start(this.#env()) : script.resume(this.#state, input, this.#env())
   }
 
-  #follow({ state, effects, steps }: ScriptRun): void {
-    for (const entry of steps) joined(this.#steps, entry)
+  #follow({ state, effects, steps, understood }: ScriptRun): void {
+    if (!understood && this.#state?.awaiting?.kind === 'answer') joined(this.#shown, { step: this.#place, answer: NOT_UNDERSTOOD })
+    for (const entry of steps) {
+      joined(this.#steps, entry)
+      joined(this.#shown, this.#masked(entry))
+    }
     this.#state = state
     this.#outcome = undefined
     const end = effects.findLast((effect) => effect.do === 'hand_off' || effect.do === 'end')

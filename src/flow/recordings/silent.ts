@@ -5,6 +5,7 @@ import { bookOf } from '../engine/book.ts'
 import { createScript } from '../engine/script.ts'
 import { parseContent, type Content } from '../load/content.ts'
 import { isTranscript } from '../transcripts/read.ts'
+import type { Memo } from '../memo.ts'
 import type { ReleaseFiles } from '../store.ts'
 
 export interface SilentRelease {
@@ -12,10 +13,10 @@ export interface SilentRelease {
   script: Script
 }
 
-/** Parses the flows and registries only. Never throws: what is broken is stuck where it would matter. */
-export function silentRelease(files: ReleaseFiles): SilentRelease {
+/** Parses the flows and registries only, and of these what the memo doesn't know. Never throws: what is broken is stuck where it would matter. */
+export function silentRelease(files: ReleaseFiles, memo?: Memo): SilentRelease {
   const wiring = Object.entries(files).filter(([path]) => path.startsWith('flows/') && !isTranscript(path))
-  const content = parseContent(Object.fromEntries(wiring))
+  const content = parseContent(Object.fromEntries(wiring), memo)
   return { content, script: createScript({ ...bookOf(content, new NoTexts({})), placeholders: () => [] }) }
 }
 

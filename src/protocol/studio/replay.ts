@@ -27,7 +27,7 @@ export const CHANGES = ['now_resolved', 'now_handed_off', 'now_left', 'now_open'
 
 const replayedStep = z.object({
   step: z.string().describe('`flow.step`'),
-  answer: z.string().optional().describe('The option, the outcome of a call, or in brackets what kind of value was given: `(email)`.'),
+  answer: z.string().optional().describe('The option, the outcome of a call, or in brackets what kind of value was given, `(email)`; `(?)`: it was not understood.'),
 })
 
 export const replayedSide = z.object({ outcome: chatOutcome, steps: z.array(replayedStep) })
