@@ -23,9 +23,9 @@ export class ContentReading {
 
   /** The flows with their health, and all findings. */
   async overview(draft?: string): Promise<OverviewAnswer> {
-    const files = draft === undefined ? this.parts.active().files : await this.parts.drafts.files(await this.parts.drafts.get(draft))
+    const { hash, files } = await this.release(draft)
     const { flows, locales, findings } = await this.parts.checking.examine(files)
-    return { release: hashOf(files), flows: flows.map((flow) => ({ ...flow, ...healthOf(flow.id, findings) })), locales, findings }
+    return { release: hash, flows: flows.map((flow) => ({ ...flow, ...healthOf(flow.id, findings) })), locales, findings }
   }
 
   async files(draft?: string): Promise<FilesAnswer['files']> {
@@ -52,6 +52,12 @@ export class ContentReading {
 
   schema(kind: SchemaKind): Record<string, unknown> {
     return jsonSchemaOf(kind)
+  }
+
+  private async release(draft: string | undefined): Promise<Pick<Release, 'hash' | 'files'>> {
+    if (draft === undefined) return this.parts.active()
+    const files = await this.parts.drafts.files(await this.parts.drafts.get(draft))
+    return { hash: hashOf(files), files }
   }
 }
 
