@@ -104,6 +104,18 @@ describe('what can’t be a text', () => {
   })
 })
 
+describe('texts that are called critical', () => {
+  const critical = (text: string) => found({ ...WHOLE, 'flows/critical.yaml': text })
+
+  it.each(['critical: { crisis: ["*"], start: [ask] }', 'critical: { start: [ask.text, sure] }'])('are there: %s', (text) => expect(critical(`${text}\n`)).toEqual([]))
+
+  it.each([
+    ['critical: { strat: [ask] }', '1:13 Did you mean `start`?'],
+    ['critical: { start: [aks.text] }', '1:21 Did you mean `ask.text`?'],
+    ['critical: { start: [as] }', '1:21 Name a locale file without .json, and a text in it.'],
+  ])('%s', (text, expected) => expect(critical(`${text}\n`)).toEqual([`error unknown_text flows/critical.yaml:${expected}`]))
+})
+
 it('tells once what nothing reads', () => {
   const files = { ...WHOLE, 'locales/en/tickets.json': '{}', 'locales/es/tickets.json': '{}', 'locales/pt_BR/chat.json': '{}', 'locales/pt_BR/start.json': '{}' }
   expect(found(files)).toEqual([

@@ -1,14 +1,16 @@
 /** A file of texts in all languages: what English must have, and what the others have of it. */
+import { nearest } from '../findings/nearest.ts'
 import { remarks } from '../findings/remarks.ts'
 import { spokenLocales } from '../load/content.ts'
 import type { FlowFile } from '../load/flow-file.ts'
 import type { LocaleFile } from '../load/locale-file.ts'
 import { unitsIn } from '../translations/units.ts'
-import { checkAgainstEnglish } from './against-english.ts'
+import { checkAgainstEnglish, placeOf } from './against-english.ts'
 import { part, type Checking } from './context.ts'
 import { lackOf, lacksOfFlow, lacksOfGlobals, lacksOfPage, lostTexts } from './english.ts'
 import { tellKeys, type Lack } from './keys.ts'
 import { isUnread, tellShape, unusedIn, type Namespace } from './namespace.ts'
+import { oddInEnglish } from './placeholders.ts'
 import { checkReviews, checkTranslation } from './translations.ts'
 
 export function checkNamespaces(checking: Checking, names: readonly string[]): void {
@@ -16,10 +18,37 @@ export function checkNamespaces(checking: Checking, names: readonly string[]): v
   const namespaces = names.flatMap((name) => namespaceOf(checking, name) ?? [])
   for (const namespace of namespaces) {
     checkEnglish(checking, namespace)
-    for (const file of checking.content.texts) if (file.namespace === namespace.name) part(checking, `source ${file.source.file}`, [namespace, file], (part) => checkAgainstEnglish(part, namespace, file))
+    checkWords(checking, namespace)
     for (const locale of locales) checkTranslation(checking, namespace, locale)
   }
   for (const locale of locales) checkReviews(checking, locale, namespaces, names)
+  checkCritical(checking, namespaces)
+}
+
+/** `flows/critical.yaml` must name texts that there are: what it misspells is unprotected without a word. */
+function checkCritical({ content, findings }: Checking, namespaces: readonly Namespace[]): void {
+  const source = content.registries.get('critical')
+  for (const [name, keys] of source ? content.critical : []) {
+    const units = namespaces.find((each) => each.name === name)?.units.map(({ key }) => key) ?? []
+    const tell = (key: string, known: readonly string[], path: PropertyKey[]) => source && findings.push(source.note(remarks.unknownText(key, nearest(key, known)), path, path.length > 2 ? 'value' : 'key'))
+    if (units.length === 0) tell(name, namespaces.map((each) => each.name), ['critical', name])
+    else for (const [index, key] of keys.entries()) if (!units.some((unit) => key === '*' || unit === key || unit.startsWith(`${key}.`))) tell(key, units, ['critical', name, index])
+  }
+}
+
+/** Every text by itself, and against its English. A page's placeholders come from the program: English must have those of all others. */
+function checkWords(checking: Checking, namespace: Namespace): void {
+  const { texts, reviews, registries } = checking.content
+  const files = texts.filter((file) => file.namespace === namespace.name)
+  for (const file of files) {
+    const noted = reviews.get(file.locale)
+    part(checking, `source ${file.source.file}`, [namespace, file, noted, registries.get('facts')], (part) => checkAgainstEnglish(part, namespace, file, noted?.reviews.get(namespace.name)))
+  }
+  if (namespace.flow) return
+  part(checking, `odd ${namespace.name}`, [namespace, ...files], ({ findings }) => {
+    const { english, units } = namespace
+    for (const { unit, remark } of oddInEnglish(units, files.filter((file) => file !== english))) findings.push(english.source.note(remark, placeOf(unit, unit.english)))
+  })
 }
 
 /** The steps; for a page the names of the fullest file, so that what English lost has a place, too. */

@@ -8,7 +8,6 @@ import { part, type Checking } from './context.ts'
 import { checkFolders, checkUnread, knownNamespaces } from './files.ts'
 import { isCode, strangeName, type Names } from './names.ts'
 import { checkNamespaces } from './namespaces.ts'
-import { checkPlaceholders } from './placeholders.ts'
 import { checkPlurals } from './plurals.ts'
 import { checkWording } from './wording.ts'
 
@@ -27,10 +26,7 @@ function checkFile(checking: Checking, file: LocaleFile, files: ReleaseFiles): v
   const { file: path } = file.source
   const english = checking.content.texts.find(({ locale, namespace }) => locale === 'en' && namespace === file.namespace)
   part(checking, `keys ${path}`, [files[path]], ({ findings }) => findings.push(...repeatedKeys(path, files[path] ?? '')))
-  part(checking, `forms ${path}`, [file, english], (part) => {
-    checkPlaceholders(part, file, english)
-    checkPlurals(part, file, english)
-  })
+  part(checking, `forms ${path}`, [file, english], (part) => checkPlurals(part, file, english))
 }
 
 function checkWords(checking: Checking, file: LocaleFile, names: Names): void {

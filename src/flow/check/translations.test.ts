@@ -83,3 +83,21 @@ it('tells review states of nothing, and those that make no sense', () => {
   expect(found({ ...files, [PATH]: '[]' })[0]).toContain('error bad_review reviews.json:1:1')
   expect(found({ ...files, [PATH]: '{' })[0]).toContain('error syntax reviews.json')
 })
+
+it('tells a stale text as that alone, though its English has other numbers and placeholders now', () => {
+  const numbers = (english: string, spanish: string) => {
+    const files = accepted('machine', { ...SPANISH, ask: { ...SPANISH.ask, text: spanish } })
+    return found(withEnglish(files, (texts) => { texts.ask.text = english })).map((each) => each.split(' ')[1])
+  }
+  expect(numbers('Which of 30?', '¿Cuál de los 14?')).toEqual(['stale_text'])
+  expect(numbers('Which, {{fact.link}}?', '¿Cuál?')).toEqual(['stale_text'])
+})
+
+it('tells placeholders that differ, of counted texts form by form', () => {
+  const counted = (forms: Record<string, string>) => {
+    const files = accepted('machine', SPANISH, { 'locales/en/chat.json': '{"n_one":"{{count}} of {{all}}","n_other":"{{count}} of {{all}}"}', 'locales/es/chat.json': JSON.stringify(forms) })
+    return found(files)
+  }
+  expect(counted({ n_one: 'uno de {{all}}', n_many: '{{count}} de {{all}}', n_other: '{{count}} de {{all}}' })).toEqual([])
+  expect(counted({ n_one: 'uno de {{all}}', n_many: '{{all}}', n_other: '{{count}} de {{any}}' })).toEqual(['error placeholders chat.json:1:10 `n`: lacks count, all, has any that English hasn\'t'])
+})

@@ -37,6 +37,11 @@ function checkText(
   }
 }
 
+/** Links of a text to hosts that aren't allowed. */
+export function foreignLinks(content: Content, text: string): Remark[] {
+  return (text.match(URL_IN_TEXT) ?? []).filter((url) => !isAllowed(content, url)).map((url) => remarks.foreignHost(url))
+}
+
 /** Whether a URL's host stands in `allow_hosts`. */
 export function isAllowed({ allowHosts }: Content, url: string): boolean {
   const parsed = URL.parse(url)

@@ -120,6 +120,9 @@ export const remarks = {
   emptyText: (key: string) => error('empty_text', `\`${key}\` is empty`, 'Write it, or remove the key: then English is shown.'),
   placeholders: (key: string, missing: string[], extra: string[]) =>
     error('placeholders', `\`${key}\`: ${[missing.length ? `lacks ${list(missing)}` : '', extra.length ? `has ${list(extra)} that English hasn't` : ''].filter(Boolean).join(', ')}`, 'Use the same placeholders as the English text.'),
+  oddPlaceholders: (key: string, missing: string[], extra: string[]) =>
+    error('placeholders', `\`${key}\`: most languages have ${list(missing) || 'no more'}${extra.length ? `, and not ${list(extra)}` : ''}`, 'Use their placeholders here, or change them in the other languages first.'),
+  unknownText: (key: string, near: string | undefined) => error('unknown_text', `there is no text \`${key}\``, meant(near, 'Name a locale file without .json, and a text in it.')),
   plurals: (key: string, missing: string[], extra: string[], needed: string[]) =>
     error('plurals', `\`${key}\`: ${[missing.length ? `lacks the form ${list(missing)}` : '', extra.length ? `has ${list(extra)}, which this language hasn't` : ''].filter(Boolean).join(', ')}`, `This language counts in: ${list(needed.map((form) => `${key}_${form}`))}.`),
   numbers: (key: string, extra: string[], lost: string[]) =>
