@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { current, draft, drafts, loadDrafts, work } from './drafts.ts'
-import { flushAll, standing } from './files/files.ts'
+import { adoptAll, flushAll, forgetOrphans, orphans, standing } from './files/files.ts'
 import { BeginDraft } from './flows/begin-draft.tsx'
 import { hrefTo } from './routes.ts'
 import { t } from './strings.ts'
@@ -15,8 +15,20 @@ export function DraftBar() {
     <section class="bar" data-draft={draft.value === undefined ? undefined : true} aria-label={t('draft.bar')}>
       <Choice />
       {draft.value === undefined ? <button class="strong" onClick={() => (asking.value = true)}>{t('draft.begin')}</button> : <Standing />}
+      {draft.value !== undefined && orphans.value.length > 0 && <Orphans />}
       {asking.value && <BeginDraft close={() => (asking.value = false)} />}
     </section>
+  )
+}
+
+/** A draft was published or thrown away by somebody while one was still writing in it. */
+function Orphans() {
+  return (
+    <p class="orphans" role="status">
+      {t('draft.orphans', { count: orphans.value.length })}
+      <button class="plain" onClick={() => void adoptAll()}>{t('draft.adopt')}</button>
+      <button class="plain" onClick={forgetOrphans}>{t('draft.forget')}</button>
+    </p>
   )
 }
 

@@ -2,7 +2,8 @@
 import { computed, signal } from '@preact/signals'
 import { pageStorage } from '../../shared/storage.ts'
 import { call } from '../desk.ts'
-import { draft, keep, turned } from '../drafts.ts'
+import { draft, drafts, keep, turned } from '../drafts.ts'
+import { adopt, orphansIn } from './orphans.ts'
 import { SavedFile } from './saved-file.ts'
 import type { Standing } from './saved-file.ts'
 
@@ -46,3 +47,18 @@ export const standing = computed<Standing | undefined>(() => {
   const all = own.map(([, file]) => file.standing.value)
   return WORST.find((each) => all.includes(each)) ?? (all.length ? 'saved' : undefined)
 })
+
+/** What was typed in drafts that are gone; looked for again with each list of drafts. */
+export const orphans = computed(() => (opened.value >= 0 && drafts.value.length > 0 ? orphansIn(storage, drafts.value.map(({ id }) => id)) : []))
+
+/** Brings it into the draft that is worked on. */
+export async function adoptAll(): Promise<void> {
+  for (const orphan of orphans.peek()) await adopt(orphan, fileAt(orphan.path, draft.peek()), storage)
+  opened.value += 1
+}
+
+/** Throws it away. */
+export function forgetOrphans(): void {
+  for (const { key } of orphans.peek()) storage.remove(key)
+  opened.value += 1
+}

@@ -36,6 +36,9 @@ interface Kept {
   version: number
 }
 
+/** Where what isn't saved yet lies in this browser: then the draft's id, a dot, and the path. */
+export const UNSAVED = 'latchkey.studio.unsaved.'
+
 const PAUSE = 500
 const RETRY = 3_000
 
@@ -197,7 +200,7 @@ export class SavedFile {
   }
 
   get #key(): string {
-    return `latchkey.studio.unsaved.${this.#parts.draft ?? ''}.${this.path}`
+    return `${UNSAVED}${this.#parts.draft ?? ''}.${this.path}`
   }
 
   #keep(): void {
