@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { decide, fold, isRefusal, planMove, type ConversationState, type Decision, type Impact, type Refusal } from '../../src/conversation/index.ts'
 import { compileRelease, loadContent, type Release, type ReleaseFiles } from '../../src/flow/index.ts'
+import { mini } from '../../src/flow/testing/mini.ts'
 import { contextOf, Drive, driveThrough, impulses, ROOT, type Impulse } from '../support/core.ts'
 
 let shipped: ReleaseFiles
@@ -30,8 +31,8 @@ function renamedIn(text: string): string {
   return text.replaceAll(/\bwhat_happened\b/g, 'what_went_wrong').replaceAll(/\busual_way\b/g, 'usual_route').replace('Which of these', 'Now, which of these')
 }
 
-function moved({ state, now }: { state: ConversationState | null; now: number }, to = after): Decision | Refusal {
-  return decide('c1', state, { do: 'move_release', release: to.hash }, contextOf(to, now, { movedFrom: before.script }))
+function moved({ state, now }: { state: ConversationState | null; now: number }, to = after, from = before): Decision | Refusal {
+  return decide('c1', state, { do: 'move_release', release: to.hash }, contextOf(to, now, { movedFrom: from.script }))
 }
 
 function accepted(outcome: Decision | Refusal): Decision {
@@ -110,6 +111,26 @@ describe('moving a chat to another release', () => {
     const drive = at({ kind: 'global', id: 'stop' })
     expect(accepted(moved(drive)).events).toEqual([])
     expect(accepted(moved(at(), before)).events).toEqual([])
+  })
+
+  test.each([
+    ['a call under way', 'call: contact.list, outcomes: { listed: done, failed: done }'],
+    ['a pause', 'wait: 1h'],
+  ])('[M9] %s goes on as it was; where something else stands by now, nobody is led on by a release', (_, verb) => {
+    const flow = (middle: string, text: string) => mini(`  first: { ${middle} }\n  done: { ask: yes_no, options: { yes: done, no: done } }\n`, { done: { text } })
+    const [from, same, handed] = [flow(verb, 'Done?'), flow(verb, 'All done?'), flow('handoff: general', 'Done?')]
+    const drive = new Drive(from, { text: () => undefined })
+    drive.start('en')
+    const go = (to: Release) => moved(drive, to, from)
+    const kept = accepted(go(same))
+    expect(types(kept)).toEqual(['release_moved'])
+    expect(kept.state).toMatchObject({ status: drive.state?.status, calls: drive.state?.calls, script: { step: 'first', awaiting: drive.state?.script?.awaiting } })
+    expect(go(handed)).toEqual({ refused: 'conflict', why: 'stranded at start.first' })
+  })
+
+  test('[M10] a chat that has not begun yet begins on the release that it was moved to', () => {
+    const held: ConversationState = { ...at().state!, status: 'parked', until: null, script: null, open: null }
+    expect(accepted(moved({ state: held, now: 0 })).state).toEqual({ ...held, release: after.hash, seq: held.seq + 1 })
   })
 
   test('[M8] whatever came before: nothing known is lost, nobody is talked over, and whoever is moved goes on', () => {

@@ -1,7 +1,7 @@
 /** What another release does to a chat, and moving it there. Decided on the chat's own state, so that the bot can't talk over anybody. */
 import type { MoveRelease, Refusal } from '../commands.ts'
 import { ScriptStuck, type Script, type ScriptEffect, type ScriptEnv, type ScriptRun, type ScriptState } from '../script.ts'
-import type { BotConversation, ConversationState, ParkedConversation } from '../state.ts'
+import type { ConversationState } from '../state.ts'
 import type { Draft } from './draft.ts'
 import { perform, scriptEnv } from './run-script.ts'
 
@@ -23,14 +23,17 @@ export interface Move {
 /** What moving from one release to another would do. Pure. */
 export function planMove(state: ConversationState, from: Script, to: Script, env: ScriptEnv): Move {
   const { script } = state
-  if (!script) return { impact: state.status === 'bot' ? 'continues' : 'unaffected', at: '', script: null }
+  const botHas = state.status === 'bot' || state.status === 'parked'
+  if (!script) return { impact: botHas ? 'continues' : 'unaffected', at: '', script: null }
   const at = `${script.flow}.${script.step}`
   const carried = to.carryOver(script)
-  if (state.status !== 'bot' && state.status !== 'parked') return { impact: 'unaffected', at, script: 'lost' in carried ? carried.without : carried.state }
+  if (!botHas) return { impact: 'unaffected', at, script: 'lost' in carried ? carried.without : carried.state }
   if ('lost' in carried) return { impact: 'stranded', at: carried.lost, script }
   const move = { at, script: carried.state }
-  if (!carried.fits) return { ...move, ...enter(script, carried.state, to, env) }
-  return script.awaiting?.kind === 'answer' ? { ...move, ...askAgain(state, script, carried.state, { from, to, env }) } : { ...move, impact: 'continues' }
+  const asked = carried.fits ? askAgain(script, carried.state, { from, to, env }) : enter(script, carried.state, to, env)
+  // Whoever is asked for a language is asked that alone: the question comes once it is known.
+  if (asked.run && state.open?.asker === 'language') return { ...move, impact: 'continues', script: asked.run.state }
+  return { ...move, ...asked }
 }
 
 /** Another kind of step stands there now: it is gone into, as long as it does no more than ask. What a call under way answers would be lost. */
@@ -50,16 +53,14 @@ interface Between {
   env: ScriptEnv
 }
 
-function askAgain(state: BotConversation | ParkedConversation, before: ScriptState, carried: ScriptState, { from, to, env }: Between): Pick<Move, 'impact'> & Partial<Move> {
+function askAgain(before: ScriptState, carried: ScriptState, { from, to, env }: Between): Pick<Move, 'impact' | 'run'> {
+  if (before.awaiting?.kind !== 'answer') return { impact: 'continues' }
   const now = attempt(() => to.resume(carried, { kind: 'ask_again' }, env))
   if (!now) return { impact: 'stranded' }
   // Where the step goes to a person in this language: the next time that it is come to.
   if (!now.effects.some((effect) => effect.do === 'ask')) return { impact: 'continues' }
   const then = attempt(() => from.resume(before, { kind: 'ask_again' }, env))
-  if (then && question(then.effects) === question(now.effects)) return { impact: 'continues' }
-  // It is put once more as soon as the language is chosen.
-  if (state.open?.asker === 'language') return { impact: 'continues', script: now.state }
-  return { impact: 're_asked', run: now }
+  return then && question(then.effects) === question(now.effects) ? { impact: 'continues' } : { impact: 're_asked', run: now }
 }
 
 /** What is said and asked, but not where. */
