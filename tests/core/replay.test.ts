@@ -33,6 +33,27 @@ describe('a recording played through its own release', () => {
   })
 })
 
+describe('a recording played through damaged flows', () => {
+  const chats = Array.from({ length: 40 }, (_, seed) => recorded(personsChat(release, literals, seed)))
+  const paths = [...release.flows.keys()].map((flow) => `flows/${flow}.yaml`)
+  const damage = fc.record({ path: fc.constantFrom(...paths), line: fc.nat(400), how: fc.constantFrom('delete', 'double', 'cut', 'rename') })
+
+  it('comes to an end, whatever is missing', () => {
+    fc.assert(fc.property(damage, ({ path, line, how }) => {
+      const broken = silentRelease({ ...release.files, [path]: damaged(release.files[path] ?? '', line, how) })
+      for (const chat of chats) expect(play(chat, broken).outcome.kind).toMatch(/^(resolved|left|handed_off|open|unanswered|stuck)$/)
+    }), { numRuns: 60 })
+  })
+})
+
+/** A line gone, twice, without its second half, or with other names in it. */
+function damaged(text: string, at: number, how: string): string {
+  const lines = text.split('\n')
+  const line = lines[at % lines.length] ?? ''
+  const instead = { delete: [], double: [line, line], cut: [line.slice(0, line.length / 2)], rename: [line.replace(/[a-z]{4,}/, 'elsewhere')] }[how] ?? []
+  return lines.toSpliced(at % lines.length, 1, ...instead).join('\n')
+}
+
 it('keeps no word of anybody', () => {
   const kept = Array.from({ length: 200 }, (_, seed) => recorded(personsChat(release, literals, seed)))
   expect(JSON.stringify(kept).match(/maria|gomez|li\.wei|example|600 123|482913|k9f2|•|criticised|nothing at all/i)).toBeNull()
