@@ -5,6 +5,7 @@ import { readTranscripts } from '../transcripts/read.ts'
 import { Memo } from '../memo.ts'
 import type { ReleaseFiles } from '../store.ts'
 import { checkAssurance } from './assurance.ts'
+import { checkAudience } from './audience.ts'
 import { part, wiringOf, type Checking } from './context.ts'
 import { checkDetours } from './detours.ts'
 import { checkGraph } from './graph.ts'
@@ -44,6 +45,7 @@ function checkFlows(checking: Checking, names: Names): void {
   part(checking, 'names', wiring, (part) => {
     checkNames(part, names)
     checkFacts(part)
+    checkAudience(part)
   })
   checkDetours(checking)
   if (hasErrors(astray)) return
