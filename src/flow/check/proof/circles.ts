@@ -10,64 +10,65 @@ export interface Walked {
 
 interface Visit {
   state: State
+  /** When it was first come by. */
+  order: number
+  low: number
+  /** Not yet known to be in a circle, or in none. */
+  open: boolean
   moves: readonly Move[]
   at: number
 }
 
 /** `next`: what may happen at a state. `isOver`: a circle of these states ends by itself. */
 export function walk(states: readonly State[], next: (state: State) => readonly Move[], isOver: (circle: readonly State[]) => boolean): Walked {
-  const order = new Map<State, number>()
-  const low = new Map<State, number>()
-  const open: State[] = []
-  const isOpen = new Set<State>()
+  const visits = new Map<State, Visit>()
+  const open: Visit[] = []
   const walked: Walked = { circles: [], turns: new Map() }
-  const visits: Visit[] = []
+  const way: Visit[] = []
 
   for (const state of states) {
-    if (!order.has(state)) begin(state)
-    for (let visit = visits.at(-1); visit; visit = visits.at(-1)) step(visit)
+    if (!visits.has(state)) begin(state)
+    for (let visit = way.at(-1); visit; visit = way.at(-1)) step(visit)
   }
   return walked
 
   function begin(state: State): void {
-    order.set(state, order.size)
-    low.set(state, order.size - 1)
-    open.push(state)
-    isOpen.add(state)
-    visits.push({ state, moves: next(state), at: 0 })
+    const visit = { state, order: visits.size, low: visits.size, open: true, moves: next(state), at: 0 }
+    visits.set(state, visit)
+    open.push(visit)
+    way.push(visit)
   }
 
   function step(visit: Visit): void {
-    const target = visit.at < visit.moves.length ? visit.moves[visit.at++]?.target : finish(visit)
+    if (visit.at === visit.moves.length) return finish(visit)
+    const target = visit.moves[visit.at++]?.target
     if (!target) return
-    if (!order.has(target)) begin(target)
-    else if (isOpen.has(target)) lower(visit.state, order.get(target) ?? 0)
+    const known = visits.get(target)
+    if (!known) begin(target)
+    else if (known.open) visit.low = Math.min(visit.low, known.order)
   }
 
-  function lower(state: State, to: number): void {
-    low.set(state, Math.min(low.get(state) ?? to, to))
-  }
-
-  function finish({ state }: Visit): undefined {
-    visits.pop()
-    const parent = visits.at(-1)
-    if (parent) lower(parent.state, low.get(state) ?? 0)
-    if (low.get(state) !== order.get(state)) return
-    const group = open.splice(open.lastIndexOf(state))
-    for (const each of group) isOpen.delete(each)
+  function finish(visit: Visit): void {
+    way.pop()
+    const parent = way.at(-1)
+    if (parent) parent.low = Math.min(parent.low, visit.low)
+    if (visit.low !== visit.order) return
+    const group = open.splice(open.lastIndexOf(visit))
+    for (const each of group) each.open = false
     measure(group)
   }
 
-  function measure(group: State[]): void {
+  function measure(group: readonly Visit[]): void {
+    const states = group.map(({ state }) => state)
     const [first] = group
-    const circles = group.length > 1 || (first !== undefined && next(first).some(({ target }) => target === first))
-    if (circles && !isOver(group)) walked.circles.push(group)
-    else for (const state of group) put(state, group)
+    const circles = group.length > 1 || first?.moves.some(({ target }) => target === first.state)
+    if (circles && !isOver(states)) walked.circles.push(states)
+    else for (const visit of group) put(visit, states)
   }
 
-  function put(state: State, group: readonly State[]): void {
+  function put({ state, moves }: Visit, group: readonly State[]): void {
     let most = 0
-    for (const { target, turns } of next(state)) {
+    for (const { target, turns } of moves) {
       const rest = target === undefined || group.includes(target) ? 0 : walked.turns.get(target)
       if (rest === undefined) return
       most = Math.max(most, turns + rest)

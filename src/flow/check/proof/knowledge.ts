@@ -64,8 +64,8 @@ export class Knowledge {
       if (!target) return []
       const after = this.#after(state, move, move.by === 'skipped' ? known : this.#held(known, conditionsOf(state, move)))
       const before = this.#known.get(target)
-      const joined = before ? { always: before.always & after.always, maybe: before.maybe | after.maybe } : after
-      if (before && before.always === joined.always && before.maybe === joined.maybe) return []
+      const joined = before ? join(before, after) : after
+      if (joined === before) return []
       this.#known.set(target, joined)
       return [target]
     })
@@ -79,7 +79,9 @@ export class Knowledge {
     return known
   }
 
-  #held({ always, maybe }: Known, conditions: readonly Condition[]): Known {
+  #held(known: Known, conditions: readonly Condition[]): Known {
+    if (conditions.length === 0) return known
+    const { always, maybe } = known
     return { always: conditions.flatMap(impliedBy).reduce((all, name) => all | this.#bit(name), always), maybe }
   }
 
@@ -137,6 +139,13 @@ export class Knowledge {
     this.#bits.set(name, bit)
     return bit
   }
+}
+
+/** What is known on either of two ways; the first itself where the second adds nothing to it. */
+function join(before: Known, after: Known): Known {
+  if (before === after) return before
+  const [always, maybe] = [before.always & after.always, before.maybe | after.maybe]
+  return always === before.always && maybe === before.maybe ? before : { always, maybe }
 }
 
 /** The mark of a value that no action gave: its fields may be any. */

@@ -53,6 +53,8 @@ export interface Exploring {
 const AT_THE_START = [0, 1]
 const ANY_LEVEL = [0, 1, 2, 3]
 const NO_FLAGS: ReadonlyMap<string, Value> = new Map()
+/** More than there are steps, levels, tries, and sets of known variables: together with the frame they make a number. */
+const SIZES = [100_000, 4, 8, 100_000]
 
 /** All states that can be reached, nearest first: in a conversation, then in what globals run, then in what nothing runs yet. */
 export function explore(exploring: Exploring): State[] {
@@ -67,11 +69,15 @@ export function explore(exploring: Exploring): State[] {
 
 class Exploration {
   readonly #it: Exploring
-  readonly #states = new Map<string, State>()
+  readonly #states = new Map<number, State>()
   readonly #frames = new Map<string, Frame>()
   readonly #begins = new Set<State>()
-  /** What is known of variables, in words, so that the same is one key. */
+  /** What is known of variables, in words, so that the same is one object, with a number of its own. */
   readonly #sets = new Map<string, ReadonlyMap<string, Value>>([['', NO_FLAGS]])
+  readonly #setIds = new Map<ReadonlyMap<string, Value>, number>([[NO_FLAGS, 0]])
+  readonly #stopIds = new Map<Stop, number>()
+  /** The ways out of a step are the same wherever its flow was run from. */
+  readonly #open = new Map<number, Passing[]>()
 
   constructor(exploring: Exploring) {
     this.#it = exploring
@@ -99,8 +105,15 @@ class Exploration {
     }
   }
 
+  #movesFrom(state: State): Passing[] {
+    const key = this.#keyOf(0, state.stop, state)
+    const made = this.#open.get(key) ?? this.#openFrom(state)
+    this.#open.set(key, made)
+    return made
+  }
+
   /** The ways out that are open with what is known. */
-  #movesFrom({ stop, level, tries, flags, detour }: State): Passing[] {
+  #openFrom({ stop, level, tries, flags, detour }: State): Passing[] {
     const known: Known = { level, tries, flags, ...(this.#it.locale === undefined ? {} : { locale: this.#it.locale }) }
     const holds = 'when' in stop.step && stop.step.when ? judge(stop.step.when, known) : true
     const skipped: Passing[] = holds === true ? [] : [{ by: 'skipped', to: stop.next, turns: 0 }]
@@ -146,8 +159,8 @@ class Exploration {
   }
 
   #stateAt(frame: Frame, stop: Stop, { level, tries, flags: all }: Carried, found: State[]): State {
-    const [flags, words] = this.#kept(all, frame)
-    const key = `${frame.id} ${stop.id} ${level} ${tries} ${words}`
+    const flags = this.#kept(all, frame)
+    const key = this.#keyOf(frame.id, stop, { level, tries, flags })
     const known = this.#states.get(key)
     if (known) return known
     const { content, locale } = this.#it
@@ -156,6 +169,13 @@ class Exploration {
     this.#states.set(key, state)
     found.push(state)
     return state
+  }
+
+  #keyOf(frame: number, stop: Stop, { level, tries, flags }: Carried): number {
+    const id = this.#stopIds.get(stop) ?? this.#stopIds.size
+    this.#stopIds.set(stop, id)
+    const parts = [id, level, tries, this.#setIds.get(flags) ?? 0] as const
+    return parts.reduce((key, part, index) => key * (SIZES[index] ?? 1) + part, frame)
   }
 
   #frame(parent: Frame | undefined, at: Stop | undefined, flow: string): Frame {
@@ -168,6 +188,7 @@ class Exploration {
   }
 
   #withSet(flags: ReadonlyMap<string, Value>, sets: Passing['sets']): ReadonlyMap<string, Value> {
+    if (this.#it.tracked.size === 0) return flags
     const names = Object.keys(sets ?? {}).filter((name) => this.#it.tracked.has(name))
     if (!sets || names.length === 0) return flags
     const made = new Map([...flags, ...names.map((name) => [name, sets[name] as Value] as const)])
@@ -176,13 +197,14 @@ class Exploration {
   }
 
   /** A variable is followed while a flow that asks for it is being run; forgetting it proves less, never more. */
-  #kept(flags: ReadonlyMap<string, Value>, frame: Frame): [ReadonlyMap<string, Value>, string] {
-    if (flags.size === 0) return [NO_FLAGS, '']
+  #kept(flags: ReadonlyMap<string, Value>, frame: Frame): ReadonlyMap<string, Value> {
+    if (flags.size === 0) return NO_FLAGS
     const kept = [...flags].filter(([name]) => isRun(frame, this.#it.tracked.get(name))).sort(([a], [b]) => (a < b ? -1 : 1))
     const words = kept.map(([name, value]) => `${name}=${String(value)}`).join(' ')
     const same = this.#sets.get(words) ?? new Map(kept)
     this.#sets.set(words, same)
-    return [same, words]
+    if (!this.#setIds.has(same)) this.#setIds.set(same, this.#setIds.size)
+    return same
   }
 }
 
