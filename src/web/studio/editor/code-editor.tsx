@@ -56,7 +56,8 @@ function explain(kind: string, name: string, says: CodeEditorProps['says']): str
   const { flows, queues, actions } = knowledge.peek().names
   if (!name) return kind === 'key' || kind === 'value' ? undefined : wordFor(`kind.${kind}`)
   switch (kind) {
-    case 'key': return wordFor(`key.${name}`)
+    // Our words are about flows; in other files the same key may mean something else, and the schema says what.
+    case 'key': return flows.size > 0 ? wordFor(`key.${name}`) : undefined
     case 'step': return says(name)
     case 'flow': return flows.get(name)?.about
     case 'queue': return queues.get(name)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { suggestionsAt } from './complete.ts'
+import { meaningAt } from './explain.ts'
 import { namesIn } from './names.ts'
 import { parsed, stepAt } from './yaml-tree.ts'
 
@@ -116,4 +117,18 @@ test('the step under the cursor', () => {
   const text = flow('\n  b: { say: info }\n\n')
   const step = (sign: string) => stepAt(parsed(text), text.indexOf(sign))
   expect([step('flow:'), step('a:'), step('ask'), step('b: {'), stepAt(parsed(text), text.length)]).toEqual([undefined, 'a', 'a', 'b', 'b'])
+})
+
+test('a word is explained by what it is', () => {
+  const text = flow('  b: { handoff: general, brief: [a] }\n  c: { run: start, then: b }\n  d: { call: account.lookup }\n')
+  const meaning = (word: string) => {
+    const { kind, about } = meaningAt(parsed(text), text.indexOf(word) + 1, knowledge) ?? {}
+    return [kind, about]
+  }
+  expect(meaning('general')).toEqual(['queue', knowledge.names.queues.get('general')])
+  expect(meaning('start, then')).toEqual(['flow', knowledge.names.flows.get('start')?.about])
+  expect(meaning('account.lookup')[1]).toContain('A0')
+  expect(meaning('b }')[0]).toBe('step')
+  expect(meaning('b: {')[0]).toBe('step')
+  expect(meaning('brief')).toEqual(['key', expect.stringMatching(/\w/)])
 })

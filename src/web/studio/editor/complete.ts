@@ -1,6 +1,6 @@
 /** What may be written at a position of a flow file. Pure: a text and a position in, suggestions out. */
 import { allowedAt } from './json-schema.ts'
-import type { JsonSchema } from './json-schema.ts'
+import type { JsonSchema, Written } from './json-schema.ts'
 import { choicesOf, keyNamesAt, kindAt, namesOf } from './names.ts'
 import type { NameKind, Names } from './names.ts'
 import { keysAt, parsed, placeAt, scalarAt } from './yaml-tree.ts'
@@ -12,6 +12,8 @@ export interface Suggestion {
   kind: 'key' | 'value' | 'name' | NameKind
   /** What is really written, where that is more than the text. */
   apply?: string
+  /** What the schema says of it. */
+  about?: string
 }
 
 export interface Suggestions {
@@ -58,7 +60,8 @@ function place(before: string, hole: string, rest: string): Hole {
   return { file, path, inKey }
 }
 
-function writtenIn(file: Parsed) {
+/** What stands in a file, as a schema asks for it. */
+export function writtenIn(file: Parsed): Written {
   return { keysAt: (path: Path) => keysAt(file, path).filter((key) => !key.startsWith(HOLE)), scalarAt: (path: Path) => scalarAt(file, path) }
 }
 
@@ -72,7 +75,7 @@ function keysFor({ file, path }: Hole, hasColon: boolean, { schema, names }: Kno
   const applied = (text: string) => (hasColon ? text : `${text}: `)
   return [
     ...known.map((text): Suggestion => ({ text, kind: 'name', apply: applied(text) })),
-    ...ours.map(({ key }): Suggestion => ({ text: key, kind: 'key', apply: applied(key) })),
+    ...ours.map(({ key, about }): Suggestion => ({ text: key, kind: 'key', apply: applied(key), about })),
   ]
 }
 

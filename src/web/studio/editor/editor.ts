@@ -138,15 +138,15 @@ export class Editor {
     return {
       from: found.from,
       validFor: /^[\w.]*$/,
-      options: found.list.map(({ text, kind, apply }, i) => ({
-        label: text, apply, boost: -i, detail: this.#page.explain(kind, '') ?? '', info: infoOf(this.#page.explain(kind, text)),
+      options: found.list.map(({ text, kind, apply, about }, i) => ({
+        label: text, apply, boost: -i, detail: this.#page.explain(kind, '') ?? '', info: infoOf(this.#page.explain(kind, text) ?? about),
       })),
     }
   }
 
   #hover(position: number) {
-    const found = meaningAt(parsed(this.#view.state.doc.toString()), position, this.#page.knowledge().names)
-    const about = found && this.#page.explain(found.kind, found.name)
+    const found = meaningAt(parsed(this.#view.state.doc.toString()), position, this.#page.knowledge())
+    const about = found && (this.#page.explain(found.kind, found.name) ?? found.about)
     if (!found || !about) return null
     return { pos: found.from, end: found.to, create: () => ({ dom: box(['meaning', found.name], ['about', about]) }) }
   }

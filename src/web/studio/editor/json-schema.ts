@@ -7,8 +7,8 @@ export interface JsonSchema {
 
 /** What may stand at a place. */
 export interface Allowed {
-  /** Keys of a mapping; `needed` ones can't be left out. */
-  keys: { key: string, needed: boolean }[]
+  /** Keys of a mapping; `needed` ones can't be left out. `about` is what the schema says of one. */
+  keys: { key: string, needed: boolean, about: string }[]
   values: string[]
 }
 
@@ -32,15 +32,28 @@ export function schemasAt(schema: JsonSchema, path: Path, written: Written): Jso
 export function allowedAt(schema: JsonSchema, path: Path, written: Written): Allowed {
   const schemas = fittingAt(schemasAt(schema, path, written), path, undefined, written)
   const there = written.keysAt(path)
-  const keys = new Map<string, boolean>()
+  const keys = new Map<string, { needed: boolean, about: string }>()
   for (const each of schemas) {
     const needed = listOf(each['required'])
-    for (const key of Object.keys(objectOf(each['properties']))) keys.set(key, (keys.get(key) ?? false) || (schemas.length === 1 && needed.includes(key)))
+    for (const [key, property] of Object.entries(objectOf(each['properties']))) {
+      const known = keys.get(key)
+      keys.set(key, { needed: known?.needed || (schemas.length === 1 && needed.includes(key)), about: known?.about || aboutOf(property, schema) })
+    }
   }
   return {
-    keys: [...keys].filter(([key]) => !there.includes(key)).map(([key, needed]) => ({ key, needed })),
+    keys: [...keys].filter(([key]) => !there.includes(key)).map(([key, more]) => ({ key, ...more })),
     values: [...new Set(schemas.flatMap(valuesOf))],
   }
+}
+
+/** What the schema says of the key that a path ends in. */
+export function aboutKey(schema: JsonSchema, path: Path, written: Written): string {
+  const properties = schemasAt(schema, path.slice(0, -1), written).map((each) => objectOf(each['properties'])[path.at(-1) ?? ''])
+  return properties.map((property) => (property ? aboutOf(property, schema) : '')).find(Boolean) ?? ''
+}
+
+function aboutOf(property: JsonSchema, root: JsonSchema): string {
+  return [property, ...alternatives(property, root)].map(({ description }) => description).find((each) => typeof each === 'string') ?? ''
 }
 
 function valuesOf({ enum: list, const: one, type }: JsonSchema): string[] {
