@@ -39,6 +39,7 @@ async function run(desk: ShellDesk, options: Options): Promise<void> {
   if (options.dryRun) return console.log('Nothing was published.')
   if (hashOf(files) === active && !options.move && !options.correct) return console.log(`${short(active)} is active already.`)
   const hash = await publish(desk, files, active, options)
+  if (options.draft === undefined) await desk.drafts.record('publish_folder', options.by, { release: hash, move: options.move === true, correct: options.correct === true })
   console.log(`Published ${short(hash)}.`)
   if (options.move) await watchMove(desk, hash)
 }
