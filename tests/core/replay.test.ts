@@ -1,6 +1,7 @@
 /** A recorded chat that is played through the release it ran on goes as it went: whatever was said, tapped, answered and left unanswered. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Pauses } from '../../src/conversation/index.ts'
 import { play, recordingOf, silentRelease, vocabularyOf, type Recording } from '../../src/flow/recordings/index.ts'
 import { driveThrough, impulses, shippedRelease, type Drive } from '../support/core.ts'
 import { literalsOf, personsChat } from '../support/people.ts'
@@ -30,6 +31,18 @@ describe('a recording played through its own release', () => {
 
   it('does so where people answer, and the platform tells much', () => {
     fc.assert(fc.property(fc.nat(), (seed) => expectSame(personsChat(release, literals, seed))), { numRuns: 300 })
+  })
+})
+
+describe('a recording of a chat in which an admin has stopped something', () => {
+  const stop = { until: null, text: () => undefined }
+  const stops = fc.constantFrom<Pauses>({ bot: stop, flows: new Map() }, { newChats: stop, flows: new Map() }, { flows: new Map([['unusual_activity', stop], ['ownership', stop]]) })
+
+  it('ends as the chat did', () => {
+    fc.assert(fc.property(impulses, stops, (wishes, pauses) => {
+      const recording = recorded(driveThrough(release, wishes, 'en', { pauses }))
+      expect(play(recording, silent).outcome).toEqual(recording.outcome)
+    }), { numRuns: 300 })
   })
 })
 

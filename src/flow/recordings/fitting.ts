@@ -31,9 +31,11 @@ type Pausing = Extract<Awaiting, { kind: 'pause' }>
 export function fateOf(view: View): Fate {
   const input = view.inputs[view.next]
   const awaiting = view.state?.awaiting
+  // What nobody asked the flow about.
+  if (input?.do === 'leave' || input?.do === 'hand_off') return awaiting || input.rest || !view.state ? 'take' : 'skip'
   if (awaiting?.kind === 'call') return atCall(view, awaiting, input)
   if (!input) return 'halt'
-  if (input.do === 'locale' || input.do === 'leave' || input.do === 'hand_off') return awaiting || input.rest || !view.state ? 'take' : 'skip'
+  if (input.do === 'locale') return 'take'
   if (input.do === 'global' && !view.release.content.globals.has(input.id)) return 'skip'
   if (!awaiting) return atRest(view, input)
   if (input.rest && input.do !== 'global' && input.do !== 'choose' && input.do !== 'give') return 'skip'

@@ -13,8 +13,8 @@ import type { ChatOutcome, Did, RecordedInput, Recording } from './recording.ts'
 type EventOf<T extends ConversationEvent['type']> = Extract<ConversationEvent, { type: T }>
 type Cause = EventOf<'message_posted' | 'action_completed' | 'report_received' | 'language_changed' | 'conversation_reopened' | 'conversation_resumed' | 'bot_resumed' | 'release_moved'>
 
-/** Handoffs that the core decides on, whatever the flow would do. */
-const OF_THE_CORE = ['script_stuck', 'too_many_turns', 'reopened']
+/** Handoffs that the core or an admin's pause decides on, whatever the flow would do. */
+const OF_THE_CORE = ['script_stuck', 'too_many_turns', 'reopened', 'paused']
 
 export interface Logged {
   conversation: string
@@ -128,7 +128,7 @@ class Recorder {
 
   #inputOf(event: EventOf<'script_advanced'>, index: number): Did | undefined {
     const cause = this.#cause?.at === event.at ? this.#cause : undefined
-    if (!this.#standing.script) return { do: 'begin' }
+    if (!this.#standing.script && cause?.type !== 'conversation_reopened') return { do: 'begin' }
     switch (cause?.type) {
       case 'action_completed':
         return this.#outcomeOf(cause, event)
