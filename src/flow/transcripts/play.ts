@@ -1,4 +1,5 @@
 /** Plays one transcript in one language, line by line. */
+import { isDetoured } from '../content/detours.ts'
 import { durationMs } from '../engine/time.ts'
 import type { Release } from '../release.ts'
 import { Chat, type ChatWatch } from './chat.ts'
@@ -24,10 +25,17 @@ export function playTranscript(release: Release, transcript: Transcript, locale:
   const trouble = complaint(() => chat.start(entrance(release, transcript)))
   if (trouble !== undefined) return { message: trouble, line: undefined }
   for (const [index, line] of transcript.chat.entries()) {
+    if (tookDetour(release, chat)) return undefined
     const message = complaint(() => onlooker.before?.(chat, line, index) ?? (onlooker.skips?.(line) ? undefined : playLine(chat, line)))
     if (message !== undefined) return { message, line: index }
   }
   return undefined
+}
+
+/** In languages that a step goes to a person in, what is written of the bot ends there. */
+function tookDetour({ content }: Release, { place, locale, effects }: Chat): boolean {
+  const [flow = '', step = ''] = place.split('.')
+  return isDetoured(content, flow, step, locale) && effects.some((effect) => effect.do === 'hand_off')
 }
 
 function entrance(release: Release, { flow, at }: Transcript): string | undefined {

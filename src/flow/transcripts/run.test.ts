@@ -28,6 +28,14 @@ it.each([
   'wait: 2h\noutcome: left',
 ])('goes as written: %j', (chat) => expect(play(chat)).toBeUndefined())
 
+it('ends where a person takes over in that language', () => {
+  const files = (detours: string) => ({ 'flows/t.test.yaml': 'test: T\nflow: start\nchat:\n  - tap: a\n  - outcome: left\n', 'flows/detours.yaml': `detours: ${detours}\n`, 'locales/es/start.json': JSON.stringify(TEXTS) })
+  const failures = (detours: string) => runTranscripts(mini(STEPS, TEXTS, files(detours))).map(({ locale, failure }) => `${locale} ${failure?.line ?? 'goes as written'}`)
+  expect(failures('{ start.bye: [es] }')).toEqual(['en goes as written', 'es goes as written'])
+  expect(failures('{ start.what: [es] }')).toEqual(['en goes as written', 'es goes as written'])
+  expect(failures('{ start.hi: [en] }')).toEqual(['en goes as written', 'es goes as written'])
+})
+
 it('answers calls in order, and the last answer for good', () => {
   expect(play('tap: b\nhandoff: general\ntap: restart\ntap: b\noutcome: left\ntype: hello\ntap: b\noutcome: left', 'actions: { account.lookup: [not_found, { outcome: found, data: { ref: r } }] }\n')).toBeUndefined()
 })
