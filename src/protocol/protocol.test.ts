@@ -117,9 +117,13 @@ test.each(['version.ts', 'limits.ts', 'errors.ts', 'text.ts', 'event-types.ts'])
 
 test('the contract imports nothing of the project', () => {
   const folder = new URL('.', import.meta.url)
-  const sources = readdirSync(folder).filter((file) => !file.endsWith('.test.ts'))
-  const outside = sources.flatMap((file) => readFileSync(new URL(file, folder), 'utf8').match(/from '\.\.\/[^']*'/g) ?? [])
-  expect(outside).toEqual([])
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /(?<!\.test)\.ts$/.test(file))
+  const imported = sources.flatMap((file) => {
+    const from = new URL(file.replaceAll('\\', '/'), folder)
+    return [...readFileSync(from, 'utf8').matchAll(/from '(\.[^']*)'/g)].map(([, path = '']) => new URL(path, from).href)
+  })
+  expect(imported).not.toEqual([])
+  expect(imported.filter((path) => !path.startsWith(folder.href))).toEqual([])
 })
 
 test("the list of user-visible events is the schema's", () => {
