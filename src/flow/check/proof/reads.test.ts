@@ -52,7 +52,20 @@ describe('what a step needs', () => {
   })
 
   it('is followed into flows that are run, by the flags that they keep', () => {
-    const sub = { 'flows/sub.yaml': 'flow: sub\nabout: A part.\nstart: q\nsteps:\n  q: { ask: yes_no, options: { yes: text, no: noted }, no_match: { tries: 2, then: noted } }\n  text: { ask: text, save: a, no_match: { tries: 2, then: noted }, then: written }\n  written: { set: { wrote: true }, then: decide }\n  noted: { set: { wrote: null } }\n  decide: { branch: [{ when: { wrote: true }, then: copy }], else: return }\n  copy: { set: { b: { from: a } }, then: return }\n', 'locales/en/sub.json': '{"q":{"text":"?"},"text":{"text":"?"}}' }
+    const sub = {
+      'flows/sub.yaml': `flow: sub
+about: A part.
+start: q
+steps:
+  q: { ask: yes_no, options: { yes: text, no: noted }, no_match: { tries: 2, then: noted } }
+  text: { ask: text, save: a, no_match: { tries: 2, then: noted }, then: written }
+  written: { set: { wrote: true }, then: decide }
+  noted: { set: { wrote: null } }
+  decide: { branch: [{ when: { wrote: true }, then: copy }], else: return }
+  copy: { set: { b: { from: a } }, then: return }
+`,
+      'locales/en/sub.json': '{"q":{"text":"?"},"text":{"text":"?"}}',
+    }
     const steps = '  go: { run: sub }\n  out: { end: left }\n'
     expect(found(steps, {}, sub)).toEqual([])
     expect(found(steps, {}, { ...sub, 'flows/sub.yaml': sub['flows/sub.yaml'].replace('noted: { set: { wrote: null } }', 'noted: { set: { wrote: true } }') })).toEqual(['read_unset flows/sub.yaml:10:29 a'])

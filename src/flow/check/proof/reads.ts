@@ -94,7 +94,10 @@ function readsAt(content: Content, { id, step }: Stop, text: LocaleFile | undefi
 
 function flowReads(content: Content, step: Step): Read[] {
   const required = (name: PropertyKey) => 'call' in step && content.actions.get(step.call)?.input?.[String(name)]?.optional !== true
-  const own = readsOf(step).filter(({ path }) => !path.includes('when')).map((use): Read => ({ ...use, on: use.path[0] === 'brief' ? 'some' : 'every', shown: use.path[0] === 'options_from' || use.path[0] === 'with' }))
+  const own = readsOf(step).filter(({ path }) => !path.includes('when')).map((use): Read => {
+    const [place] = use.path
+    return { ...use, on: place === 'brief' ? 'some' : 'every', shown: place === 'options_from' || place === 'with' }
+  })
   const given = givenBy(step).map((use): Read => ({ ...use, on: required(use.path[1] ?? '') ? 'every' : 'some', shown: false }))
   return [...own, ...given]
 }

@@ -25,10 +25,11 @@ export function checkRoundTrip(checking: Checking): void {
   const { content, memo } = checking
   const files: Files = new Map(content.texts.map((file) => [`${file.locale} ${file.namespace}`, file]))
   const globals = content.texts.filter(({ namespace }) => namespace === 'globals')
-  const danger = memo.of('danger', [content.registries.get('globals'), ...globals], () => new Meaning(nodesOf(files, globals.map(({ locale }) => locale)), content.globals))
+  const registry = content.registries.get('globals')
+  const danger = memo.of('danger', [registry, ...globals], () => new Meaning(nodesOf(files, globals.map(({ locale }) => locale)), content.globals))
   for (const locale of spokenLocales(content)) {
     const own = files.get(`${locale} globals`)
-    const globals = memo.of(`words of globals ${locale}`, [content.registries.get('globals'), own], () => wordsOfGlobals(content, own))
+    const globals = memo.of(`words of globals ${locale}`, [registry, own], () => wordsOfGlobals(content, own))
     for (const flow of content.flows.values()) {
       const shown = fallbackChain(locale).flatMap((tag) => [flow.id, 'common'].map((namespace) => files.get(`${tag} ${namespace}`)))
       part(checking, `round trip ${locale} ${flow.id}`, [flow, danger, globals, ...shown], (part) => new RoundTrip(part, files, { danger, globals }, locale).of(flow))
@@ -95,7 +96,8 @@ class RoundTrip {
       if (label.includes('{{')) continue
       const wrong = this.#endangered(flow, label) ?? this.#wrong([...this.#variants(label), ...(listed ? [] : this.#numbersOf(index + 1))], flow, answer, id)
       const global = this.#otherGlobal(file, step, id, this.#said.globals.get(fold(label)))
-      const remark = wrong ? remarks.roundTrip(this.#locale, wrong.text, id, wrong.meant) : global === undefined ? undefined : remarks.globalWord(this.#locale, label, global)
+      const taken = global === undefined ? undefined : remarks.globalWord(this.#locale, label, global)
+      const remark = wrong ? remarks.roundTrip(this.#locale, wrong.text, id, wrong.meant) : taken
       if (remark && !this.#isToldAlready(flow, step, label)) this.#note(flow, step, id, remark)
     }
   }

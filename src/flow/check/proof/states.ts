@@ -128,7 +128,9 @@ class Exploration {
     if ('set' in step) return ways.map((way) => ({ ...way, sets: step.set }))
     if ('call' in step) return this.#outcomes(step.call, ways, known.level)
     const open = ways.filter(({ when }) => when === undefined || judge(when, known) !== false)
-    return 'ask' in step ? open.map((way) => ({ ...way, tries: this.#it.counting && way.by === 'missed' ? way.turns : 0, sets: answered(step, stop.id, way) })) : open
+    if (!('ask' in step)) return open
+    const { counting } = this.#it
+    return open.map((way) => ({ ...way, tries: counting && way.by === 'missed' ? way.turns : 0, sets: answered(step, stop.id, way) }))
   }
 
   #outcomes(name: string, ways: readonly Way[], level: number): Passing[] {

@@ -43,7 +43,8 @@ function wide(text: string): string {
 
 /** Full width letters as usual ones, kana half as wide. */
 function narrow(text: string): string {
-  return [...text.replace(/[！-～]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - WIDE)).normalize('NFD')].map((letter) => HALF_KANA.get(letter) ?? letter).join('').normalize('NFC')
+  const usual = text.replace(/[！-～]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - WIDE)).normalize('NFD')
+  return [...usual].map((letter) => HALF_KANA.get(letter) ?? letter).join('').normalize('NFC')
 }
 
 /** By what each stands for. */

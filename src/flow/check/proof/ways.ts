@@ -41,10 +41,15 @@ export function stopsOf(flow: FlowFile): Map<string, Stop> {
 
 function waysOf(step: Step, then: string, following: string): Way[] {
   if ('ask' in step) return askWays(step, then)
-  if ('branch' in step) return [...step.branch.map((way): Way => ({ by: 'on', to: way.then, turns: 0, when: way.when })), { by: 'on', to: step.else ?? following, turns: 0 }]
+  if ('branch' in step) return branchWays(step, following)
   if ('call' in step) return Object.entries(step.outcomes).map(([what, to]) => ({ by: 'outcome', to, what, turns: 0 }))
   if ('wait' in step) return waitWays(step, then)
   return 'handoff' in step || 'end' in step ? [] : [{ by: 'on', to: then, turns: 0 }]
+}
+
+function branchWays({ branch, else: otherwise }: Of<'branch'>, following: string): Way[] {
+  const ways = branch.map(({ when, then }): Way => ({ by: 'on', to: then, turns: 0, when }))
+  return [...ways, { by: 'on', to: otherwise ?? following, turns: 0 }]
 }
 
 type Of<V extends string> = Extract<Step, Record<V, unknown>>
@@ -53,7 +58,7 @@ function askWays(step: Of<'ask'>, then: string): Way[] {
   const options = 'options' in step ? Object.entries(step.options ?? {}) : []
   const listed = step.ask === 'choice' ? step.options_from !== undefined : step.ask !== 'yes_no'
   return [
-    ...options.map(([what, option]): Way => (typeof option === 'string' ? { by: 'tap', to: option, what, turns: 1 } : { by: 'tap', to: option.then, what, turns: 1, when: option.when })),
+    ...options.map(([what, option]): Way => ({ by: 'tap', what, turns: 1, ...(typeof option === 'string' ? { to: option } : { to: option.then, when: option.when }) })),
     ...(listed ? [{ by: 'said', to: then, turns: 1 } as const] : []),
     ...(step.no_match ? [{ by: 'missed', to: step.no_match.then, what: String(step.no_match.tries), turns: step.no_match.tries } as const] : []),
     ...(step.timeout ? [{ by: 'silent', to: step.timeout.then, what: step.timeout.after, turns: 0 } as const] : []),
