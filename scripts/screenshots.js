@@ -4,6 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AgentWindow } from '../tests/browser/windows/agent-window.ts'
+import { StudioWindow } from '../tests/browser/windows/studio-window.ts'
 import { setStage } from '../tests/browser/windows/stage.ts'
 import { UserWindow } from '../tests/browser/windows/user-window.ts'
 import { HttpChatClient } from '../tests/support/client.ts'
@@ -121,7 +122,7 @@ async function thread(locale) {
 
 async function otherPages(locale) {
   const { context, page } = await openPage(locale)
-  for (const [name, path] of [['demo-1-accounts', '/demo'], ['demo-3-inbox', '/demo/inbox'], ['studio', '/studio']]) {
+  for (const [name, path] of [['demo-1-accounts', '/demo'], ['demo-3-inbox', '/demo/inbox']]) {
     await page.goto(`${stage.server.url}${path}`, { waitUntil: 'networkidle' })
     await picture(page, `${locale}-${name}`)
   }
@@ -129,6 +130,20 @@ async function otherPages(locale) {
   await page.getByRole('button', { name: word(locale, 'chat.launcher.open') }).click()
   await page.frameLocator('iframe').locator('.option').first().waitFor()
   await picture(page, `${locale}-demo-2-locked`)
+  await context.close()
+}
+
+/** The content desk: all flows, and one with the texts of a step. */
+async function studioPictures(locale) {
+  const desk = deskLocale(locale)
+  const [{ context, page }, account] = await Promise.all([openPage(desk), stage.account({ name: 'Ana López', role: 'content' })])
+  const studio = await StudioWindow.login(page, stage.server.url, account, desk)
+  await page.locator('.cards').waitFor()
+  await picture(page, `${locale}-studio-1-flows`)
+  await studio.openFlow('ownership')
+  await studio.line('code_arrived:').click()
+  await studio.texts.nth(1).waitFor()
+  await picture(page, `${locale}-studio-2-flow`)
   await context.close()
 }
 
@@ -182,6 +197,7 @@ try {
   for (const locale of LOCALES) {
     await thread(locale)
     await otherPages(locale)
+    await studioPictures(locale)
   }
   await readmePicture()
   console.log(`Pictures of all pages are in ${FOLDER}, the README's is ${README_PICTURE}.`)

@@ -67,7 +67,7 @@ function Standing() {
       <a class="button plain" href={hrefTo(['drafts', draft.value ?? ''])}>
         {t('draft.changes', { count: known?.changes.length ?? 0 })}
       </a>
-      <a class="button strong" href={hrefTo(['drafts', draft.value ?? ''], { publish: '' })}>{t('draft.publish')}</a>
+      <a class="button strong" href={hrefTo(['drafts', draft.value ?? ''])}>{t('draft.publish')}</a>
     </>
   )
 }

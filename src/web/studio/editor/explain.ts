@@ -23,7 +23,8 @@ export function meaningAt(flow: Parsed, position: number, { schema, names }: Kno
   if (node.firstChild || node.to - node.from > 80) return undefined
   const name = scalar(flow, node)
   const spot = { name, from: node.from, to: node.to }
-  if (inKey) return stepsOf(flow).some(({ key, from }) => key === name && from === node.from) ? { ...spot, kind: 'step', about: '' } : { ...spot, kind: 'key', about: aboutKey(schema, path, writtenIn(flow)) }
+  const isStep = stepsOf(flow).some(({ key, from }) => key === name && from === node.from)
+  if (inKey) return isStep ? { ...spot, kind: 'step', about: '' } : { ...spot, kind: 'key', about: aboutKey(schema, path, writtenIn(flow)) }
   switch (kindAt(path)) {
     case 'step': return { ...spot, kind: 'step', about: '' }
     case 'flow': return { ...spot, kind: 'flow', about: names.flows.get(name)?.about ?? '' }

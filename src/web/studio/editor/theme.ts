@@ -16,14 +16,20 @@ const look = EditorView.theme({
   '.cm-panel.cm-search': { padding: '0.5rem 0.75rem', fontFamily: 'var(--font)', fontSize: '0.875rem' },
   '.cm-panel.cm-search label': { fontSize: '0.8125rem' },
   '.cm-panel.cm-search [name=close]': { fontSize: '1.25rem', minWidth: '2rem', minHeight: '2rem' },
-  '.cm-textfield': { border: '1px solid var(--line-strong)', borderRadius: '6px', backgroundColor: 'var(--surface)', color: 'inherit', fontSize: 'inherit', padding: '0.25rem 0.5rem' },
-  '.cm-button': { border: '1px solid var(--line)', borderRadius: '6px', backgroundColor: 'var(--surface)', backgroundImage: 'none', color: 'inherit', fontSize: 'inherit', padding: '0.25rem 0.6rem' },
+  '.cm-textfield': {
+    border: '1px solid var(--line-strong)', borderRadius: '6px', backgroundColor: 'var(--surface)', color: 'inherit', fontSize: 'inherit', padding: '0.25rem 0.5rem',
+  },
+  '.cm-button': {
+    border: '1px solid var(--line)', borderRadius: '6px', backgroundColor: 'var(--surface)', backgroundImage: 'none', color: 'inherit', fontSize: 'inherit', padding: '0.25rem 0.6rem',
+  },
   '.cm-button:active': { backgroundColor: 'var(--accent-soft)', backgroundImage: 'none' },
   '.cm-textfield:focus-visible, .cm-button:focus-visible, [name=close]:focus-visible, input:focus-visible': { outline: '2px solid var(--accent)', outlineOffset: '1px' },
   '.cm-searchMatch': { backgroundColor: 'var(--warn-soft)', outline: '1px solid var(--warn)' },
   '.cm-searchMatch-selected': { backgroundColor: 'var(--accent-soft)', outlineColor: 'var(--accent)' },
   '.cm-selectionMatch': { backgroundColor: 'var(--accent-soft)' },
-  '.cm-tooltip': { border: '1px solid var(--line)', borderRadius: '8px', backgroundColor: 'var(--raised)', color: 'var(--ink)', boxShadow: '0 10px 36px var(--shade)', fontFamily: 'var(--font)' },
+  '.cm-tooltip': {
+    border: '1px solid var(--line)', borderRadius: '8px', backgroundColor: 'var(--raised)', color: 'var(--ink)', boxShadow: '0 10px 36px var(--shade)', fontFamily: 'var(--font)',
+  },
   '.cm-tooltip-hover > *': { maxWidth: 'min(26rem, 80vw)', padding: '0.5rem 0.75rem' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--font-mono)', maxHeight: '16em' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '0.2rem 0.6rem' },

@@ -4,7 +4,8 @@ import { memoryStorage } from '../../shared/storage.ts'
 import { adopt, orphansIn } from './orphans.ts'
 import { SavedFile } from './saved-file.ts'
 
-const call = (async (name: string) => (name.startsWith('GET') ? { ok: true, body: { path: '', text: 'old', version: 1 } } : { ok: false, error: { code: 'unavailable', message: '' } })) as unknown as Call
+const answers = { GET: { ok: true, body: { path: '', text: 'old', version: 1 } }, PUT: { ok: false, error: { code: 'unavailable', message: '' } } }
+const call = (async (name: string) => answers[name.startsWith('GET') ? 'GET' : 'PUT']) as unknown as Call
 
 test('what was typed in a draft that is gone goes into another one', async () => {
   const storage = memoryStorage()

@@ -44,9 +44,10 @@ function Overview({ overview: { release, flows, findings, locales }, files }: Co
     <>
       <p class="hint">{t('flows.release')} <code dir="ltr">{release.slice(0, 12)}</code> · {t('flows.spoken', { count: locales.length })}</p>
       <Table label={t('flows.title')} columns={columns} cards>
-        {flows.map((flow) => (
-          <Row key={flow.id} flow={flow} findings={findings.filter(({ file }) => flowOf(file, ids) === flow.id)} changed={files.some(({ path, change }) => change && flowOf(path, ids) === flow.id)} />
-        ))}
+        {flows.map((flow) => {
+          const own = (path: string) => flowOf(path, ids) === flow.id
+          return <Row key={flow.id} flow={flow} findings={findings.filter(({ file }) => own(file))} changed={files.some(({ path, change }) => change && own(path))} />
+        })}
       </Table>
       <Add />
       <section>
@@ -63,7 +64,14 @@ function placeOf({ file, line }: Finding, flows: readonly string[]): string {
   return flow ? hrefTo(['flows', flow], { file, line }) : hrefTo(['files', file], { line })
 }
 
-function Row({ flow: { id, about, steps, errors, warnings }, findings, changed }: { flow: OverviewAnswer['flows'][number], findings: Finding[], changed: boolean }) {
+interface RowProps {
+  flow: OverviewAnswer['flows'][number]
+  findings: Finding[]
+  /** By the draft. */
+  changed: boolean
+}
+
+function Row({ flow: { id, about, steps, errors, warnings }, findings, changed }: RowProps) {
   const languages = languagesOf(findings)
   return (
     <tr>
@@ -75,7 +83,9 @@ function Row({ flow: { id, about, steps, errors, warnings }, findings, changed }
       <td class="number" data-label={t('flows.steps')}>{steps.toLocaleString(locale.value)}</td>
       <td><Health errors={errors} warnings={warnings} /></td>
       <td data-label={languages.length > 0 ? t('flows.languages_open') : undefined}>
-        {languages.length > 3 ? t('flows.open_in', { count: languages.length }) : languages.map((tag, i) => <span key={tag} lang={tag}>{i > 0 && ', '}{languageName(tag)}</span>)}
+        {languages.length > 3
+          ? t('flows.open_in', { count: languages.length })
+          : languages.map((tag, i) => <span key={tag} lang={tag}>{i > 0 && ', '}{languageName(tag)}</span>)}
       </td>
     </tr>
   )

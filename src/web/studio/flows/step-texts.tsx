@@ -89,11 +89,14 @@ function Review({ name }: { name: string }) {
   )
 }
 
-function Title({ row: { path, kind } }: { row: TextRow }) {
+const TITLES: Readonly<Record<string, string>> = { text: 'step.text', options: 'step.label', no_match: 'step.no_match', match: 'step.match' }
+
+function Title({ row: { path } }: { row: TextRow }) {
   const [group = '', ...rest] = path
+  const title = TITLES[group]
   return (
     <>
-      {kind === 'phrases' ? t('step.match') : group === 'options' ? t('step.label') : group === 'text' ? t('step.text') : group === 'no_match' ? t('step.no_match') : <code dir="ltr">{group}</code>}
+      {title ? t(title) : <code dir="ltr">{group}</code>}
       {rest.length > 0 && <code dir="ltr">{rest.join('.')}</code>}
     </>
   )
@@ -119,8 +122,8 @@ function Field({ file, locale, id, row, model, refused }: FieldProps) {
     if (!file.writable.peek()) return refused()
     typing.value = text
     const wanted = written(text, row.kind)
-    const change = row.kind === 'phrases' && Array.isArray(wanted) ? withItems(file.text.peek(), path, wanted, model?.text.peek()) : withText(file.text.peek(), path, wanted, model?.text.peek())
-    file.edit(change)
+    const [before, english] = [file.text.peek(), model?.text.peek()]
+    file.edit(row.kind === 'phrases' && Array.isArray(wanted) ? withItems(before, path, wanted, english) : withText(before, path, wanted, english))
   }
   return (
     <p class="text" data-missing={!value && row.needed ? true : undefined}>

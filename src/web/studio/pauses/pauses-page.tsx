@@ -10,9 +10,28 @@ import '../styles/pauses.css'
 
 /** What an admin has stopped. Everybody here sees it; an admin stops it, and lets it go on. */
 export function PausesPage() {
+  const { pauses, content, set } = usePauses()
+  const asking = useSignal<Target | undefined>(undefined)
+  return (
+    <div class="column">
+      <h1 tabIndex={-1}>{t('pauses.title')}</h1>
+      <p class="hint">{t('pauses.about')} {!isAdmin() && t('pauses.admins_only')}</p>
+      {!pauses && <p role="status">{t('page.loading')}</p>}
+      {pauses && <All pauses={pauses} flows={content.flows} ask={(target) => (asking.value = target)} end={(target) => void set(target, undefined)} />}
+      {pauses && asking.value && (
+        <PauseDialog
+          title={titleOf(asking.value)} pause={pauseOf(pauses, asking.value)} locales={content.locales}
+          submit={(wish) => set(asking.peek() ?? 'bot', wish)} close={() => (asking.value = undefined)}
+        />
+      )}
+    </div>
+  )
+}
+
+/** The pauses, what can be paused, and how one is set. */
+function usePauses() {
   const pauses = useSignal<PausesAnswer | undefined>(undefined)
   const content = useSignal<{ flows: string[], locales: string[] }>({ flows: [], locales: ['en'] })
-  const asking = useSignal<Target | undefined>(undefined)
   const load = async () => {
     const [found, overview] = await Promise.all([call('GET /v1/studio/pauses'), call('GET /v1/studio/flows')])
     if (found.ok) pauses.value = found.body
@@ -33,25 +52,22 @@ export function PausesPage() {
     if (result.error.code === 'conflict') await load()
     return false
   }
-  const known = pauses.value
+  return { pauses: pauses.value, content: content.value, set }
+}
+
+interface AllProps {
+  pauses: PausesAnswer
+  flows: readonly string[]
+  ask(target: Target): void
+  end(target: Target): void
+}
+
+function All({ pauses, flows, ask, end }: AllProps) {
+  const targets: Target[] = ['newChats', 'bot', ...Object.keys(pauses.flows).map((flow) => ({ flow }))]
   return (
-    <div class="column">
-      <h1 tabIndex={-1}>{t('pauses.title')}</h1>
-      <p class="hint">{t('pauses.about')} {!isAdmin() && t('pauses.admins_only')}</p>
-      {!known && <p role="status">{t('page.loading')}</p>}
-      {known && (
-        <div class="pauses">
-          {(['newChats', 'bot'] as const).map((target) => <Stopped key={target} target={target} pause={known[target]} ask={() => (asking.value = target)} end={() => void set(target, undefined)} />)}
-          {Object.entries(known.flows).map(([flow, pause]) => <Stopped key={flow} target={{ flow }} pause={pause} ask={() => (asking.value = { flow })} end={() => void set({ flow }, undefined)} />)}
-          {isAdmin() && <FlowChoice flows={content.value.flows.filter((flow) => !known.flows[flow])} pick={(flow) => (asking.value = { flow })} />}
-        </div>
-      )}
-      {known && asking.value && (
-        <PauseDialog
-          title={titleOf(asking.value)} pause={pauseOf(known, asking.value)} locales={content.value.locales}
-          submit={(wish) => set(asking.peek() ?? 'bot', wish)} close={() => (asking.value = undefined)}
-        />
-      )}
+    <div class="pauses">
+      {targets.map((target) => <Stopped key={titleOf(target)} target={target} pause={pauseOf(pauses, target)} ask={() => ask(target)} end={() => end(target)} />)}
+      {isAdmin() && <FlowChoice flows={flows.filter((flow) => !pauses.flows[flow])} pick={(flow) => ask({ flow })} />}
     </div>
   )
 }

@@ -3,7 +3,8 @@ import { parse } from 'yaml'
 import type { Finding } from '../../../protocol/index.ts'
 import { detoursFor, withDetours } from './detours.ts'
 
-const finding = (file: string, message: string, code = 'stale_text', severity: Finding['severity'] = 'error'): Finding => ({ code, severity, file, line: 1, col: 1, message, mend: '' })
+const finding = (file: string, message: string, code = 'stale_text', severity: Finding['severity'] = 'error'): Finding =>
+  ({ code, severity, file, line: 1, col: 1, message, mend: '' })
 
 test('a step whose text holds a draft back can go to a person in that language', () => {
   const found = detoursFor([

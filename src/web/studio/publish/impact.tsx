@@ -73,7 +73,8 @@ function Corrected({ correction: { corrects, others } }: ImpactAnswer) {
       <ul class="places">
         {others.map(({ release, live, differences }) => (
           <li key={release}>
-            <code dir="ltr">{release.slice(0, 12)}</code> {t('impact.other', { count: live })} {differences.slice(0, 5).map(({ file, name }) => <code key={`${file} ${name}`} dir="ltr">{`${file}: ${name} `}</code>)}
+            <code dir="ltr">{release.slice(0, 12)}</code> {t('impact.other', { count: live })}{' '}
+            {differences.slice(0, 5).map(({ file, name }) => <code key={`${file} ${name}`} dir="ltr">{`${file}: ${name} `}</code>)}
           </li>
         ))}
       </ul>

@@ -51,7 +51,11 @@ export function PublishForm({ draft, checked }: PublishFormProps) {
         </div>
       )}
       {checked?.publishable === 'no' && <p class="refusal">{t('publish.not_yet')}</p>}
-      <p><button class={past ? 'danger' : 'strong'} disabled={busy.value || fits.value === false || !checked || checked.publishable === 'no'}>{t(past ? 'publish.ask_second' : 'publish.action')}</button></p>
+      <p>
+        <button class={past ? 'danger' : 'strong'} disabled={busy.value || fits.value === false || !checked || checked.publishable === 'no'}>
+          {t(past ? 'publish.ask_second' : 'publish.action')}
+        </button>
+      </p>
     </form>
   )
 }

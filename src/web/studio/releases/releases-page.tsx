@@ -25,7 +25,10 @@ export function ReleasesPage() {
       {!list && <p role="status">{t('page.loading')}</p>}
       <ol class="releases">
         {list?.map((entry, i) => (
-          <Entry key={`${entry.release} ${entry.at}`} entry={entry} newest={list.findIndex(({ release }) => release === entry.release) === i} before={list[i + 1]?.release} changed={() => void load()} />
+          <Entry
+            key={`${entry.release} ${entry.at}`} entry={entry} newest={list.findIndex(({ release }) => release === entry.release) === i}
+            before={list[i + 1]?.release} changed={() => void load()}
+          />
         ))}
       </ol>
     </div>
