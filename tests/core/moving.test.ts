@@ -133,6 +133,16 @@ describe('moving a chat to another release', () => {
     expect(accepted(moved({ state: held, now: 0 })).state).toEqual({ ...held, release: after.hash, seq: held.seq + 1 })
   })
 
+  test('[M11] while the bot is stopped it says nothing; an option that is gone is not followed later', () => {
+    const drive = at()
+    const stopped = { bot: { text: () => undefined, until: null }, flows: new Map() }
+    const decision = accepted(decide('c1', drive.state, { do: 'move_release', release: after.hash }, contextOf(after, drive.now, { movedFrom: before.script, pauses: stopped })))
+    expect(types(decision)).toEqual(['release_moved'])
+    const gone = { do: 'post_message', id: 'm9', choice: 'suspicious_mail', to: drive.state!.open!.seqs.at(-1) } as const
+    const { state } = accepted(decide('c1', decision.state, gone, contextOf(after, drive.now)))
+    expect(state.script).toMatchObject({ step: 'what_went_wrong', tries: 1 })
+  })
+
   test('[M8] whatever came before: nothing known is lost, nobody is talked over, and whoever is moved goes on', () => {
     fc.assert(
       fc.property(impulses, impulses, (first, then) => {

@@ -1,5 +1,5 @@
 /** Where a state of another release stands in this one. */
-import type { Awaiting, CarriedOver, ScriptState } from '../../conversation/script.ts'
+import type { Awaiting, CarriedOver, InputOption, ScriptState } from '../../conversation/script.ts'
 import type { Step } from '../definition.ts'
 import { START_FLOW } from '../load/content.ts'
 import { stepNow } from '../load/flow-file.ts'
@@ -26,10 +26,13 @@ export function carryOver(book: Book, state: ScriptState): CarriedOver {
   }
 }
 
-/** A pause listens to what its step names now. */
+/** A pause listens to what its step names now, and an option that is gone can't be chosen any more. */
 function awaitingAt(id: string, step: Step, awaiting: Awaiting): Awaiting {
   if (awaiting.kind === 'pause' && 'wait' in step) return { ...awaiting, step: id, events: Object.keys(step.events ?? {}) }
-  return { ...awaiting, step: id }
+  if (awaiting.kind !== 'answer' || !('ask' in step) || step.ask !== 'choice' || step.options_from !== undefined) return { ...awaiting, step: id }
+  const gone = new Set(awaiting.options.filter(({ id: option }) => !Object.hasOwn(step.options ?? {}, option)).map(({ id: option }) => option))
+  const still = (options: InputOption[]) => options.filter((option) => !gone.has(option.id))
+  return { ...awaiting, step: id, options: still(awaiting.options), ...(awaiting.shown ? { shown: still(awaiting.shown) } : {}) }
 }
 
 function fits(step: Step, awaiting: Awaiting): boolean {
