@@ -4,7 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { Command, Option } from 'commander'
-import { diffFiles } from '../flow/changes/diff.ts'
+import { pathsThatDiffer } from '../flow/changes/diff.ts'
 import type { ReleaseFiles } from '../flow/store.ts'
 import { CommandError } from './command-error.ts'
 import { contentFolder, readContent } from './content-folder.ts'
@@ -28,7 +28,7 @@ export function pullCommand(): Command {
 
 async function pull(desk: ShellDesk, options: Options): Promise<void> {
   const [wanted, local] = [await wantedFiles(desk, options), await readContent()]
-  const paths = diffFiles(local, wanted).map(({ path }) => path)
+  const paths = pathsThatDiffer(local, wanted)
   const unsaved = options.force ? [] : await unsavedAmong(desk, local, paths)
   if (unsaved.length > 0) throw new CommandError(['Nothing was written: these files hold changes that are saved nowhere else. Commit or publish them, or use --force.', ...unsaved].join('\n'))
   for (const path of paths) await write(path, wanted[path])

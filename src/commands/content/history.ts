@@ -1,5 +1,6 @@
 /** Which release became active when, by whom and how, and what differs between them. */
-import { diffFiles, type FileDiff } from '../../flow/changes/diff.ts'
+import { setImmediate } from 'node:timers/promises'
+import { diffFile, pathsThatDiffer, type FileDiff } from '../../flow/changes/diff.ts'
 import type { KeptActivation, ReleaseStore } from '../../flow/store.ts'
 import { DeskRefused } from './refused.ts'
 
@@ -22,9 +23,14 @@ export async function releaseHistory(releases: ReleaseStore, limit: number): Pro
   }))
 }
 
-/** From one release to another, or to the active one. Throws DeskRefused when either isn't kept. */
+/** From one release to another, or to the active one; others have their turn between two files. Throws DeskRefused when either isn't kept. */
 export async function releaseDiff(releases: ReleaseStore, hash: string, against: string | undefined): Promise<FileDiff[]> {
   const [before, after] = await Promise.all([releases.releaseFiles(against ?? (await releases.activeRelease()) ?? ''), releases.releaseFiles(hash)])
   if (!before || !after) throw new DeskRefused('not_found')
-  return diffFiles(before, after)
+  const diffs: FileDiff[] = []
+  for (const path of pathsThatDiffer(before, after)) {
+    diffs.push(diffFile(path, before, after))
+    await setImmediate()
+  }
+  return diffs
 }
