@@ -18,14 +18,16 @@ export class Knowledge {
   /** Variable → the bits of its values by where they came from. */
   readonly #origins = new Map<string, Map<string, bigint>>()
   readonly #known = new Map<State, Known>()
+  readonly #implied = new Map<Condition, bigint>()
 
   constructor(content: Content, states: readonly State[]) {
     this.#content = content
     const called = new Set([...content.globals.values()].flatMap((global) => ('run' in global ? [global.run] : [])))
     const changed = new Set(states.filter(({ from }) => from === undefined))
     for (const state of changed) this.#known.set(state, beginning(state, called))
-    // Nearest first, again and again until nothing changes any more: in this order little is looked at twice.
-    while (changed.size > 0) for (const state of states) if (changed.delete(state)) for (const target of this.#spread(state)) changed.add(target)
+    // Again and again until nothing changes any more: in this order little is looked at twice.
+    const ordered = inOrder(states)
+    while (changed.size > 0) for (const state of ordered) if (changed.delete(state)) this.#spread(state, changed)
   }
 
   /** Whether a variable has a value on every way to a state. */
@@ -57,18 +59,18 @@ export class Knowledge {
     return Number(this.#content.actions.get(action)?.gives?.[field]?.slice(1) ?? Infinity)
   }
 
-  #spread(state: State): State[] {
+  #spread(state: State, changed: Set<State>): void {
     const known = this.#known.get(state) as Known
-    return state.moves.flatMap((move) => {
+    for (const move of state.moves) {
       const { target } = move
-      if (!target) return []
-      const after = this.#after(state, move, move.by === 'skipped' ? known : this.#held(known, conditionsOf(state, move)))
+      if (!target) continue
+      const after = move.by === 'skipped' ? known : this.#after(state, move, this.#held(known, state, move))
       const before = this.#known.get(target)
       const joined = before ? join(before, after) : after
-      if (joined === before) return []
+      if (joined === before) continue
       this.#known.set(target, joined)
-      return [target]
-    })
+      changed.add(target)
+    }
   }
 
   #after({ stop: { id, step } }: State, move: Move, known: Known): Known {
@@ -79,10 +81,18 @@ export class Knowledge {
     return known
   }
 
-  #held(known: Known, conditions: readonly Condition[]): Known {
-    if (conditions.length === 0) return known
-    const { always, maybe } = known
-    return { always: conditions.flatMap(impliedBy).reduce((all, name) => all | this.#bit(name), always), maybe }
+  /** Where a condition held, what it asks for has a value. */
+  #held(known: Known, { stop: { step } }: State, { when }: Move): Known {
+    const implied = ('when' in step && step.when ? this.#impliedBy(step.when) : 0n) | (when ? this.#impliedBy(when) : 0n)
+    return implied === 0n ? known : { always: known.always | implied, maybe: known.maybe }
+  }
+
+  #impliedBy(condition: Condition): bigint {
+    const known = this.#implied.get(condition)
+    if (known !== undefined) return known
+    const bits = impliedBy(condition).reduce((all, name) => all | this.#bit(name), 0n)
+    this.#implied.set(condition, bits)
+    return bits
   }
 
   #gained({ always, maybe }: Known, names: readonly string[]): Known {
@@ -153,8 +163,21 @@ function elsewhere(name: string): string {
   return `${name} …`
 }
 
-function conditionsOf({ stop: { step } }: State, { when }: Move): Condition[] {
-  return ['when' in step ? step.when : undefined, when].filter((each) => each !== undefined)
+/** Each state before those that it leads to, as far as circles allow (depth first, the last that is left comes first). */
+function inOrder(states: readonly State[]): State[] {
+  const left: State[] = []
+  const seen = new Set<State>()
+  for (const start of states) {
+    const way = seen.has(start) ? [] : [{ state: start, at: 0 }]
+    seen.add(start)
+    for (let last = way.at(-1); last; last = way.at(-1)) {
+      const target = last.state.moves[last.at++]?.target
+      if (last.at > last.state.moves.length) left.push((way.pop() as typeof last).state)
+      else if (target && !seen.has(target)) way.push({ state: target, at: 0 })
+      if (target) seen.add(target)
+    }
+  }
+  return left.reverse()
 }
 
 /** A conversation begins with nothing; what a global interrupts may have set anything; a flow that nothing runs yet may be given anything. */
