@@ -64,7 +64,8 @@ class Follower {
   async #move(pos: number, release: string, signal: AbortSignal): Promise<void> {
     const { log, turns, releases } = this.#parts
     try {
-      const outcome = await new Mover({ releases, turns }).move(release, signal)
+      const failed = (conversation: string, err: unknown) => log.error({ err, conversation }, 'a chat could not be moved')
+      const outcome = await new Mover({ releases, turns, failed }).move(release, signal)
       if (outcome.moved + outcome.stayed > 0) log.info({ release: release.slice(0, 12), ...outcome }, 'live chats were moved')
     } catch (error) {
       log.error({ err: error }, 'live chats could not be moved; tried again')

@@ -4,7 +4,7 @@ import { releaseDiff, releaseHistory } from '../../src/commands/content/history.
 import { ContentLibrary } from '../../src/commands/content/library.ts'
 import { Mover } from '../../src/commands/content/mover.ts'
 import { Releasing } from '../../src/commands/content/releasing.ts'
-import { scaledBounds } from '../../src/conversation/index.ts'
+import { scaledBounds, StoreUnavailable } from '../../src/conversation/index.ts'
 import { hashOf } from '../../src/flow/release.ts'
 import type { ReleaseFiles } from '../../src/flow/store.ts'
 import { miniFiles } from '../../src/flow/testing/mini.ts'
@@ -172,7 +172,7 @@ describe('moving', () => {
     let turns = 0
     const cut = new Mover({
       releases: node.storage.releases, pauseMs: 0,
-      turns: { run: (...wish) => (turns++ < 2 ? node.turns.run(...wish) : Promise.reject(new Error('killed'))) },
+      turns: { run: (...wish) => (turns++ < 2 ? node.turns.run(...wish) : Promise.reject(new StoreUnavailable('killed'))) },
     })
     await expect(cut.move(hash)).rejects.toThrow('killed')
     await expect.poll(() => node.storage.releases.liveElsewhere(hash, '', 9), PATIENCE).toHaveLength(1)
@@ -180,5 +180,19 @@ describe('moving', () => {
     const stop = followReleases({ ...node, releases: node.storage.releases, everyMs: 5 })
     await expect.poll(() => node.storage.releases.liveElsewhere(hash, '', 9), PATIENCE).toEqual([])
     await stop()
+  })
+
+  test('[R15] a chat that can not be decided on stays, is told of, and holds up nobody else', async () => {
+    const [broken, fine] = [await chat(), await chat()]
+    const hash = await publish(renamed, 'move')
+    const fault = new Error('its release is gone')
+    const faults: [string, unknown][] = []
+    const mover = new Mover({
+      releases: node.storage.releases, pauseMs: 0, failed: (id, error) => faults.push([id, error]),
+      turns: { run: (id, ...wish) => (id === broken ? Promise.reject(fault) : node.turns.run(id, ...wish)) },
+    })
+    expect(await mover.move(hash)).toEqual({ moved: 1, stayed: 1 })
+    expect(faults[0]).toEqual([broken, fault])
+    expect((await stateOf(fine)).release).toBe(hash)
   })
 })

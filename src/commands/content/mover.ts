@@ -3,12 +3,15 @@
  * moved, so that a move goes on after a kill, and a second one finishes the first.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { StoreUnavailable } from '../../conversation/index.ts'
 import type { ReleaseStore } from '../../flow/store.ts'
 import type { Turns } from '../turns.ts'
 
 export interface MoverParts {
   releases: Pick<ReleaseStore, 'liveElsewhere'>
   turns: Pick<Turns, 'run'>
+  /** Told of a chat that can't be decided on: it stays, and holds up nobody else. */
+  failed?(id: string, error: unknown): void
   /** How long between groups, milliseconds. */
   pauseMs?: number
 }
@@ -22,7 +25,7 @@ const BETWEEN_PASSES = 20
 
 export interface Moved {
   moved: number
-  /** Stayed: the release has no place for them, or they were settled meanwhile. */
+  /** Stayed: the release has no place for them, they were settled meanwhile, or they can't be decided on. */
   stayed: number
 }
 
@@ -61,8 +64,14 @@ export class Mover {
   }
 
   private async moveOne(id: string, release: string): Promise<boolean> {
-    const outcome = await this.parts.turns.run(id, { do: 'move_release', release })
-    return !('refused' in outcome) && outcome.state.release === release
+    try {
+      const outcome = await this.parts.turns.run(id, { do: 'move_release', release })
+      return !('refused' in outcome) && outcome.state.release === release
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error
+      this.parts.failed?.(id, error)
+      return false
+    }
   }
 
   private async pause(times: number): Promise<void> {
