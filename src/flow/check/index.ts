@@ -9,7 +9,7 @@ import { checkAudience } from './audience.ts'
 import { part, wiringOf, type Checking } from './context.ts'
 import { checkDetours } from './detours.ts'
 import { checkGraph } from './graph.ts'
-import { checkNames, namesOf, type Names } from './names.ts'
+import { checkNames, namesOf, wordsOf, type Names } from './names.ts'
 import { checkExits } from './proof/exits.ts'
 import { checkReads } from './proof/reads.ts'
 import { checkRoundTrip } from './proof/round-trip.ts'
@@ -27,11 +27,19 @@ export function check(files: ReleaseFiles): Finding[] {
 export function checkContent(content: Content, files: ReleaseFiles, memo = new Memo()): Finding[] {
   const checking: Checking = { content, findings: [...content.findings, ...readTranscripts(files, memo).findings], memo }
   // What can't be read is told alone: all that leads to it would look wrong, too.
-  const names = content.findings.some(isOfFlows) ? undefined : memo.of('names', wiringOf(content), () => namesOf(content))
+  const names = content.findings.some(isOfFlows) ? undefined : namesIn(content, memo)
   if (names) checkFlows(checking, names)
   if (names) checkRoundTrip(checking)
   checkTexts(checking, files, names)
   return sortFindings(checking.findings)
+}
+
+/** Most edits of a flow set no other names: the texts needn't be looked at again. */
+function namesIn(content: Content, memo: Memo): Names {
+  return memo.of('names', wiringOf(content), () => {
+    const names = namesOf(content)
+    return memo.of('same names', [wordsOf(names)], () => names)
+  })
 }
 
 function isOfFlows({ file, severity }: Finding): boolean {

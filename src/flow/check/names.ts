@@ -38,6 +38,11 @@ export function namesOf(content: Content): Names {
   return { variables, fields: fieldsOf(content), facts: new Set(content.facts.keys()), codes: codeVariables(content) }
 }
 
+/** The same names, in words. */
+export function wordsOf({ variables, fields, facts, codes }: Names): string {
+  return JSON.stringify([[...variables], [...fields].map(([name, known]) => [name, [...known]]), [...facts], [...codes]])
+}
+
 /** Copies count as open: they hold whatever they were copied from; so does what an unknown action gives. */
 function fieldsOf(content: Content): Map<string, Set<string>> {
   const fields = new Map<string, Set<string>>()
