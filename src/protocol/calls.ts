@@ -136,7 +136,7 @@ export const CALLS = {
   'GET /v1/studio/drafts': { ...author, summary: 'The drafts, changed last first', answers: { 200: studio.draftsAnswer } },
   'POST /v1/studio/drafts': { ...author, summary: 'Begin a draft over the active release', body: studio.createDraftBody, answers: { 201: studio.draftAnswer }, errors: ['conflict'] },
   'GET /v1/studio/drafts/{id}': { ...author, summary: 'A draft, and what it changes', answers: { 200: studio.draftAnswer } },
-  'DELETE /v1/studio/drafts/{id}': { ...author, summary: 'Throw a draft away', answers: { 204: null } },
+  'DELETE /v1/studio/drafts/{id}': { ...author, summary: 'Throw a draft away', query: studio.discardQuery, answers: { 204: null }, errors: ['conflict'] },
   'PUT /v1/studio/drafts/{id}/file': { ...author, summary: 'Save a file of a draft', body: studio.saveFileBody, answers: { 200: studio.draftAnswer }, errors: ['conflict'] },
   'POST /v1/studio/drafts/{id}/update': {
     ...author, summary: 'Put a draft over the active release', body: studio.updateDraftBody, answers: { 200: studio.draftAnswer }, errors: ['conflict'],

@@ -75,6 +75,16 @@ describe('several people on one draft', () => {
 })
 
 describe('a draft', () => {
+  test('[DR14] is not thrown away by whoever has not seen what others saved since', async () => {
+    const { id, version } = await desk.drafts.create('', 'ana')
+    await desk.drafts.save(id, { [START]: 'ben’s work' }, version, 'ben')
+    const refused = await refusalOf(desk.drafts.remove(id, 'ana', version))
+    expect(refused?.detail).toMatchObject({ why: 'changed', by: { id: 'ben' }, version: version + 1 })
+    expect((await desk.drafts.get(id)).changes[START]?.text).toBe('ben’s work')
+    await desk.drafts.remove(id, 'ana', version + 1)
+    expect((await refusalOf(desk.drafts.get(id)))?.code).toBe('not_found')
+  })
+
   test('[DR5] tells what it changes: added, changed, deleted; what is as before again is no change', async () => {
     const { id, version } = await begun()
     await desk.drafts.save(id, { 'flows/new.yaml': 'flow: new', [START]: 'flow: other', [APPEAL]: null, [SPANISH]: '{}' }, version, 'ana')

@@ -65,7 +65,9 @@ async function publishPastError(author: Call, admin: Call): Promise<void> {
   expect(asked).toMatchObject({ ok: true, status: 202, body: { draft: { request: { by: { name: 'cleo' }, ...override } } } })
   expect(await author('POST /v1/studio/drafts/{id}/approve', { ...own, body: { version: seen + 1 } })).toMatchObject({ ok: false, error: { detail: { why: 'same_person' } } })
   expect(await admin('POST /v1/studio/drafts/{id}/approve', { ...own, body: { version: seen + 1 } })).toMatchObject({ ok: true })
-  expect(await author('DELETE /v1/studio/drafts/{id}', { ids: { id: (await begin(author)).id } })).toMatchObject({ ok: true, status: 204 })
+  const another = { ids: { id: (await begin(author)).id } }
+  expect(await author('DELETE /v1/studio/drafts/{id}', { ...another, query: { version: 0 } })).toMatchObject({ ok: false, error: { detail: { why: 'changed' } } })
+  expect(await author('DELETE /v1/studio/drafts/{id}', another)).toMatchObject({ ok: true, status: 204 })
 }
 
 async function begin(author: Call): Promise<{ id: string }> {

@@ -65,11 +65,12 @@ export class Drafts {
     return draft
   }
 
-  /** Throws DeskRefused (`not_found`). */
-  async remove(id: string, by: string): Promise<void> {
+  /** `seen`: the version that whoever throws it away has read. Throws DeskRefused (`not_found`, `changed`). */
+  async remove(id: string, by: string, seen?: number): Promise<void> {
     const { version } = await this.get(id)
-    await this.parts.store.deleteDraft(id)
-    await this.record('delete_draft', by, { draft: id, version })
+    await this.parts.store.deleteDraft(id, seen)
+    if (seen !== undefined) await this.expectGone(id)
+    await this.record('delete_draft', by, { draft: id, version: seen ?? version })
   }
 
   /** Lets one go that was published, unless somebody has changed it since: nothing that was saved is lost. */
@@ -156,6 +157,11 @@ export class Drafts {
   async changedSince({ version }: Draft, { by, at }: { by: string; at: number }, path?: string): Promise<DeskRefused> {
     const told = { by: await this.parts.whoIs(by), at: new Date(at).toISOString(), version }
     return new DeskRefused('conflict', { why: 'changed', ...told, ...(path === undefined ? {} : { paths: [path] }) })
+  }
+
+  private async expectGone(id: string): Promise<void> {
+    const draft = await this.parts.store.draft(id)
+    if (draft) throw await this.changedSince(draft, { by: draft.updatedBy, at: draft.updatedAt })
   }
 
   private async expectUnchanged(draft: Draft, paths: readonly string[], seen: number): Promise<void> {

@@ -58,6 +58,11 @@ export type DraftsAnswer = z.infer<typeof draftsAnswer>
 export const createDraftBody = z.strictObject({ title: z.string().trim().max(120).default('').describe('What it is about.') })
 export const draftAnswer = z.object({ draft })
 
+/** `DELETE /v1/studio/drafts/:id` */
+export const discardQuery = z.strictObject({
+  version: z.coerce.number().int().min(0).optional().describe('What the author saw: a draft that changed since is a conflict. Left out, it goes as it is.'),
+})
+
 /** `PUT /v1/studio/drafts/:id/file` */
 export const saveFileBody = z.strictObject({
   path: contentPath,

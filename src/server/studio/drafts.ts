@@ -2,11 +2,11 @@
 import { Hono } from 'hono'
 import type { Drafts } from '../../commands/content/drafts.ts'
 import type { DraftPublishing } from '../../commands/content/publish-draft.ts'
-import { approveBody, createDraftBody, emptyBody, publishBody, saveFileBody, updateDraftBody } from '../../protocol/index.ts'
+import { approveBody, createDraftBody, discardQuery, emptyBody, publishBody, saveFileBody, updateDraftBody } from '../../protocol/index.ts'
 import type { AgentEnv } from '../agent/access.ts'
 import type { AgentParts } from '../agent/parts.ts'
 import { readBody } from '../body.ts'
-import { authorsOnly, readContentBody } from './access.ts'
+import { authorsOnly, readContentBody, readQuery } from './access.ts'
 import type { DraftViews } from './draft-view.ts'
 
 export interface DraftRouteParts {
@@ -29,7 +29,7 @@ export function draftRoutes(agents: AgentParts, { drafts, publishing, views }: D
   app.get('/drafts/:id', authors, async (c) => c.json({ draft: await views.draft(await drafts.get(c.req.param('id'))) }))
 
   app.delete('/drafts/:id', authors, async (c) => {
-    await drafts.remove(c.req.param('id'), c.var.agent.id)
+    await drafts.remove(c.req.param('id'), c.var.agent.id, readQuery(c, discardQuery).version)
     return c.body(null, 204)
   })
 

@@ -70,11 +70,12 @@ export async function begin(title: string): Promise<boolean> {
   return true
 }
 
-/** Throws a draft away. Answers whether it worked. */
-export async function discard(id: string): Promise<boolean> {
-  const result = await call('DELETE /v1/studio/drafts/{id}', { ids: { id } })
+/** Throws away what was seen of a draft; what somebody else saved since is asked for instead. Answers whether it worked. */
+export async function discard({ id, version }: Pick<DraftAnswer, 'id' | 'version'>): Promise<boolean> {
+  const result = await call('DELETE /v1/studio/drafts/{id}', { ids: { id }, query: { version } })
   if (!result.ok) {
     tellRefusal(result.error)
+    await loadCurrent()
     return false
   }
   left(id)

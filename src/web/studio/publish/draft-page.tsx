@@ -57,10 +57,10 @@ function Draft({ draft, checked }: { draft: DraftAnswer, checked: Checked | unde
   )
 }
 
-function Discard({ draft: { id, title } }: { draft: DraftAnswer }) {
+function Discard({ draft }: { draft: DraftAnswer }) {
   const asking = useSignal(false)
   const submit = async () => {
-    const done = await discard(id)
+    const done = await discard(draft)
     if (done) go(hrefTo(['flows']))
     return done
   }
@@ -69,7 +69,7 @@ function Discard({ draft: { id, title } }: { draft: DraftAnswer }) {
       <button class="danger" onClick={() => (asking.value = true)}>{t('publish.discard')}</button>
       {asking.value && (
         <Dialog title={t('publish.discard')} action={t('publish.discard_action')} danger close={() => (asking.value = false)} submit={submit}>
-          <p>{t('publish.discard_why', { title })}</p>
+          <p>{t('publish.discard_why', { title: draft.title })}</p>
         </Dialog>
       )}
     </p>
