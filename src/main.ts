@@ -18,6 +18,7 @@ import { TaskRunner } from './tasks/runner.ts'
 import { WebhookRunner } from './tasks/webhook-runner.ts'
 import { bringContent } from './wiring/content.ts'
 import { connectDesk } from './wiring/desk.ts'
+import { followHeldChats } from './wiring/held-chats.ts'
 import { Learning } from './wiring/learning.ts'
 import { connectPlatform } from './wiring/platform.ts'
 import { connectPush } from './wiring/push.ts'
@@ -85,6 +86,7 @@ export const start: Start = async (env) => {
     const listening = await listen(app, config.PORT, config.HOST, errorTexts(content))
     origins = ownOrigins(config, listening.port)
     closing.push(followReleases({ content, releases: storage.releases, turns, log }))
+    closing.push(followHeldChats({ store, turns, log, isStopped: desk.holdsNewChats }))
     runner.start()
     webhookRunner.start()
     closing.push(() => Promise.all([runner.stop(), webhookRunner.stop()]))

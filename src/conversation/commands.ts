@@ -38,6 +38,11 @@ export interface MoveRelease {
   release: string
 }
 
+/** New chats go on: one that was kept until then begins. Any other stays as it is. */
+export interface BeginHeld {
+  do: 'begin_held'
+}
+
 /** `ref` is the timer's: a stale one changes nothing. */
 export type TimerCommand =
   | { do: 'answer_timed_out'; ref: string }
@@ -74,7 +79,7 @@ export type AgentCommand =
   | { do: 'resolve'; agent: AgentRef; fence: number; outcome: string }
   | { do: 'reclaim'; agent: string }
 
-export type Command = StartConversation | MoveRelease | UserCommand | TimerCommand | PlatformCommand | AgentCommand
+export type Command = StartConversation | BeginHeld | MoveRelease | UserCommand | TimerCommand | PlatformCommand | AgentCommand
 
 /** Why a command changes nothing; the code is the wire's. */
 export interface Refusal {

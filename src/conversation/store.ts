@@ -117,6 +117,8 @@ export interface Store {
   conversationsByReference(reference: string, limit: number): Promise<string[]>
   /** Conversations that began with a signed context of this account; the newest first. */
   conversationsByAccount(account: string, limit: number): Promise<string[]>
+  /** Those that were begun while new chats were stopped, and have not begun yet, in order of their ids from `after` on. */
+  heldConversations(after: string, limit: number): Promise<string[]>
   /** Makes a receipt's code known; the same again changes nothing. */
   keepReceiptCode(conversation: string, code: string): Promise<void>
   /** When the conversation began whose receipt carries this code, milliseconds; undefined when none does. */

@@ -25,6 +25,8 @@ export interface Desk {
   stop(): Promise<void>
   /** A decision's context with what is stopped now. */
   contextFor: ContextFor
+  /** Whether new chats are stopped now. */
+  holdsNewChats(): boolean
 }
 
 /** The last of every chain is English: whoever reads another language is better served by our own words in theirs. */
@@ -63,6 +65,7 @@ export async function connectDesk(storage: Storage, content: ContentLibrary): Pr
       await thread.end()
     },
     contextFor: async (release, now) => ({ ...(await content.contextFor(release, now)), pauses: pauses.at(now) }),
+    holdsNewChats: () => pauses.at(Date.now()).newChats !== undefined,
     studio: {
       reading: new ContentReading({ active: () => content.active, drafts, checking }),
       drafts: { drafts, publishing: new DraftPublishing({ drafts, checking, ways: releasing.ways }), views: new DraftViews(drafts, names) },

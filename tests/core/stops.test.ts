@@ -241,6 +241,18 @@ describe('stopped new chats', () => {
     expect(drive.state?.status).toBe('bot')
   })
 
+  test('begin by themselves once new chats are let go on, and only then, only once', () => {
+    const drive = begun(NEW_CHATS)
+    expect(drive.run({ do: 'begin_held' })).toBeUndefined()
+    expect(drive.turns.at(-1)?.events).toEqual([])
+    drive.set()
+    drive.run({ do: 'begin_held' })
+    expect(drive.state).toMatchObject({ status: 'bot', open: { asker: 'script' } })
+    const { length } = drive.log
+    drive.run({ do: 'begin_held' })
+    expect(drive.log).toHaveLength(length)
+  })
+
   test('can be left, and started over once they are let go on', () => {
     const left = begun(NEW_CHATS)
     left.tap('stop')

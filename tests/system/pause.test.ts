@@ -46,10 +46,11 @@ test('what is stopped from a shell is met by whoever chats, in their words, and 
   await pause('bot', '--off')
   expect(await latchkey(server, ['pauses'])).toBe(`new_chats is stopped until ${until}, by shell.\n`)
   await soon(async () => (await begun()).status).toBe('parked')
-  const held = await begun()
+  const [held, silent] = [await begun(), await begun()]
   expect((await held.chat.events()).events).toContainEqual(expect.objectContaining({ type: 'conversation_parked', until }))
   expect(await pause('new-chats', '--off')).toBe('Nothing is stopped.\n')
   await soon(async () => (await begun()).status).toBe('bot')
+  await soon(async () => (await silent.chat.call('GET')).body).toMatchObject({ conversation: { status: 'bot' } })
   expect((await held.chat.message('no puedo entrar')).status).toBe(200)
   expect((await held.chat.call('GET')).body).toMatchObject({ conversation: { status: 'bot' } })
 }, 60_000)

@@ -41,6 +41,11 @@ export function endHold(draft: Draft): void {
   advance(draft, 'start')
 }
 
+/** Nobody has to write again to be let in. */
+export function beginHeld(draft: Draft): undefined {
+  if (isHeld(draft) && !draft.context.pauses?.newChats) endHold(draft)
+}
+
 function holdOn(draft: Draft, tell: (draft: Draft) => void): void {
   tell(draft)
   const until = draft.context.pauses?.newChats?.until ?? null

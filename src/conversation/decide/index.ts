@@ -8,6 +8,7 @@ import type { ConversationState } from '../state.ts'
 import { decideAgent } from './agent.ts'
 import type { DecideContext } from './context.ts'
 import { Draft } from './draft.ts'
+import { beginHeld } from './held.ts'
 import { moveRelease } from './move.ts'
 import { decidePlatform } from './platform.ts'
 import { start } from './start.ts'
@@ -55,6 +56,8 @@ function route(draft: Draft, state: ConversationState | null, command: Command):
     case 'lose_secret':
     case 'report_event':
       return decidePlatform(draft, command)
+    case 'begin_held':
+      return beginHeld(draft)
     case 'move_release':
       return moveRelease(draft, command)
     default:

@@ -5,7 +5,7 @@ import { pastChats } from './past-chats.ts'
 import type { Reader } from './reader.ts'
 import { RecentStates } from './recent-states.ts'
 import { eventOf, turnRows } from './rows.ts'
-import { caseCodes, caseReferences, conversations, events, readMarks, receiptCodes, startKeys, tasks, tokens } from './schema/index.ts'
+import { caseCodes, caseReferences, conversations, events, isHeld, readMarks, receiptCodes, startKeys, tasks, tokens } from './schema/index.ts'
 import type { WriterClient } from './writer-client.ts'
 
 export function createStore(reader: Reader, writer: WriterClient, named: Pick<Store, 'epoch' | 'receiptKey'>): Store {
@@ -82,7 +82,7 @@ function openings({ db, read }: Reader, writer: WriterClient): Pick<Store, 'conv
 }
 
 /** What leads back to a case later on. */
-function cases({ db, read }: Reader): Pick<Store, 'conversationsByReference' | 'conversationsByAccount'> {
+function cases({ db, read }: Reader): Pick<Store, 'conversationsByReference' | 'conversationsByAccount' | 'heldConversations'> {
   const ofId = eq(conversations.id, caseReferences.conversation)
   const byReference = db
     .select({ id: conversations.id })
@@ -99,8 +99,16 @@ function cases({ db, read }: Reader): Pick<Store, 'conversationsByReference' | '
     .orderBy(desc(conversations.startedAt))
     .limit(sql.placeholder('limit'))
     .prepare()
+  const held = db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(and(isHeld, gt(conversations.id, sql.placeholder('after'))))
+    .orderBy(asc(conversations.id))
+    .limit(sql.placeholder('limit'))
+    .prepare()
   return {
     conversationsByReference: (reference, limit) => read(() => byReference.all({ reference, limit }).map(({ id }) => id)),
+    heldConversations: (after, limit) => read(() => held.all({ after, limit }).map(({ id }) => id)),
     conversationsByAccount: (account, limit) => read(() => byAccount.all({ account, limit }).map(({ id }) => id)),
   }
 }

@@ -1,3 +1,4 @@
+import type { ScriptState } from '../../../src/conversation/script.ts'
 import { expect, test } from 'vitest'
 import type { EventBody } from '../../../src/conversation/events/index.ts'
 import type { Opening } from '../../../src/conversation/store.ts'
@@ -84,6 +85,17 @@ export function openingRules(lab: CurrentLab): void {
     expect(await store().conversationsByAccount('a1', 10)).toEqual(['c2', 'c1'])
     expect(await store().conversationsByAccount('a1', 1)).toEqual(['c2'])
     expect(await store().conversationsByAccount('', 10)).toEqual([])
+  })
+
+  test('[O13] chats that have not begun are listed in order, and no others', async () => {
+    const parked = (id: string, script: ScriptState | null) => ({ ...botState({ id, script }), status: 'parked' as const, until: null })
+    for (const id of ['c3', 'c1', 'c2']) await store().commit(firstTurn(parked(id, null)))
+    await store().commit(firstTurn(parked('c4', botState().script ?? { flow: 'f', step: 's', stack: [], vars: {}, tries: 0, awaiting: null, lastAsked: null, assurance: 0, trail: [] })))
+    await store().commit(firstTurn(botState({ id: 'c5', script: null })))
+    expect(await store().heldConversations('', 2)).toEqual(['c1', 'c2'])
+    expect(await store().heldConversations('c2', 2)).toEqual(['c3'])
+    await store().commit(turn(botState({ id: 'c3' }), 1, [{ type: 'conversation_resumed', v: 1 }]))
+    expect(await store().heldConversations('c2', 2)).toEqual([])
   })
 
   test('[O11] a reference leads to the conversations it was given out in: by the platform, or at the end', async () => {

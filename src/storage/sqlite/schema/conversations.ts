@@ -3,6 +3,9 @@ import { index, integer, primaryKey, sqliteTable, text, unique, uniqueIndex } fr
 import type { Author, TimerKind } from '../../../conversation/store.ts'
 import type { Status } from '../../../conversation/state.ts'
 
+/** Parked before the flow began. A query uses the index only with these very words. */
+export const isHeld = sql`status = 'parked' AND json_extract(state, '$.script') IS NULL`
+
 /** The state as JSON, and next to it what is looked up. Times in milliseconds since the epoch. */
 export const conversations = sqliteTable(
   'conversations',
@@ -43,6 +46,7 @@ export const conversations = sqliteTable(
     index('conversations_queue').on(table.queue).where(sql`status IN ('waiting', 'offered')`),
     index('conversations_account').on(table.account, table.startedAt).where(sql`account IS NOT NULL`),
     index('conversations_agent').on(table.agent).where(sql`agent IS NOT NULL`),
+    index('conversations_held').on(table.id).where(isHeld),
     index('conversations_live').on(table.release, table.id).where(sql`status <> 'resolved'`),
   ],
 )

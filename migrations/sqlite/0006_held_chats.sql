@@ -1,0 +1,1 @@
+CREATE INDEX `conversations_held` ON `conversations` (`id`) WHERE status = 'parked' AND json_extract(state, '$.script') IS NULL;
