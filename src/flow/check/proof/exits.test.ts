@@ -3,6 +3,7 @@ import { miniFiles } from '../../testing/mini.ts'
 import { parseContent } from '../../load/content.ts'
 import { check } from '../index.ts'
 import { proveAll } from './exits.ts'
+import { prove } from './prove.ts'
 
 const TEXTS = { q: { text: 'Ready?', options: { a: 'Go on', b: 'Back' } }, r: { text: 'Sure?' }, s: { text: 'Your words?' }, hi: { text: 'Hello there.' } }
 const found = (steps: string, more: Record<string, string> = {}) => (
@@ -30,6 +31,21 @@ describe('whoever is never understood', () => {
     expect(places(once)).toEqual([])
     expect(places(once.replace('set: { twice: true }', 'set: { twice: null }'))).toHaveLength(1)
     expect(places(once.replace('hi: { say: info }', 'hi: { set: { twice: null } }'))).toHaveLength(1)
+  })
+
+  it('is told of where so many variables hang together that nobody could follow them all', () => {
+    const names = Array.from({ length: 30 }, (_, index) => `v${index}`)
+    const rest = (index: number) => (index + 1 < names.length ? `c${index + 1}` : 'x')
+    const calls = names.map((name, index) => `  c${index}: { call: contact.list, outcomes: { listed: a${index}, failed: b${index} } }
+  a${index}: { set: { ${name}: a }, then: ${rest(index)} }
+  b${index}: { set: { ${name}: b }, then: ${rest(index)} }
+`)
+    const ways = names.map((name, index) => `{ when: { ${name}: a, ${names[(index + 1) % names.length]}: b }, then: out }`)
+    const steps = `  q: { ask: choice, options: { a: out, b: c0 }, no_match: { tries: 1, then: c0 } }
+${calls.join('')}  x: { branch: [${ways.join(', ')}], else: q }
+  out: { end: advised }
+`
+    expect(prove(parseContent(miniFiles(steps, TEXTS)), undefined, 1_000).circles.map(({ person, start }) => [person, start.stop.id])).toContainEqual(['lost', 'q'])
   })
 
   it('is taken at a word where any words are an answer', () => {

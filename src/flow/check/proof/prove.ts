@@ -3,8 +3,8 @@ import type { Content } from '../../load/content.ts'
 import { aroundFrom, walk } from './circles.ts'
 import { countsTries, flagsIn, flagsOf, type Flags } from './flags.ts'
 import { nextFor, questionsBefore, type Person } from './persons.ts'
-import { explore, type Move, type State } from './states.ts'
-import { stopsOf, type Stop } from './ways.ts'
+import { explore, type Exploring, type Move, type State } from './states.ts'
+import { stopsOf } from './ways.ts'
 
 /** Where a circle begins that a person can't leave, and how it goes round. */
 export interface Circle {
@@ -25,14 +25,17 @@ export const MOST_TURNS = 20
 /** So often it is looked again with more variables; each time fewer circles are left. */
 const MOST_ROUNDS = 4
 
-/** In one language, or in what all languages have in common. */
-export function prove(content: Content, locale?: string): Proved {
+/** In one language, or in what all languages have in common. `most`: see `Exploring`. */
+export function prove(content: Content, locale?: string, most?: number): Proved {
   const stops = new Map([...content.flows].map(([id, flow]) => [id, stopsOf(flow)]))
   const flags = flagsOf(content)
   let tracked: Flags = new Map()
+  let proved: Proved = { circles: [] }
   for (let round = 1; ; round++) {
-    const looked = look(content, stops, tracked, locale)
-    const proved = told(looked)
+    const looked = look({ content, stops, tracked, counting: countsTries(content), ...(locale !== undefined && { locale }), ...(most !== undefined && { most }) })
+    // What can't be proved with so many variables is told as it was found with fewer.
+    if (!looked) return proved
+    proved = told(looked)
     const far = proved.farthest && proved.farthest.turns > MOST_TURNS ? [proved.farthest.way.map(({ state }) => state)] : []
     const wanted = [...looked.circles.map(({ states }) => states), ...far].flatMap((states) => flagsIn(states, flags)).filter((name) => !tracked.has(name))
     if (wanted.length === 0 || round === MOST_ROUNDS) return proved
@@ -48,8 +51,9 @@ interface Looked {
   next: Next
 }
 
-function look(content: Content, stops: ReadonlyMap<string, ReadonlyMap<string, Stop>>, tracked: Flags, locale: string | undefined): Looked {
-  const states = explore({ content, stops, tracked, counting: countsTries(content), ...(locale === undefined ? {} : { locale }) })
+function look(exploring: Exploring): Looked | undefined {
+  const states = explore(exploring)
+  if (!states) return undefined
   const backTo = questionsBefore(states)
   const [lost, silent] = (['lost', 'silent'] as const).map((person) => {
     const next: Next = (state) => nextFor(person, state, backTo)

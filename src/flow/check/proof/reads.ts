@@ -43,15 +43,16 @@ interface Strange {
 
 /** Where a read fails in a flow, it is looked again with the variables by which that flow remembers what it did. */
 function strangeReads(content: Content, texts: ReadonlyMap<string, LocaleFile>): Strange[] {
-  const strange = readsIn(content, texts, new Map())
+  const strange = readsIn(content, texts, new Map()) ?? []
   const flows = new Set(strange.map(({ stop }) => stop.flow.id))
   const flags = new Map([...flagsOf(content)].filter(([, asked]) => !asked.isDisjointFrom(flows)))
-  return flags.size === 0 ? strange : readsIn(content, texts, flags)
+  return (flags.size > 0 && readsIn(content, texts, flags)) || strange
 }
 
-function readsIn(content: Content, texts: ReadonlyMap<string, LocaleFile>, tracked: Flags): Strange[] {
+function readsIn(content: Content, texts: ReadonlyMap<string, LocaleFile>, tracked: Flags): Strange[] | undefined {
   const stops = new Map([...content.flows].map(([id, flow]) => [id, stopsOf(flow)]))
   const states = explore({ content, stops, tracked, counting: false })
+  if (!states) return undefined
   const knowledge = new Knowledge(content, states)
   return [...Map.groupBy(states, ({ stop }) => stop)].flatMap(([stop, at]) => readsAt(content, stop, texts.get(stop.flow.id)).flatMap((read) => {
     const remark = troubleWith(knowledge, read, at)

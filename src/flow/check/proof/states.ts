@@ -47,24 +47,34 @@ export interface Exploring {
   counting: boolean
   /** Variables to follow, each with the flows that ask for it: outside of these it is forgotten. */
   tracked: ReadonlyMap<string, ReadonlySet<string>>
+  /** States before it gives up on following variables: each one may double them. */
+  most?: number
 }
+
+/** Twice as many as there are when every variable of the shipped flows is followed; some seconds' work. */
+const MOST_STATES = 200_000
 
 /** Nobody is anonymous and signed at once; whoever calls up a global may have proved anything. */
 const AT_THE_START = [0, 1]
 const ANY_LEVEL = [0, 1, 2, 3]
 const NO_FLAGS: ReadonlyMap<string, Value> = new Map()
 /** More than there are steps, levels, tries, and sets of known variables: together with the frame they make a number. */
-const SIZES = [100_000, 4, 8, 100_000]
+const MOST_SETS = 100_000
+const SIZES = [100_000, 4, 8, MOST_SETS]
 
-/** All states that can be reached, nearest first: in a conversation, then in what globals run, then in what nothing runs yet. */
-export function explore(exploring: Exploring): State[] {
+/**
+ * All states that can be reached, nearest first: in a conversation, then in what globals run, then in what nothing runs yet.
+ * Undefined where variables are followed and make too many.
+ */
+export function explore(exploring: Exploring): State[] | undefined {
   const walk = new Exploration(exploring)
   const main = walk.from([START_FLOW], AT_THE_START)
   const runs = [...exploring.content.globals.values()].flatMap((global) => ('run' in global ? [global.run] : []))
   const reached = [...main, ...walk.from(runs, ANY_LEVEL)]
   const known = new Set(reached.map(({ stop }) => stop.flow.id))
   const unused = [...exploring.content.flows.keys()].filter((id) => !known.has(id))
-  return [...reached, ...unused.flatMap((id) => walk.from([id], AT_THE_START))]
+  const all = [...reached, ...unused.flatMap((id) => walk.from([id], AT_THE_START))]
+  return walk.isOver ? undefined : all
 }
 
 class Exploration {
@@ -91,8 +101,16 @@ class Exploration {
     }))
     for (const state of begins) this.#begins.add(state)
     // What is found meanwhile is looked at in turn.
-    for (const state of found) this.#expand(state, found)
+    for (const state of found) {
+      if (this.isOver) break
+      this.#expand(state, found)
+    }
     return found
+  }
+
+  get isOver(): boolean {
+    const { tracked, most = MOST_STATES } = this.#it
+    return tracked.size > 0 && (this.#states.size > most || this.#sets.size >= MOST_SETS)
   }
 
   #expand(state: State, found: State[]): void {
