@@ -87,14 +87,17 @@ export class ContentLibrary {
 
   async publish(files: ReleaseFiles, how: Extract<ActivationKind, 'start' | 'watch'>): Promise<Release> {
     const release = compileRelease(files, { teach: this.teach, memo: this.memo })
-    const errors = release.findings.filter(({ severity }) => severity === 'error')
-    if (errors.length > 0) throw new ContentBroken(errors)
+    // What is active was looked through when it was published.
+    if ((await this.store.activeRelease()) !== release.hash) await this.publishChecked(release, how)
     this.compiled.put(release.hash, this.ready(release))
-    if ((await this.store.activeRelease()) !== release.hash) {
-      await this.store.publish({ files, activation: { hash: release.hash, at: Date.now(), by: how, how, note: '', approvedBy: null } })
-    }
     await this.useActive()
     return release
+  }
+
+  private async publishChecked({ hash, files, findings }: Release, how: ActivationKind): Promise<void> {
+    const errors = findings.filter(({ severity }) => severity === 'error')
+    if (errors.length > 0) throw new ContentBroken(errors)
+    await this.store.publish({ files, activation: { hash, at: Date.now(), by: how, how, note: '', approvedBy: null } })
   }
 
   /** What speaks in chats that are pinned to it: itself, or what corrected it. Throws when the store doesn't hold it: it was never published. */
