@@ -36,7 +36,8 @@ export interface ReleaseRow {
 export interface ReleaseStore {
   /**
    * Keeps a release (again is harmless) and makes it the one that new conversations start on. `corrects`: releases whose chats hear its texts from now on.
-   * A `watch` right after another takes its place in the history. False, and nothing of it happens, when another than `over` is active by now.
+   * A `watch` right after another takes its place in the history;
+   * of the releases of a watched folder the newest are kept, and those that a chat, a draft or the history stands on. False, and nothing of it happens, when another than `over` is active by now.
    */
   publish(release: { files: ReleaseFiles; activation: Activation; corrects?: readonly string[]; over?: string }): Promise<boolean>
   /** Makes a release that is kept active. False when none of that hash is kept. */

@@ -69,6 +69,23 @@ export function contentRules(lab: CurrentLab): void {
     expect(await releases().releaseFiles('h2')).toEqual({})
   })
 
+  test('[C13] of watched edits the newest are kept, and of older ones those that anything hangs on', async () => {
+    const { store, drafts } = lab().storage
+    const watched = (hash: string) => releases().publish({ files: {}, activation: activationOf(hash, { how: 'watch', by: 'watch' }) })
+    await publish('byhand', 'one')
+    for (const hash of ['chat', 'settled', 'draft', 'nobody', 'corrected']) await watched(hash)
+    await store.commit(firstTurn(botState({ id: 'c1', release: 'chat' })))
+    await store.commit(firstTurn(resolvedState({ id: 'c2', release: 'settled' })))
+    await drafts.createDraft(draft({ base: 'draft' }))
+    await releases().publish({ files: {}, activation: activationOf('speaker', { how: 'correct' }), corrects: ['corrected'] })
+    for (let edit = 0; edit < 30; edit++) await watched(`e${edit}`)
+    const kept = (await releases().releases(99)).map(({ hash }) => hash)
+    expect(kept).toEqual(expect.arrayContaining(['byhand', 'chat', 'settled', 'draft', 'corrected', 'speaker', 'e29', 'e15']))
+    expect(kept).not.toContain('nobody')
+    expect(kept).not.toContain('e0')
+    expect(await releases().activeRelease()).toBe('e29')
+  })
+
   test('[C7] a correction speaks for others until one of them is active again', async () => {
     await publish('h1', 'one')
     await publish('h2', 'two')
