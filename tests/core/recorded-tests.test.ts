@@ -39,4 +39,15 @@ describe('a recorded chat as a test', () => {
     const texts = Array.from({ length: 100 }, (_, seed) => recorded(seed)?.text).join()
     expect(texts.match(/maria|gomez|li\.wei|example\.com|600 123|k9f2|•@|criticised|nothing at all/i)).toBeNull()
   })
+
+  it('has a topic that some flow knows, and none that a page made up', () => {
+    const topicIn = (topic: string) => {
+      const { id, log: [first, ...rest] } = personsChat(release, literals, 1)
+      if (first?.type !== 'conversation_started') throw new Error('the log has no start')
+      const events = [{ ...first, person: { ...first.person, topic } }, ...rest]
+      return recordingOf({ conversation: id, events }, release.content, vocabulary)?.person.topic
+    }
+    expect(topicIn('lost_phone')).toBe('lost_phone')
+    expect(topicIn('Maria Gomez, 600 123')).toBeUndefined()
+  })
 })

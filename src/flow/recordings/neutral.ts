@@ -46,6 +46,11 @@ export class Neutral {
     return typeof value === 'object' && value !== null ? this.data(value) : value
   }
 
+  /** A text that an author wrote as well; undefined for any other. */
+  word(text: string | undefined): string | undefined {
+    return text !== undefined && this.#vocabulary.has(text) ? text : undefined
+  }
+
   /** An option: the flow's own, or one that the platform listed. */
   option(id: string): string {
     return this.#ids.get(id) ?? id

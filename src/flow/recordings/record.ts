@@ -68,7 +68,9 @@ class Recorder {
     }
   }
 
-  #known({ reason, topic, country, creator, restriction }: Person): Recording['person'] {
+  /** The topic is whatever the page around the chat wrote: only one that a flow asks for is kept. */
+  #known({ reason, topic: wish, country, creator, restriction }: Person): Recording['person'] {
+    const topic = this.#neutral.word(wish)
     const neutral = restriction && (this.#neutral.data(restriction) as Person['restriction'])
     return { reason, topic, country, creator, ...(neutral ? { restriction: neutral } : {}) }
   }
