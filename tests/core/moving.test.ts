@@ -128,6 +128,17 @@ describe('moving a chat to another release', () => {
     expect(go(handed)).toEqual({ refused: 'conflict', why: 'stranded at start.first' })
   })
 
+  test('[M13] one whose language the release has no texts in is refused, and hears no other; with a person it goes over', () => {
+    const steps = '  first: { ask: yes_no, options: { yes: done, no: done } }\n  done: { end: advised }\n'
+    const [english, spanish] = [{ first: { text: 'Done?' } }, JSON.stringify({ first: { text: '¿Listo?' } })]
+    const [from, to] = [mini(steps, english, { 'locales/es/start.json': spanish }), mini(steps, english)]
+    const drive = new Drive(from, { text: () => undefined })
+    drive.start('es')
+    expect(moved(drive, to, from)).toEqual({ refused: 'conflict', why: 'stranded at start.first' })
+    drive.run({ do: 'post_message', id: 'm1', choice: 'human' })
+    expect(types(accepted(moved(drive, to, from)))).toEqual(['release_moved'])
+  })
+
   test('[M10] a chat that has not begun yet begins on the release that it was moved to', () => {
     const held: ConversationState = { ...at().state!, status: 'parked', until: null, script: null, open: null }
     expect(accepted(moved({ state: held, now: 0 })).state).toEqual({ ...held, release: after.hash, seq: held.seq + 1 })
@@ -149,7 +160,7 @@ describe('moving a chat to another release', () => {
         const drive = driveThrough(before, first)
         const from = drive.state!
         const outcome = moved(drive)
-        const planned = planMove(from, before.script, after.script, { now: drive.now, newId: () => 'x', locale: from.locale, person: from.person, assurance: from.assurance })
+        const planned = planMove(from, before.script, after.script, { now: drive.now, newId: () => 'x', locale: from.locale, person: from.person, assurance: from.assurance, locales: after.locales })
         expect(isRefusal(outcome)).toBe(planned.impact === 'stranded')
         if (isRefusal(outcome)) expect(planned.at).toBe('unusual_activity.usual_way')
         else if (from.status === 'resolved') expect(outcome.events).toEqual([])

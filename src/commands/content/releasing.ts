@@ -121,7 +121,7 @@ export class Releasing {
     const from = await this.parts.library.release(state.release)
     const { locale, person, assurance } = state
     const liveFact = (name: string, country: string | undefined) => factValue(to.content.facts.get(name), country)
-    return [planMove(state, from.script, to.script, { now: this.now(), newId: () => id, locale, person, assurance, liveFact })]
+    return [planMove(state, from.script, to.script, { now: this.now(), newId: () => id, locale, person, assurance, liveFact, locales: to.locales })]
   }
 
   private async stillHeard(live: ReadonlyMap<string, number>): Promise<Set<string>> {

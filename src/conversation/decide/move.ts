@@ -7,7 +7,7 @@ import { perform, scriptEnv } from './run-script.ts'
 
 /**
  * `continues`: nothing is said. `re_asked`: the question is put once more, because it changed. `unaffected`: a person has it, or it waits for
- * one, or it is settled. `stranded`: it stands where the release has nothing, or where going on would do more than ask.
+ * one, or it is settled. `stranded`: it stands where the release has nothing, or not in its language, or where going on would do more than ask.
  */
 export type Impact = 'continues' | 're_asked' | 'unaffected' | 'stranded'
 
@@ -20,8 +20,11 @@ export interface Move {
   run?: ScriptRun
 }
 
+/** `locales`: those that the release to go to has texts in. */
+export type MoveEnv = ScriptEnv & { locales: readonly string[] }
+
 /** What moving from one release to another would do. Pure. */
-export function planMove(state: ConversationState, from: Script, to: Script, env: ScriptEnv): Move {
+export function planMove(state: ConversationState, from: Script, to: Script, env: MoveEnv): Move {
   const { script } = state
   const botHas = state.status === 'bot' || state.status === 'parked'
   if (!script) return { impact: botHas ? 'continues' : 'unaffected', at: '', script: null }
@@ -29,6 +32,8 @@ export function planMove(state: ConversationState, from: Script, to: Script, env
   const carried = to.carryOver(script)
   if (!botHas) return { impact: 'unaffected', at, script: 'lost' in carried ? carried.without : carried.state }
   if ('lost' in carried) return { impact: 'stranded', at: carried.lost, script }
+  // Whoever is spoken to in a language that is gone must not hear another.
+  if (!env.locales.includes(state.locale)) return { impact: 'stranded', at, script }
   const move = { at, script: carried.state }
   const asked = carried.fits ? askAgain(script, carried.state, { from, to, env }) : enter(script, carried.state, to, env)
   // Whoever is asked for a language is asked that alone: the question comes once it is known.
@@ -81,7 +86,7 @@ function attempt(run: () => ScriptRun): ScriptRun | undefined {
 export function moveRelease(draft: Draft, { release }: MoveRelease): Refusal | undefined {
   const { state, context } = draft
   if (state.release === release || state.status === 'resolved') return undefined
-  const move = planMove(state, context.movedFrom ?? context.script, context.script, scriptEnv(draft))
+  const move = planMove(state, context.movedFrom ?? context.script, context.script, { ...scriptEnv(draft), locales: context.locales })
   if (move.impact === 'stranded') return { refused: 'conflict', why: `stranded at ${move.at}` }
   draft.add({ type: 'release_moved', v: 1, release, script: withoutTrail(move.script) })
   if (!move.run) return undefined
