@@ -1,9 +1,13 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadContent } from '../../src/flow/index.ts'
+import { hashOf } from '../../src/flow/release.ts'
+import { openSqlite } from '../../src/storage/index.ts'
+import { activationOf } from '../support/activations.ts'
 import type { User } from '../support/browser.ts'
 import { AgentWindow } from './windows/agent-window.ts'
 import { eventually } from './windows/eventually.ts'
@@ -17,27 +21,28 @@ const LABEL = `Locked <b onmouseover=window.hacked=1>now</b>${IMG}`
 const LINKS = 'https://mail.example/"onmouseover="window.hacked=1 javascript:window.hacked=1 <a href="javascript:window.hacked=1">x</a>'
 
 let stage: Stage
-let content: string
+let dataDir: string
 
-/** The shipped content, with markup where a careless author could put it. */
-function contentWithMarkup(): string {
+/** A store in which the shipped content is active with markup in a label: the checker refuses that, but what a page shows must not depend on it. */
+async function storeWithMarkup(folder: string): Promise<void> {
   const source = process.env.CONTENT_DIR ?? fileURLToPath(new URL('../..', import.meta.url))
-  const folder = mkdtempSync(join(tmpdir(), 'latchkey-content-'))
-  for (const name of ['flows', 'locales']) cpSync(join(source, name), join(folder, name), { recursive: true })
-  const file = join(folder, 'locales/en/start.json')
-  const texts = JSON.parse(readFileSync(file, 'utf8')) as { which_problem: { options: Record<string, string> } }
+  const { 'locales/en/start.json': start = '', ...others } = await loadContent(source)
+  const texts = JSON.parse(start) as { which_problem: { options: Record<string, string> } }
   texts.which_problem.options.unusual_activity = LABEL
-  writeFileSync(file, JSON.stringify(texts))
-  return folder
+  const files = { ...others, 'locales/en/start.json': JSON.stringify(texts) }
+  const storage = await openSqlite({ file: join(folder, 'latchkey.db') })
+  await storage.releases.publish({ files, activation: activationOf(hashOf(files)) })
+  await storage.close()
 }
 
 beforeAll(async () => {
-  content = contentWithMarkup()
-  stage = await setStage({ env: { CONTENT_DIR: content } })
+  dataDir = mkdtempSync(join(tmpdir(), 'latchkey-markup-'))
+  await storeWithMarkup(dataDir)
+  stage = await setStage({ dataDir, env: { CONTENT_WATCH: '0' } })
 })
 afterAll(async () => {
   await stage.close()
-  rmSync(content, { recursive: true })
+  rmSync(dataDir, { recursive: true })
 })
 
 /** A profile whose pages write down what their policy stops. */

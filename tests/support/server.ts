@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { loadContent } from '../../src/flow/index.ts'
+import { hashOf } from '../../src/flow/release.ts'
+import { openSqlite } from '../../src/storage/index.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const LATCHKEY = join(ROOT, 'bin/latchkey.js')
@@ -19,6 +22,8 @@ export type ServerOptions = {
   env?: Record<string, string>
   /** Where the database lies; by default a new temporary folder, which `dispose` removes. */
   dataDir?: string
+  /** Starts on nothing at all, as the very first time: it reads, checks and publishes the content by itself, which takes seconds. */
+  fresh?: boolean
   /** By default a free one. It stays the same over restarts, as clients expect. */
   port?: number
 }
@@ -51,6 +56,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
   const env = { ...serverEnvironment(dataDir, port), ...(process.env.CONTENT_DIR ? { CONTENT_DIR: process.env.CONTENT_DIR } : {}), ...options.env }
+  if (!options.fresh && !options.dataDir && env.CONTENT_DIR === undefined) await publishShipped(join(dataDir, 'latchkey.db'))
   const run = new ServerProcess(env)
   const server: TestServer = {
     url, port, dataDir, env,
@@ -72,6 +78,14 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     throw error
   })
   return server
+}
+
+/** What ships is checked by tests of its own: a server that finds it active needn't do it once more for every file of tests. */
+async function publishShipped(file: string): Promise<void> {
+  const files = await loadContent(ROOT)
+  const storage = await openSqlite({ file })
+  await storage.releases.publish({ files, activation: { hash: hashOf(files), at: Date.now(), by: 'start', how: 'start', note: '', approvedBy: null } })
+  await storage.close()
 }
 
 function serverEnvironment(dataDir: string, port: number): Record<string, string> {

@@ -4,7 +4,7 @@ import { call, HttpChatClient } from '../support/client.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
 let server: TestServer
-beforeAll(async () => void (server = await startServer({ env: { CONTENT_WATCH: '0' } })), 60_000)
+beforeAll(async () => void (server = await startServer({ fresh: true, env: { CONTENT_WATCH: '0' } })), 60_000)
 afterAll(() => server.dispose())
 
 const WISH = { email: 'admin@example.org', name: 'Bia', password: 'uma senha bem longa' }

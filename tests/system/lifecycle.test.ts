@@ -15,7 +15,7 @@ import { expectRefused, joinChat, newUser, newWaitingUser, PASSWORD, readAll } f
 const DAY_MS = 24 * 3_600_000
 
 let server: TestServer
-beforeAll(async () => void (server = await startServer({ env: { LIMITS_FACTOR: '1000', EMBED_ORIGINS: 'https://partner.example' } })))
+beforeAll(async () => void (server = await startServer({ fresh: true, env: { LIMITS_FACTOR: '1000', EMBED_ORIGINS: 'https://partner.example' } })))
 afterAll(() => server.dispose())
 
 const setUp = (token: string, email: string) =>
