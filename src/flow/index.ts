@@ -5,7 +5,7 @@
 export { isStray, strayFinding } from './check/files.ts'
 export { check } from './check/index.ts'
 export { formatFinding, hasErrors, type Finding } from './findings/finding.ts'
-export { loadContent, strayFiles } from './load/read-folder.ts'
+export { loadContent, strayFiles, type FolderRead } from './load/read-folder.ts'
 export { compileRelease, hashOf, type Release } from './release.ts'
 export type { Teach } from './engine/lessons.ts'
 export type { Understanding } from './engine/understand.ts'

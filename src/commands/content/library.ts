@@ -3,7 +3,7 @@
  * moves nobody. Where one was corrected, the correction speaks in its chats.
  */
 import type { DecideContext, ScaledBounds } from '../../conversation/index.ts'
-import { compileRelease, loadContent, type Release, type Teach } from '../../flow/index.ts'
+import { compileRelease, loadContent, type FolderRead, type Release, type Teach } from '../../flow/index.ts'
 import { factValue } from '../../flow/engine/values.ts'
 import { Memo } from '../../flow/memo.ts'
 import type { ActivationKind, ReleaseFiles, ReleaseStore } from '../../flow/store.ts'
@@ -40,6 +40,7 @@ export class ContentLibrary {
   private readonly teach: Teach | undefined
   private readonly compiled = new Kept(AT_HAND, (hash) => this.compile(hash))
   private readonly memo = new Memo()
+  private readonly folder: FolderRead = new Map()
   private current: Release | undefined
   /** The last activation that was taken up. */
   private pos = 0
@@ -82,7 +83,7 @@ export class ContentLibrary {
 
   /** Publishes a content folder, unless it is what is active. Throws ContentBroken, and what is active stays. */
   async publishFolder(dir: string, how: Extract<ActivationKind, 'start' | 'watch'>): Promise<Release> {
-    return await this.publish(await loadContent(dir), how)
+    return await this.publish(await loadContent(dir, this.folder), how)
   }
 
   async publish(files: ReleaseFiles, how: Extract<ActivationKind, 'start' | 'watch'>): Promise<Release> {

@@ -59,17 +59,16 @@ function tellNew({ findings, content }: Checking, locale: string, namespace: str
 export function checkReviews(checking: Checking, locale: string, namespaces: readonly Namespace[], known: readonly string[]): void {
   const file = checking.content.reviews.get(locale)
   if (!file) checking.findings.push({ ...remarks.noReviews(locale), file: reviewsPath(locale), line: 1, col: 1 })
-  else part(checking, `reviews ${locale}`, [file, ...namespaces], (part) => tellUnused(part, file, namespaces, known))
+  else for (const name of file.reviews.keys()) {
+    const namespace = namespaces.find((each) => each.name === name)
+    if (!known.includes(name)) checking.findings.push(file.source.note(remarks.unusedReview(name, nearest(name, known)), [name], 'key'))
+    if (namespace) part(checking, `reviews ${locale} ${name}`, [file, namespace], (part) => tellUnused(part, file, namespace))
+  }
 }
 
-function tellUnused({ findings }: Checking, { reviews, source }: ReviewsFile, namespaces: readonly Namespace[], known: readonly string[]): void {
-  for (const [name, entries] of reviews) {
-    const namespace = namespaces.find((each) => each.name === name)
-    if (!known.includes(name)) findings.push(source.note(remarks.unusedReview(name, nearest(name, known)), [name], 'key'))
-    if (!namespace) continue
-    const keys = new Set([...namespace.units.map(({ key }) => key), ...namespace.lost])
-    const unsound = [...shapeOf(namespace.english, namespace.english, namespace.flow !== undefined).unsound]
-    const isStrange = (key: string) => !keys.has(key) && !unsound.some((each) => key === each || key.startsWith(`${each}.`))
-    for (const key of entries.keys()) if (isStrange(key)) findings.push(source.note(remarks.unusedReview(key, nearest(key, keys)), [name, key], 'key'))
-  }
+function tellUnused({ findings }: Checking, { reviews, source }: ReviewsFile, { name, units, lost, english, flow }: Namespace): void {
+  const keys = new Set([...units.map(({ key }) => key), ...lost])
+  const unsound = [...shapeOf(english, english, flow !== undefined).unsound]
+  const isStrange = (key: string) => !keys.has(key) && !unsound.some((each) => key === each || key.startsWith(`${each}.`))
+  for (const key of reviews.get(name)?.keys() ?? []) if (isStrange(key)) findings.push(source.note(remarks.unusedReview(key, nearest(key, keys)), [name, key], 'key'))
 }

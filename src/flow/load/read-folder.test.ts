@@ -1,8 +1,8 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { FolderBusy, loadContent } from './read-folder.ts'
+import { FolderBusy, loadContent, type FolderRead } from './read-folder.ts'
 
 let dir: string
 beforeEach(() => {
@@ -44,4 +44,25 @@ test('a file that was written while it was read is read again', async () => {
 
 test('a folder that is not there is told as it is', async () => {
   await expect(loadContent(join(dir, 'nowhere'))).rejects.toThrow('ENOENT')
+})
+
+test('what rested and did not change is not read again, what changed is', async () => {
+  const path = join(dir, 'flows/start.yaml')
+  const before: FolderRead = new Map()
+  const long = new Date(Date.now() - 60_000)
+  writeFileSync(path, 'flow: one\n')
+  utimesSync(path, long, long)
+  await loadContent(dir, before)
+  before.set(path, { stamp: before.get(path)?.stamp ?? '', text: 'kept' })
+  expect(await loadContent(dir, before)).toMatchObject({ 'flows/start.yaml': 'kept' })
+  writeFileSync(path, 'flow: two\n')
+  expect(await loadContent(dir, before)).toMatchObject({ 'flows/start.yaml': 'flow: two\n' })
+})
+
+test('a file that was written a moment ago is read again: its stamp may be that of a later text', async () => {
+  const path = join(dir, 'flows/start.yaml')
+  const before: FolderRead = new Map()
+  writeFileSync(path, 'flow: one\n')
+  await loadContent(dir, before)
+  expect(before.has(path)).toBe(false)
 })

@@ -66,7 +66,18 @@ const SIZES = [100_000, 4, 8, MOST_SETS]
  * All states that can be reached, nearest first: in a conversation, then in what globals run, then in what nothing runs yet.
  * Undefined where variables are followed and make too many.
  */
-export function explore(exploring: Exploring): State[] | undefined {
+export function explore(exploring: Exploring): readonly State[] | undefined {
+  const { content, tracked, counting, locale, most } = exploring
+  if (tracked.size > 0 || counting || locale !== undefined || most !== undefined) return exploreAll(exploring)
+  const known = PLAIN.get(content) ?? exploreAll(exploring)
+  if (known) PLAIN.set(content, known)
+  return known
+}
+
+/** Several proofs begin with nothing but the wiring: it is walked once for all of them. */
+const PLAIN = new WeakMap<Content, readonly State[]>()
+
+function exploreAll(exploring: Exploring): State[] | undefined {
   const walk = new Exploration(exploring)
   const main = walk.from([START_FLOW], AT_THE_START)
   const runs = [...exploring.content.globals.values()].flatMap((global) => ('run' in global ? [global.run] : []))
