@@ -1,7 +1,12 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** Suites that start real servers and browsers: they measure waiting, so they must not share two cores with others. */
-const SYSTEM = ['tests/browser/**/*.test.ts', 'tests/faults/**/*.test.ts', 'tests/system/**/*.test.ts']
+/** Suites that start real servers and browsers. They mostly wait, so that two of them share two cores well; all the others are out of their way. */
+const SYSTEM = ['tests/browser/**/*.test.ts', 'tests/system/**/*.test.ts']
+/** Suites that kill servers at the right moment: alone on the machine. */
+const FAULTS = ['tests/faults/**/*.test.ts']
+
+/** Real servers take longer than functions. */
+const PATIENT = { environment: 'node', pool: 'forks', testTimeout: 180_000, hookTimeout: 120_000 } as const
 
 export default defineConfig({
   test: {
@@ -11,25 +16,15 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...SYSTEM],
+          exclude: [...configDefaults.exclude, ...SYSTEM, ...FAULTS],
           // Processes, not threads: native modules keep state per process.
           pool: 'forks',
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
       },
-      {
-        test: {
-          name: 'system',
-          environment: 'node',
-          include: SYSTEM,
-          pool: 'forks',
-          fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
-        },
-      },
+      { test: { ...PATIENT, name: 'system', include: SYSTEM, maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      { test: { ...PATIENT, name: 'faults', include: FAULTS, fileParallelism: false, sequence: { groupOrder: 2 } } },
     ],
   },
 })

@@ -76,7 +76,7 @@ test('a Japanese text is edited by keyboard, beside its English and with what th
   await page.goBack()
   await row.getByText(say('draft.unsaved')).waitFor()
   await row.locator('.own-text').click()
-  await page.keyboard.press('Control+Enter')
+  await row.locator('textarea').press('Control+Enter')
   await row.locator('.state[data-state="reviewed"]').waitFor()
   expect(await row.locator('.own-text').innerText()).toContain('またいつでもどうぞ。')
 })
