@@ -20,13 +20,15 @@ const NOTHING = '—'
 /** The texts of one release. */
 export class Texts {
   readonly #index: Map<string, LocaleIndex>
-  readonly #i18next: i18n
+  readonly #resources: Resources
+  /** Made when the first placeholder is filled: of an edit that is only checked none ever is. */
+  #i18next: i18n | undefined
   readonly #unknown: TextOptions['unknown']
 
   constructor(resources: Resources, { unknown }: TextOptions = {}) {
     this.#index = indexResources(resources)
     this.#unknown = unknown
-    this.#i18next = interpolating(resources)
+    this.#resources = resources
   }
 
   /** The locales that have any text, in the order they were given. */
@@ -76,6 +78,7 @@ export class Texts {
   }
 
   #fill({ found }: Entry, namespace: string, key: string, params: Params = {}): FoundText {
+    this.#i18next ??= interpolating(this.#resources)
     const text = this.#i18next.t(key, {
       lng: found.locale, ns: namespace, replace: params, nest: false,
       missingInterpolationHandler: () => this.#unknownText(found.locale),

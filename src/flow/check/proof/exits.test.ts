@@ -45,7 +45,19 @@ describe('whoever is never understood', () => {
 ${calls.join('')}  x: { branch: [${ways.join(', ')}], else: q }
   out: { end: advised }
 `
-    expect(prove(parseContent(miniFiles(steps, TEXTS)), undefined, 1_000).circles.map(({ person, start }) => [person, start.stop.id])).toContainEqual(['lost', 'q'])
+    expect(prove(parseContent(miniFiles(steps, TEXTS)), { most: 1_000 }).circles.map(({ person, start }) => [person, start.stop.id])).toContainEqual(['lost', 'q'])
+  })
+
+  it('is told of the same whatever the proof of the version before had to follow', () => {
+    const content = (steps: string) => parseContent(miniFiles(steps, TEXTS))
+    const circle = '  q: { ask: choice, options: { a: out, b: q }, no_match: { tries: 1, then: q } }\n  out: { end: advised }\n'
+    const places = (before?: { followed: string[] }) => proveAll(content(circle), ['en'], before).flatMap(({ proved }) => proved.circles.map(({ person, start }) => `${person} ${start.stop.id}`))
+    expect(places({ followed: ['twice', 'gone'] })).toEqual(places())
+    expect(places()).toContain('lost q')
+    const shipped = { followed: [] as readonly string[] }
+    const once = content('  q: { ask: choice, options: { a: out, b: again }, no_match: { tries: 1, then: again } }\n  again: { branch: [{ when: { twice: true }, then: out }], else: note }\n  note: { set: { twice: true }, then: q }\n  out: { end: advised }\n')
+    expect(proveAll(once, ['en'], shipped)[0]?.proved).toMatchObject({ circles: [], followed: ['twice'] })
+    expect(proveAll(once, ['en'], shipped)[0]?.proved).toMatchObject({ circles: [], followed: ['twice'] })
   })
 
   it('is taken at a word where any words are an answer', () => {

@@ -17,6 +17,8 @@ export interface Proved {
   circles: Circle[]
   /** From where it takes a person who is never understood the most turns to come to a person or an end. */
   farthest?: { state: State; turns: number; way: { state: State; move: Move }[] }
+  /** The variables that had to be followed for it. */
+  followed: readonly string[]
 }
 
 /** Who is never understood has come to a person, or to an honest end, after so many of their turns at most, wherever they are. */
@@ -25,22 +27,37 @@ export const MOST_TURNS = 20
 /** So often it is looked again with more variables; each time fewer circles are left. */
 const MOST_ROUNDS = 4
 
-/** In one language, or in what all languages have in common. `most`: see `Exploring`. */
-export function prove(content: Content, locale?: string, most?: number): Proved {
+interface Proving {
+  /** One language; left out: what all languages have in common. */
+  locale?: string
+  /** See `Exploring`. */
+  most?: number
+  /** Variables to follow from the first look on. Following more proves more, never something else. */
+  follow?: readonly string[]
+}
+
+export function prove(content: Content, { locale, most, follow = [] }: Proving = {}): Proved {
   const stops = new Map([...content.flows].map(([id, flow]) => [id, stopsOf(flow)]))
   const flags = flagsOf(content)
-  let tracked: Flags = new Map()
-  let proved: Proved = { circles: [] }
+  let tracked = followed(flags, follow)
+  let proved: Proved = { circles: [], followed: [] }
   for (let round = 1; ; round++) {
     const looked = look({ content, stops, tracked, counting: countsTries(content), ...(locale !== undefined && { locale }), ...(most !== undefined && { most }) })
     // What can't be proved with so many variables is told as it was found with fewer.
     if (!looked) return proved
-    proved = told(looked)
+    proved = { ...told(looked), followed: [...tracked.keys()] }
     const far = proved.farthest && proved.farthest.turns > MOST_TURNS ? [proved.farthest.way.map(({ state }) => state)] : []
     const wanted = [...looked.circles.map(({ states }) => states), ...far].flatMap((states) => flagsIn(states, flags)).filter((name) => !tracked.has(name))
     if (wanted.length === 0 || round === MOST_ROUNDS) return proved
-    tracked = new Map([...tracked, ...wanted.map((name) => [name, flags.get(name) ?? new Set<string>()] as const)])
+    tracked = followed(flags, [...tracked.keys(), ...wanted])
   }
+}
+
+function followed(flags: Flags, names: readonly string[]): Flags {
+  return new Map(names.flatMap((name) => {
+    const asked = flags.get(name)
+    return asked ? [[name, asked] as const] : []
+  }))
 }
 
 type Next = (state: State) => readonly Move[]
@@ -73,7 +90,7 @@ function waits({ stop: { step } }: State): boolean {
   return 'ask' in step || 'wait' in step
 }
 
-function told({ circles, turns, next }: Looked): Proved {
+function told({ circles, turns, next }: Looked): Omit<Proved, 'followed'> {
   const farthest = [...turns].reduce<[State, number] | undefined>((most, each) => (most && most[1] >= each[1] ? most : each), undefined)
   return {
     circles: circles.map(({ person, states, next: then }) => {
