@@ -19,6 +19,8 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...SYSTEM, ...FAULTS],
           // Processes, not threads: native modules keep state per process.
           pool: 'forks',
+          // Its default leaves a core for watching.
+          maxWorkers: '100%',
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
