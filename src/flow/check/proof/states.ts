@@ -95,6 +95,8 @@ class Exploration {
   readonly #begins = new Set<State>()
   /** What is known of variables, in words, so that the same is one object, with a number of its own. */
   readonly #sets = new Map<string, ReadonlyMap<string, Value>>([['', NO_FLAGS]])
+  /** Most moves set nothing: what is known is the same object then, and so is what is kept of it. */
+  readonly #keptIn = new WeakMap<ReadonlyMap<string, Value>, Map<number, ReadonlyMap<string, Value>>>()
   readonly #setIds = new Map<ReadonlyMap<string, Value>, number>([[NO_FLAGS, 0]])
   readonly #stopIds = new Map<Stop, number>()
   /** The ways out of a step are the same wherever its flow was run from. */
@@ -230,6 +232,14 @@ class Exploration {
   /** A variable is followed while a flow that asks for it is being run; forgetting it proves less, never more. */
   #kept(flags: ReadonlyMap<string, Value>, frame: Frame): ReadonlyMap<string, Value> {
     if (flags.size === 0) return NO_FLAGS
+    const inFrames = this.#keptIn.get(flags) ?? new Map<number, ReadonlyMap<string, Value>>()
+    this.#keptIn.set(flags, inFrames)
+    const known = inFrames.get(frame.id) ?? this.#keptOf(flags, frame)
+    inFrames.set(frame.id, known)
+    return known
+  }
+
+  #keptOf(flags: ReadonlyMap<string, Value>, frame: Frame): ReadonlyMap<string, Value> {
     const kept = [...flags].filter(([name]) => isRun(frame, this.#it.tracked.get(name))).sort(([a], [b]) => (a < b ? -1 : 1))
     const words = kept.map(([name, value]) => `${name}=${String(value)}`).join(' ')
     const same = this.#sets.get(words) ?? new Map(kept)
