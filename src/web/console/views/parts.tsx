@@ -1,8 +1,8 @@
 import { useComputed } from '@preact/signals'
-import type { ComponentChildren, TargetedSubmitEvent } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId } from 'preact/hooks'
 import { direction } from '../../../language/locales.ts'
 import { now } from '../desk/clock.ts'
+import { dialogIn } from '../dialog.tsx'
 import { elapsed } from '../model/clock.ts'
 import { languageName, locale, t } from '../strings.ts'
 
@@ -59,42 +59,4 @@ export function Field({ label, name, type = 'text', autocomplete, hint, optional
   )
 }
 
-interface DialogProps {
-  title: string
-  /** What the button that does it says; without one, the dialog only shows something. */
-  action?: string
-  close(): void
-  /** Answers whether the dialog is done. */
-  submit?(form: FormData): Promise<boolean>
-  busy?: boolean
-  children: ComponentChildren
-}
-
-/** A modal dialog; the focus goes back to where it came from. */
-export function Dialog({ title, action, close, submit, busy, children }: DialogProps) {
-  const ref = useRef<HTMLDialogElement>(null)
-  const id = useId()
-  useEffect(() => ref.current?.showModal(), [])
-  const send = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (!submit || (await submit(new FormData(event.currentTarget)))) ref.current?.close()
-  }
-  return (
-    <dialog ref={ref} aria-labelledby={id} onClose={close}>
-      <form onSubmit={(event) => void send(event)}>
-        <h2 id={id}>{title}</h2>
-        {children}
-        <footer>
-          <button type="button" class="plain" onClick={() => ref.current?.close()}>
-            {action ? t('dialog.cancel') : t('dialog.close')}
-          </button>
-          {action && (
-            <button class="strong" disabled={busy}>
-              {action}
-            </button>
-          )}
-        </footer>
-      </form>
-    </dialog>
-  )
-}
+export const Dialog = dialogIn(t)

@@ -1,6 +1,6 @@
 import { useSignal, useSignalEffect } from '@preact/signals'
 import type { FilesAnswer, Finding, OverviewAnswer } from '../../../protocol/index.ts'
-import { FindingList } from '../controls/findings.tsx'
+import { FindingList, Health } from '../controls/findings.tsx'
 import { Table } from '../controls/table.tsx'
 import { call, tellRefusal } from '../desk.ts'
 import { current, draft, ofDraft } from '../drafts.ts'
@@ -88,16 +88,6 @@ function Row({ flow: { id, about, steps, errors, warnings }, findings, changed }
           : languages.map((tag, i) => <span key={tag} lang={tag}>{i > 0 && ', '}{languageName(tag)}</span>)}
       </td>
     </tr>
-  )
-}
-
-function Health({ errors, warnings }: { errors: number, warnings: number }) {
-  if (errors + warnings === 0) return <span class="good">{t('flows.good')}</span>
-  return (
-    <span class="tally">
-      {errors > 0 && <span data-severity="error">{t('findings.errors', { count: errors })}</span>}
-      {warnings > 0 && <span data-severity="warning">{t('findings.warnings', { count: warnings })}</span>}
-    </span>
   )
 }
 
