@@ -103,6 +103,8 @@ describe('moving a chat to another release', () => {
     const decision = accepted(moved(drive))
     expect(types(decision)).toEqual(['release_moved'])
     expect(decision.state.open?.asker).toBe('language')
+    const unread = { seq: drive.state!.seq, text: 'hm' }
+    expect(accepted(moved({ state: { ...drive.state!, unread }, now: drive.now })).state.unread).toEqual(unread)
     const chosen = accepted(decide('c1', decision.state, { do: 'change_locale', locale: 'es' }, contextOf(after, drive.now)))
     expect(chosen.state.open?.input.options?.map(({ id }) => id)).not.toContain('suspicious_mail')
   })
@@ -126,6 +128,20 @@ describe('moving a chat to another release', () => {
     expect(types(kept)).toEqual(['release_moved'])
     expect(kept.state).toMatchObject({ status: drive.state?.status, calls: drive.state?.calls, script: { step: 'first', awaiting: drive.state?.script?.awaiting } })
     expect(go(handed)).toEqual({ refused: 'conflict', why: 'stranded at start.first' })
+  })
+
+  test('[M14] where a question stands by now, a pause ends with it; a call is not given up for it', () => {
+    const steps = (first: string) => mini(`  first: { ${first} }\n  done: { end: advised }\n`, { first: { text: 'Done?' } })
+    const asking = steps('ask: yes_no, options: { yes: done, no: done }')
+    const [pause, call] = [steps('wait: 1h, then: done'), steps('call: contact.list, outcomes: { listed: done, failed: done }')]
+    const started = (from: Release) => {
+      const drive = new Drive(from, { text: () => undefined })
+      drive.start('en')
+      return drive
+    }
+    expect(started(pause).state?.status).toBe('parked')
+    expect(accepted(moved(started(pause), asking, pause)).state).toMatchObject({ status: 'bot', open: { asker: 'script' }, script: { awaiting: { kind: 'answer' } } })
+    expect(moved(started(call), asking, call)).toEqual({ refused: 'conflict', why: 'stranded at start.first' })
   })
 
   test('[M13] one whose language the release has no texts in is refused, and hears no other; with a person it goes over', () => {
