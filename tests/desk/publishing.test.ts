@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { DraftPublishing } from '../../src/commands/content/publish-draft.ts'
 import type { DeskRefused } from '../../src/commands/content/refused.ts'
 import { errorIn, FILES, openDesk, refusalOf, type Desk } from '../support/desk.ts'
 
@@ -148,5 +149,17 @@ describe('publishing past errors', () => {
     const { id, version } = await requested()
     desk.finds(() => [errorIn(START)])
     expect(why(await refusalOf(desk.publishing.approve(id, version, 'ben')))).toBe('errors')
+  })
+
+  test('[BG7] is not asked for over a change that was saved while it was checked', async () => {
+    const { id, version } = await edited()
+    const examine = async () => {
+      await desk.drafts.save(id, { [APPEAL]: 'flow: unseen' }, version, 'ben')
+      return { flows: [], locales: [], findings: [errorIn(START, { overridable: true })] }
+    }
+    const publishing = new DraftPublishing({ drafts: desk.drafts, checking: { examine }, ways: { new_chats: async () => true } })
+    const refused = await refusalOf(publishing.publish(id, { version, ...NOTE, override: OVERRIDE }, 'ana'))
+    expect(refused?.detail).toMatchObject({ why: 'changed', by: { id: 'ben' } })
+    expect((await desk.drafts.get(id)).request).toBeNull()
   })
 })
