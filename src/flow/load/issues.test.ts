@@ -7,6 +7,7 @@ import { readYaml } from './source.ts'
 const Shape = z.strictObject({
   text: z.string().min(1).max(5), number: z.number().int().min(2).max(9), yes: z.boolean(), list: z.array(z.string()).min(2).max(3),
   group: z.strictObject({ inner: Id }), record: z.record(Id, z.number()), after: Duration, word: z.enum(['one', 'two']), either: z.union([z.literal('all'), z.array(z.string())]),
+  way: z.union([Id, z.literal('return')]), line: z.union([z.strictObject({ type: z.string() }), z.strictObject({ wait: Duration }), z.strictObject({ go: z.enum(['on', 'back']) })]),
 }).partial()
 
 it.each([
@@ -28,6 +29,10 @@ it.each([
   ['record: { a: b }', '1:14 must be a number · Write digits, without quotes.'],
   ['after: soon', '1:8 must be a duration such as 90s, 10m, 24h or 7d · Write it in that form.'],
   ['word: tow', '1:7 must be one of: one, two · Did you mean `two`?'],
+  ['way: 1', '1:6 must be a text · Write a text; put it in quotes if it looks like a number.'],
+  ['line: { wait: 30 }', '1:15 must be a text · Write a text; put it in quotes if it looks like a number.'],
+  ['line: { go: bak }', '1:13 must be one of: on, back · Did you mean `back`?'],
+  ['line: { type: a, wait: 1m }', '1:18 `wait` is not known here · Known here: type.'],
   ['word: seven', '1:7 must be one of: one, two · Write one of these words.'],
 ])('%s', (text, expected) => {
   const source = readYaml('flows/a.yaml', `${text}\n`)

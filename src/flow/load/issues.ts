@@ -20,7 +20,7 @@ interface Parsed<T> {
 export function parseAt<T>(schema: z.ZodType<T>, value: unknown, source: Source, base: Path): Parsed<T> {
   const result = schema.safeParse(value, { error: namesKnownKeys })
   if (result.success) return { data: result.data, findings: [], unfit: [] }
-  const issues = result.error.issues.flatMap(innermost).filter(isFirst)
+  const issues = result.error.issues.flatMap((issue) => innermost(issue, value)).filter(isFirst)
   return { findings: issues.flatMap((issue) => toFindings(issue, value, source, base)), unfit: issues.map(({ path }) => path) }
 }
 
@@ -37,11 +37,19 @@ function namesKnownKeys(issue: z.core.$ZodRawIssue): string | undefined {
 }
 
 /** Of the alternatives of a union the one that came farthest says what is wrong. */
-function innermost(issue: Issue): Issue[] {
+function innermost(issue: Issue, value: unknown): Issue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue]
-  const depth = (issues: Issue[]) => Math.max(...issues.map((each) => each.path.length * 2 + (each.code === 'invalid_type' ? 0 : 1)))
+  const here = dig(value, issue.path)
+  const depth = (issues: Issue[]) => Math.max(...issues.map((each) => depthOf(each, dig(here, each.path))))
   const best = issue.errors.toSorted((a, b) => depth(b) - depth(a))[0] ?? []
-  return best.flatMap((inner) => innermost({ ...inner, path: [...issue.path, ...inner.path] } as Issue))
+  return best.flatMap((inner) => innermost({ ...inner, path: [...issue.path, ...inner.path] } as Issue, value))
+}
+
+/** What isn't there came nowhere, and a number is not nearly one of the words that may stand there. */
+function depthOf(issue: Issue, value: unknown): number {
+  if (value === undefined) return 0
+  const isOtherType = issue.code === 'invalid_type' || (issue.code === 'invalid_value' && issue.values.every((each) => typeof each !== typeof value))
+  return issue.path.length * 2 + (isOtherType ? 0 : 1)
 }
 
 function toFindings(issue: Issue, value: unknown, source: Source, base: Path): Finding[] {
@@ -71,6 +79,7 @@ function wrongValue(issue: Issue, value: unknown): Remark {
     case 'too_big':
       return remarks.outOfRange(issue.origin, issue.code === 'too_small' ? { least: Number(issue.minimum) } : { most: Number(issue.maximum) })
     case 'invalid_format':
+    case 'custom':
       return remarks.wrongForm(issue.message)
     default:
       return remarks.wrongForm('something else')
