@@ -56,7 +56,7 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
     any: z.array(Condition).min(1).optional(),
     all: z.array(Condition).min(1).optional(),
     not: Condition.optional(),
-  }).catchall(Test) as unknown as z.ZodType<Condition>,
+  }).catchall(Test).refine((tests) => Object.keys(tests).length > 0, 'a test such as { reason: appeal }: without any it always holds') as unknown as z.ZodType<Condition>,
 )
 
 const Target = z.union([Id, z.literal(RETURN)])

@@ -144,6 +144,21 @@ const PAGES: Damage[] = [
   { what: 'a link that runs code', file: flow('facts'), from: 'value: https://help.latchkey.example/verify', to: 'value: ⟦javascript:alert(1)', code: 'bad_scheme' },
 ]
 
+const WORDLESS: Damage[] = [
+  { what: 'a language that hears no danger', file: texts('de', 'globals'), from: '"danger": {', to: '⟦"danger": { "label": "Gefahr", "match": [] },\n  "dangr": {', code: 'no_danger' },
+  { what: 'a button for a person that ends the chat', file: flow('globals'), from: 'human: { handoff: general }', to: 'human: ⟦{ end: left }', code: 'wrong_value' },
+  { what: 'a question with nothing to choose', file: flow('confirm'), from: 'options: { in_again: restored, nothing_came: return, not_in: return, not_tried: away }', to: 'options: {}', at: '  ⟦back_in:', code: 'no_options' },
+  { what: 'an answer longer than it may be', file: flow('start'), from: 'max_length: 1000', to: 'max_length: ⟦1', code: 'wrong_value' },
+  { what: 'a condition that tests nothing', file: flow('contested'), from: 'when: { assurance: { at_least: 2 } }', to: 'when: ⟦{}', code: 'wrong_value' },
+  { what: 'a country by its name', file: flow('audience'), from: 'audience: everyone', to: 'audience:\n  - { countries: { only: [⟦Germany] } }', code: 'wrong_value' },
+  { what: 'a placeholder in a placeholder', file: texts('en', 'start'), from: '"gone": { "text": "', to: '"gone": { "text": ⟦"{{a {{locale.name}} ', code: 'placeholders' },
+  { what: 'a placeholder that isn’t closed', file: texts('en', 'start'), from: '"gone": { "text": "', to: '"gone": { "text": ⟦"{{locale.name ', code: 'placeholders' },
+  { what: 'a placeholder of nothing', file: texts('de', 'receipt'), from: '"title": "', to: '"title": ⟦"{{ }} ', code: 'placeholders' },
+  { what: 'a text of blanks', file: texts('en', 'start'), from: '"gone": { "text": "', to: '"gone": { "text": ⟦"\u200b ", "placeholder": "', code: 'wrong_value' },
+  { what: 'a label of blanks', file: texts('de', 'confirm'), from: '"not_in": "', to: '"not_in": ⟦" ", "x": "', code: 'wrong_value' },
+  { what: 'a page’s text of blanks', file: texts('el', 'status'), from: '"title": "', to: '"title": ⟦"\u200b", "x": "', code: 'empty_text' },
+]
+
 const PROOFS: Damage[] = [
   { what: 'a question that comes round to whom it never understands', file: flow('start'), from: 'no_match: { tries: 2, then: human }', to: 'no_match: { tries: 2, then: which_problem }', at: '  ⟦which_problem:\n', code: 'no_exit' },
   { what: 'two questions that send each other whom they never understand', file: flow('ownership'), from: 'set: { no_code_typed: true }', to: 'set: { no_code_typed: null }', at: '  ⟦code_arrived:\n', code: 'no_exit' },
@@ -163,4 +178,4 @@ const PROOFS: Damage[] = [
   { what: 'a queue nobody is sent to', file: flow('queues'), from: '  general:', to: '  ⟦nights: { about: Nights. }\n  general:', code: 'unused_queue' },
 ]
 
-export const DAMAGES: Damage[] = [...FILES, ...SHAPES, ...WIRING, ...WAYS, ...PROOFS, ...TEXTS, ...SOURCES, ...PAGES]
+export const DAMAGES: Damage[] = [...FILES, ...SHAPES, ...WIRING, ...WAYS, ...WORDLESS, ...PROOFS, ...TEXTS, ...SOURCES, ...PAGES]

@@ -1,5 +1,6 @@
 /** The letters of a text: of the right script, in an order that can be read, and no markup among them. Pure. */
 import { localeInfo, type LocaleTag } from '../../language/locales.ts'
+import { PLACEHOLDER } from '../engine/book.ts'
 import type { Remark } from '../findings/finding.ts'
 import { remarks } from '../findings/remarks.ts'
 
@@ -8,6 +9,7 @@ export function troubleWithLetters(key: string, text: string, locale: string, { 
   const found: Remark[] = []
   const markup = isPlain && MARKUP_SIGN.test(text) ? MARKUP.exec(text)?.[0] : undefined
   if (markup !== undefined) found.push(remarks.markup(key, markup))
+  if (isPlain && STRAY.test(text.replace(PLACEHOLDER, ''))) found.push(remarks.strayBraces(key))
   if (!isBalanced(text)) found.push(remarks.mixedBidi(key))
   const mixed = LATIN.test(text) && LOOKS_LATIN.test(text) ? MIXED_WORD.exec(text)?.[0] : undefined
   if (mixed !== undefined) found.push(remarks.mixedWord(key, mixed))
@@ -19,6 +21,9 @@ export function troubleWithLetters(key: string, text: string, locale: string, { 
 const MARKUP = /<\/?[a-z][^<>]*>|&(?:[a-z]{2,8}|#x?[\da-f]{1,6});|\*\*[^*]+\*\*|(?<![\p{L}\d])__[^_]+__|~~[^~]+~~|`[^`]+`|\[[^\]]+\]\([^)\s]+\)|^#{1,6} /imu
 
 const MARKUP_SIGN = /[<&*_~`[#]/
+
+/** Of a placeholder that was mistyped: it isn't filled, so people would see it. */
+const STRAY = /[{}]/
 
 /** A word in two scripts that look alike: one of its letters was typed on another keyboard, and no screen reader can say it. */
 const MIXED_WORD = /(?<!\p{L})(?=\p{L}*\p{Script=Latin})(?=\p{L}*[\p{Script=Cyrillic}\p{Script=Greek}])\p{L}{2,}/u

@@ -1,5 +1,5 @@
 /** Whether what a locale file holds can be texts at all. */
-import { GlobalTextsSchema, StepTextsSchema } from '../content/texts.ts'
+import { GlobalTextsSchema, StepTextsSchema, VISIBLE } from '../content/texts.ts'
 import type { Finding } from '../findings/finding.ts'
 import { remarks } from '../findings/remarks.ts'
 import { parseAt } from '../load/issues.ts'
@@ -40,7 +40,7 @@ function nodeTrouble(file: LocaleFile, path: PropertyKey[], node: unknown, engli
 
 function textTrouble({ source }: LocaleFile, path: PropertyKey[], node: unknown): Finding[] {
   if (typeof node !== 'string') return [source.note(remarks.badText(path.join('.'), 'text'), path)]
-  return node.trim() === '' ? [source.note(remarks.emptyText(path.join('.')), path)] : []
+  return !VISIBLE.test(node) ? [source.note(remarks.emptyText(path.join('.')), path)] : []
 }
 
 export type TextKind = 'text' | 'list' | 'group'

@@ -1,6 +1,7 @@
 /** The locale files: each by itself, against English, and against the flows. */
+import { isFirst } from '../engine/lessons.ts'
 import { remarks } from '../findings/remarks.ts'
-import type { LocaleFile } from '../load/locale-file.ts'
+import { isObject, type LocaleFile } from '../load/locale-file.ts'
 import { repeatedKeys } from '../load/repeated-keys.ts'
 import type { ReleaseFiles } from '../store.ts'
 import { checkCollisions } from './collisions.ts'
@@ -33,7 +34,16 @@ function checkWords(checking: Checking, file: LocaleFile, names: Names): void {
   const { file: path } = file.source
   const isFlow = checking.content.flows.has(file.namespace)
   if (isFlow) part(checking, `wording ${path}`, [file, names, checking.content.registries.get('facts')], (part) => checkWording(part, file, (name) => nameTrouble(name, names)))
+  if (file.namespace === 'globals') part(checking, `danger ${path}`, [file, checking.content.registries.get('globals')], (part) => checkDangerWords(part, file))
   if (isFlow || file.namespace === 'globals') part(checking, `collisions ${path}`, [file], (part) => checkCollisions(part, file))
+}
+
+/** Danger is told in the person's own words: a language with no more than the label would hear next to none. */
+function checkDangerWords({ content, findings }: Checking, { value, source }: LocaleFile): void {
+  for (const [id, global] of content.globals) {
+    const node = value[id]
+    if (isFirst(global) && isObject(node) && !(Array.isArray(node['match']) && node['match'].length > 0)) findings.push(source.note(remarks.noDangerWords(id), [id], 'key'))
+  }
 }
 
 function nameTrouble(name: string, names: Names) {

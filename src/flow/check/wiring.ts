@@ -1,5 +1,5 @@
 /** Names that lead somewhere: steps, flows, actions, queues, options. */
-import { RESERVED_GLOBALS, RESERVED_OPTIONS, RETURN, type Step } from '../definition.ts'
+import { RESERVED_GLOBALS, RESERVED_OPTIONS, RETURN, type AskField, type Step } from '../definition.ts'
 import { nearest } from '../findings/nearest.ts'
 import { remarks } from '../findings/remarks.ts'
 import { START_FLOW } from '../load/content.ts'
@@ -52,10 +52,16 @@ type Of<V extends string> = Extract<Step, Record<V, unknown>>
 
 function checkAsk(checking: Checking, flow: FlowFile, id: string, step: Of<'ask'>): void {
   if (!step.no_match) atStep(checking, flow, id, remarks.noMatch(id))
+  if ('min_length' in step || 'max_length' in step) checkLengths(checking, flow, id, step)
   if (step.ask !== 'choice') return
   const reserved = Object.keys(step.options ?? {}).filter((option) => (RESERVED_OPTIONS as readonly string[]).includes(option))
   for (const option of reserved) atStep(checking, flow, id, remarks.reservedOption(option), ['options', option], 'key')
-  if (!step.options && step.options_from === undefined) atStep(checking, flow, id, remarks.noOptions())
+  if (Object.keys(step.options ?? {}).length === 0 && step.options_from === undefined) atStep(checking, flow, id, remarks.noOptions())
+}
+
+/** What must be longer than it may be is never an answer. */
+function checkLengths(checking: Checking, flow: FlowFile, id: string, { min_length: least = 1, max_length: most }: AskField): void {
+  if (most !== undefined && most < least) atStep(checking, flow, id, remarks.outOfRange('string', { least }), ['max_length'])
 }
 
 function checkRun(checking: Checking, flow: FlowFile, id: string, step: Of<'run'>): void {
@@ -103,6 +109,13 @@ function checkGlobals({ content, findings }: Checking): void {
     if (flow !== undefined && !content.flows.has(flow)) findings.push(source.note(remarks.unknownFlow(flow, nearest(flow, content.flows.keys())), ['globals', id, key]))
     if ('handoff' in global && !content.queues.has(global.handoff)) findings.push(source.note(remarks.unknownQueue(global.handoff, nearest(global.handoff, content.queues.keys())), ['globals', id, 'handoff']))
   }
-  for (const id of RESERVED_GLOBALS) if (!content.globals.has(id)) findings.push(source.note(remarks.missingKey(id), ['globals'], 'key'))
+  for (const id of RESERVED_GLOBALS) {
+    const global = content.globals.get(id)
+    if (!global) findings.push(source.note(remarks.missingKey(id), ['globals'], 'key'))
+    else if (!(VERB_OF[id] in global)) findings.push(source.note(remarks.reservedGlobal(id, VERB_OF[id]), ['globals', id]))
+  }
   if (![...content.globals.values()].some((global) => 'first' in global && global.first)) findings.push(source.note(remarks.noDanger(), ['globals'], 'key'))
 }
+
+/** What stands on the button of a reserved global is what it does. */
+const VERB_OF = { human: 'handoff', language: 'language', restart: 'restart', stop: 'end' } as const satisfies Record<(typeof RESERVED_GLOBALS)[number], string>

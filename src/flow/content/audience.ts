@@ -8,13 +8,19 @@ const Either = z.union([
   z.strictObject({ except: z.array(z.string().min(2)).min(1) }),
 ])
 
+const Country = z.string().regex(/^[A-Z]{2}$/, 'a country of two capitals such as FR')
+const Countries = z.union([
+  z.strictObject({ only: z.array(Country).min(1) }),
+  z.strictObject({ except: z.array(Country).min(1) }),
+])
+
 /** One way in. Everything that is written must hold; whoever fits any rule is offered the chat. */
 export const AudienceRule = z.strictObject({
   /** How reports and `latchkey audience --explain` call it; its number otherwise. */
   name: z.string().min(1).max(60).optional(),
   languages: Either.optional(),
   reasons: z.array(z.string().min(1)).min(1).optional(),
-  countries: Either.optional(),
+  countries: Countries.optional(),
   /** Only languages whose critical texts (rights, deadlines, safety) a person has reviewed. */
   reviewed_only: z.literal(true).optional(),
   creators: z.enum(['included', 'only', 'excluded']).optional(),

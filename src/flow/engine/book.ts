@@ -102,7 +102,8 @@ function withBubbles(node: unknown): unknown {
   return { ...node, text: Object.fromEntries(list.map((bubble, index) => [String(index), bubble])) }
 }
 
-const PLACEHOLDER = /\{\{\s*([^{},\s]+)\s*(?:,[^{}]*)?\}\}/g
+/** `{{name}}`, and a form after a comma. */
+export const PLACEHOLDER = /\{\{\s*([^{},\s]+)\s*(?:,[^{}]*)?\}\}/g
 
 /** The names in `{{…}}` of a text. */
 export function placeholdersIn(text: string): string[] {

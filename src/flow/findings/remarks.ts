@@ -98,6 +98,8 @@ export const remarks = {
   codeUse: (name: string) => error('code_use', `\`${name}\` is a one-time code: only a call may take it`, 'Give it to the call that checks it, and use it nowhere else.'),
   unspokenLocale: (tag: string, near: string | undefined) => error('unspoken_locale', `no flow is written in \`${tag}\``, meant(near, 'Name a language of the folder locales/, or remove it.')),
   noDanger: () => warning('no_danger', 'no global with `first: true` looks for words of danger', 'Add one that runs the crisis flow.'),
+  noDangerWords: (id: string) => error('no_danger', `no words lead to \`${id}\` in this language`, 'Write what people say who are in danger under `match`.'),
+  reservedGlobal: (id: string, verb: string) => error('wrong_value', `\`${id}\` must \`${verb}\`, as its button says`, `Write \`${id}: { ${verb}: … }\`.`),
 
   // Transcripts
   transcript: (what: string, locale: string) => error('transcript', `in ${locale} ${what}`, 'Mend the flow, or this line if the new way is meant.'),
@@ -120,6 +122,7 @@ export const remarks = {
   emptyText: (key: string) => error('empty_text', `\`${key}\` is empty`, 'Write it, or remove the key: then English is shown.'),
   placeholders: (key: string, missing: string[], extra: string[]) =>
     error('placeholders', `\`${key}\`: ${[missing.length ? `lacks ${list(missing)}` : '', extra.length ? `has ${list(extra)} that English hasn't` : ''].filter(Boolean).join(', ')}`, 'Use the same placeholders as the English text.'),
+  strayBraces: (key: string) => error('placeholders', `\`${key}\` has braces around no placeholder`, 'Write {{name}} with two braces on each side, or remove them: people would see them.'),
   oddPlaceholders: (key: string, missing: string[], extra: string[]) =>
     error('placeholders', `\`${key}\`: most languages have ${list(missing) || 'no more'}${extra.length ? `, and not ${list(extra)}` : ''}`, 'Use their placeholders here, or change them in the other languages first.'),
   unknownText: (key: string, near: string | undefined) => error('unknown_text', `there is no text \`${key}\``, meant(near, 'Name a locale file without .json, and a text in it.')),
