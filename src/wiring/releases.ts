@@ -37,8 +37,10 @@ class Follower {
 
   async end(): Promise<void> {
     clearInterval(this.#timer)
+    // A look under way may begin a move.
+    await this.#looking
     this.#moving?.ended.abort()
-    await Promise.all([this.#looking, this.#moving?.done])
+    await this.#moving?.done
   }
 
   #look(): void {

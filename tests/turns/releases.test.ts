@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ContentChecking } from '../../src/commands/content/checking.ts'
 import { releaseDiff, releaseHistory } from '../../src/commands/content/history.ts'
 import { ContentLibrary } from '../../src/commands/content/library.ts'
@@ -138,6 +139,20 @@ describe('correcting', () => {
     await publish(corrected, 'correct')
     expect(await tap(before, 'a')).toEqual(['And?'])
   })
+
+  test('[R17] reaches the release that was active until lately, for settled chats that are opened again; not what nobody can be on', async () => {
+    const { store, releases, audit } = node.storage
+    const at = (files: ReleaseFiles, days: number) => releases.publish({ files, activation: { hash: hashOf(files), at: Date.now() + days * 86_400_000, by: 'x', how: 'publish', note: '', approvedBy: null } })
+    const [old, long, next] = ['Why?', 'When?', 'Where?'].map((text) => miniFiles(STEPS, { ...TEXTS, more: { ...TEXTS.more, text } })) as [ReleaseFiles, ReleaseFiles, ReleaseFiles]
+    await at(old, 60)
+    await at(long, 70)
+    await at(next, 99)
+    const later = new Releasing({ store, releases, audit, checking: new ContentChecking(), library: node.content, now: () => Date.now() + 100 * 86_400_000 })
+    const corrected = async () => (await later.correction(reworded)).corrects.toSorted()
+    expect(await corrected()).toEqual([long, next].map(hashOf).toSorted())
+    await chat()
+    expect(await corrected()).toEqual([first, long, next].map(hashOf).toSorted())
+  })
 })
 
 describe('moving', () => {
@@ -152,6 +167,14 @@ describe('moving', () => {
     const refused = await refusalOf(publish(withoutMore, 'move'))
     expect(refused?.detail).toMatchObject({ why: 'stranded', impact: { stranded: 1 } })
     expect(await node.storage.releases.activeRelease()).toBe(hashOf(first))
+  })
+
+  test('[R16] each of many chats is counted, and each goes over', async () => {
+    const chats = await Promise.all(Array.from({ length: 33 }, () => chat()))
+    expect(await releasing.impact(renamed)).toMatchObject({ live: 33 })
+    const hash = await publish(renamed, 'move')
+    expect(await move(hash)).toEqual({ moved: 33, stayed: 0 })
+    for (const id of chats) expect((await stateOf(id)).release).toBe(hash)
   })
 
   test('[R13] everybody goes over, the chat goes on there, and a question that changed is asked anew', async () => {
@@ -194,5 +217,79 @@ describe('moving', () => {
     expect(await mover.move(hash)).toEqual({ moved: 1, stayed: 1 })
     expect(faults[0]).toEqual([broken, fault])
     expect((await stateOf(fine)).release).toBe(hash)
+  })
+
+  test('[R18] a chat that was busy is moved by a later pass', async () => {
+    const [busy] = [await chat(), await chat()]
+    const hash = await publish(renamed, 'move')
+    let tries = 0
+    const mover = new Mover({
+      releases: node.storage.releases, pauseMs: 0,
+      turns: { run: (id, ...wish) => (id === busy && tries++ === 0 ? Promise.reject(new Error('busy')) : node.turns.run(id, ...wish)) },
+    })
+    expect(await mover.move(hash)).toEqual({ moved: 2, stayed: 0 })
+  })
+})
+
+describe('following', () => {
+  const follow = (run: NodeParts['turns']['run']) =>
+    followReleases({ ...node, turns: { run } as NodeParts['turns'], releases: node.storage.releases, everyMs: 5 })
+  const runs = () => {
+    const ids: string[] = []
+    const run: NodeParts['turns']['run'] = (id, ...wish) => (ids.push(id), node.turns.run(id, ...wish))
+    return { ids, run }
+  }
+
+  test('[R19] moves nobody to what was not meant to move anybody', async () => {
+    const before = await chat()
+    await publish(reworded)
+    const { ids, run } = runs()
+    await follow(run)()
+    expect(ids).toEqual([])
+    expect((await stateOf(before)).release).toBe(hashOf(first))
+  })
+
+  test('[R20] a move goes on once the store answers again', async () => {
+    await chat()
+    const hash = await publish(renamed, 'move')
+    let down = 3
+    const stop = follow((...wish) => (down-- > 0 ? Promise.reject(new StoreUnavailable('down')) : node.turns.run(...wish)))
+    await expect.poll(() => node.storage.releases.liveElsewhere(hash, '', 9), PATIENCE).toEqual([])
+    await stop()
+  })
+
+  test('[R21] what becomes active later ends the move before it', async () => {
+    await Promise.all(Array.from({ length: 15 }, () => chat()))
+    await publish(renamed, 'move')
+    const { ids, run } = runs()
+    const gate = Promise.withResolvers<void>()
+    const stop = follow(async (...wish) => {
+      const outcome = run(...wish)
+      await gate.promise
+      return await outcome
+    })
+    await expect.poll(() => ids, PATIENCE).toHaveLength(10)
+    await releasing.activate(hashOf(first), { by: 'ben', note: '' })
+    const looked = vi.spyOn(node.storage.releases, 'activations')
+    await expect.poll(() => looked.mock.calls.length, PATIENCE).toBeGreaterThan(2)
+    gate.resolve()
+    await sleep(300)
+    await stop()
+    expect(ids).toHaveLength(10)
+  })
+
+  test('[R22] nobody is moved any more once it was ended, even when that was at the very start', async () => {
+    await Promise.all(Array.from({ length: 12 }, () => chat()))
+    await publish(renamed, 'move')
+    const { ids, run } = runs()
+    let under = 0
+    await follow(async (...wish) => {
+      under++
+      return await run(...wish).finally(() => under--)
+    })()
+    expect(under).toBe(0)
+    const { length } = ids
+    await sleep(300)
+    expect(ids).toHaveLength(length)
   })
 })
