@@ -195,6 +195,7 @@ describe('stopped new chats', () => {
     const events = drive.write('I do not get the code')
     expect(events.map(({ type }) => type)).toContain('conversation_resumed')
     expect(drive.state).toMatchObject({ status: 'bot', open: { asker: 'script' } })
+    expect(drive.state?.script?.step).not.toBe('what_happened')
     expect(drive.log.filter((event) => event.type === 'message_posted' && event.from === 'user').map((event) => 'text' in event && event.text)).toEqual(['hello?', 'I do not get the code'])
   })
 

@@ -154,6 +154,7 @@ export function contentRules(lab: CurrentLab): void {
     expect(await settings.putSetting(setting(1, { bot: true }), 0)).toBe('saved')
     expect(await settings.putSetting(setting(1, { bot: false }), 0)).toBe('conflict')
     expect(await settings.putSetting(setting(2, []), 1)).toBe('saved')
+    expect(await settings.putSetting(setting(2, 'late'), 1)).toBe('conflict')
     expect(await settings.setting('pauses')).toEqual(setting(2, []))
   })
 }
