@@ -6,7 +6,7 @@ import { Header } from './header.tsx'
 import { NoticeList } from './notices.tsx'
 import { PAGES } from './pages.ts'
 import { place } from './router.ts'
-import { paramsIn } from './routes.ts'
+import { paramsIn } from '../shared/routes.ts'
 import { t } from './strings.ts'
 
 /** Who may be here. */

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { current, draft, drafts, loadDrafts, work } from './drafts.ts'
 import { adoptAll, flushAll, forgetOrphans, orphans, standing } from './files/files.ts'
 import { BeginDraft } from './flows/begin-draft.tsx'
-import { hrefTo } from './routes.ts'
+import { hrefTo } from '../shared/routes.ts'
 import { t } from './strings.ts'
 
 /** What is worked on: the live content, to be read only, or a draft. */

@@ -2,7 +2,7 @@ import { LocalePicker } from './controls/locale-picker.tsx'
 import { reached, session, tellRefusal } from './desk.ts'
 import { PAGES, SECTIONS } from './pages.ts'
 import { place } from './router.ts'
-import { hrefTo, paramsIn } from './routes.ts'
+import { hrefTo, paramsIn } from '../shared/routes.ts'
 import { choose, locale, STUDIO_LOCALES, t } from './strings.ts'
 
 /** The page's head: what there is, and who one is. */

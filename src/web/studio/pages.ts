@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import type { Params } from './routes.ts'
+import type { Params } from '../shared/routes.ts'
 
 /** What every page is given: what its address holds. */
 export interface PageProps {

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import { placeOf } from './routes.ts'
+import { placeOf } from '../shared/routes.ts'
 
 const hash = signal('')
 

@@ -1,5 +1,5 @@
 import type { GraphEdge, GraphNode } from '../../../protocol/index.ts'
-import { hrefTo } from '../routes.ts'
+import { hrefTo } from '../../shared/routes.ts'
 import { trialOf } from '../simulator/trials.ts'
 import { restarted } from '../simulator/trial.ts'
 import { beside, show } from '../spot.ts'

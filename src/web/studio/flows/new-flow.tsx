@@ -3,7 +3,7 @@ import { draft } from '../drafts.ts'
 import { fileAt } from '../files/files.ts'
 import { withText } from '../files/locale-json.ts'
 import { go } from '../router.ts'
-import { hrefTo } from '../routes.ts'
+import { hrefTo } from '../../shared/routes.ts'
 import { t } from '../strings.ts'
 
 /** Adds a flow to the draft: two steps that say something and end, to go on from. */

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { FunnelStep } from '../../../protocol/index.ts'
-import { hrefTo } from '../routes.ts'
+import { hrefTo } from '../../shared/routes.ts'
 import { languageName, locale as pageLocale, t } from '../strings.ts'
 import { COUNTS, funnelRows, type Count, type FunnelRow } from './funnel.ts'
 

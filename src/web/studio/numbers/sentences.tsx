@@ -5,7 +5,7 @@ import type { PhraseAnswer, UnmatchedSentence } from '../../../protocol/index.ts
 import { call, tellRefusal } from '../desk.ts'
 import { draft, loadCurrent } from '../drafts.ts'
 import { reloadAll } from '../files/files.ts'
-import { hrefTo } from '../routes.ts'
+import { hrefTo } from '../../shared/routes.ts'
 import { dayTime, languageName, t } from '../strings.ts'
 import { Options, type Option } from './options.ts'
 

@@ -8,7 +8,7 @@ import { current, discard, draft as working, loadCurrent, work } from '../drafts
 import { flushAll } from '../files/files.ts'
 import type { PageProps } from '../pages.ts'
 import { go } from '../router.ts'
-import { hrefTo } from '../routes.ts'
+import { hrefTo } from '../../shared/routes.ts'
 import { dayTime, t } from '../strings.ts'
 import { ChangedFiles } from './changed-files.tsx'
 import { Findings } from './findings.tsx'

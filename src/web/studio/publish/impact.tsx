@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { ImpactAnswer, PublishHow } from '../../../protocol/index.ts'
 import { call, tellRefusal } from '../desk.ts'
-import { hrefTo } from '../routes.ts'
+import { hrefTo } from '../../shared/routes.ts'
 import { locale, t } from '../strings.ts'
 
 interface ImpactProps {

@@ -1,6 +1,6 @@
 /** Where a link to a content file leads. Pure. */
 import type { Written } from '../../../protocol/index.ts'
-import { hrefTo } from '../routes.ts'
+import { hrefTo } from '../../shared/routes.ts'
 import type { Wish } from '../spot.ts'
 
 /** In the editor of this page, whose texts beside may need another language; or at an address of the studio. */

@@ -3,7 +3,7 @@ import type { ProgressAnswer, TranslationState } from '../../../protocol/index.t
 import { Table } from '../controls/table.tsx'
 import { call, tellRefusal } from '../desk.ts'
 import { ofDraft } from '../drafts.ts'
-import { hrefTo } from '../routes.ts'
+import { hrefTo } from '../../shared/routes.ts'
 import { languageName, locale, t } from '../strings.ts'
 import { STATES } from './states.ts'
 

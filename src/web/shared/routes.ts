@@ -1,4 +1,4 @@
-/** Where the studio is, as its address says: `#/flows/start?step=which_problem`. Pure. */
+/** Where a desk is, as its address says: `#/flows/start?step=which_problem`. Pure. */
 
 /** What stands in the braces of a pattern, decoded. */
 export type Params = Readonly<Record<string, string>>
