@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { ClientWords } from '../../../agents/account-store.ts'
 import type { Presence, Role } from '../../../agents/store.ts'
 
 export const agents = sqliteTable('agents', {
@@ -19,7 +20,20 @@ const agent = () => text().notNull().references(() => agents.id, { onDelete: 'ca
 
 export const sessions = sqliteTable(
   'sessions',
-  { hash: text().primaryKey(), agent: agent(), expiresAt: integer('expires_at').notNull() },
+  {
+    hash: text().primaryKey(),
+    agent: agent(),
+    expiresAt: integer('expires_at').notNull(),
+    createdAt: integer('created_at').notNull().default(0),
+    seenAt: integer('seen_at').notNull().default(0),
+    /** When a password, a passkey or the company's sign-on was last shown. */
+    provedAt: integer('proved_at').notNull().default(0),
+    /** Whether a second factor was shown. */
+    strong: integer({ mode: 'boolean' }).notNull().default(false),
+    client: text({ mode: 'json' }).$type<ClientWords>(),
+    /** IPv4 /24 or IPv6 /48: never the whole address. */
+    network: text().notNull().default(''),
+  },
   (table) => [index('sessions_agent').on(table.agent), index('sessions_expiry').on(table.expiresAt)],
 )
 
