@@ -12,6 +12,7 @@ import { shortcutOf, step } from './model/keys.ts'
 import type { Shortcut } from './model/keys.ts'
 import { chatInHash, hashOf } from './model/place.ts'
 import { agentCalls } from './net/calls.ts'
+import { look, pageAt, place } from './router.ts'
 import { languageName, locale, t } from './strings.ts'
 import { announced } from './views/notices.tsx'
 
@@ -22,6 +23,8 @@ export class Console {
   readonly notices = new Notices()
   readonly desk = signal<Desk | undefined>(undefined)
   readonly session: Session
+  /** The chat that was looked at before a page was: there the way back leads. */
+  readonly left = signal<string | undefined>(undefined)
   /** The one-time token of the setup link; empty when the link lacks it, undefined on every other page. */
   readonly setupToken: string | undefined
   /** Drafts last as long as the tab: on a shared machine they must not outlive it. */
@@ -43,7 +46,8 @@ export class Console {
       document.title = this.#title()
     })
     effect(() => this.#showPlace())
-    addEventListener('popstate', () => this.desk.value?.select(chatInHash(location.hash)))
+    look()
+    addEventListener('popstate', () => this.#went())
     addEventListener('online', () => this.desk.value?.wake())
     document.addEventListener('visibilitychange', () => {
       if (isWatched()) this.desk.value?.wake()
@@ -66,7 +70,7 @@ export class Console {
       if (!shortcut) return
       event.preventDefault()
       if (shortcut === 'sheet') showSheet()
-      else this.#do(shortcut)
+      else if (!place.value) this.#do(shortcut)
     }
     addEventListener('keydown', pressed)
     return () => removeEventListener('keydown', pressed)
@@ -127,8 +131,19 @@ export class Console {
   }
 
   #title(): string {
-    const count = this.desk.value?.waiting.value.length ?? 0
-    return `${count ? `(${count.toLocaleString(locale.value)}) ` : ''}${t('page.title')}`
+    const desk = this.desk.value
+    const count = desk?.waiting.value.length ?? 0
+    const section = desk && pageAt(desk.me.role)?.page.section
+    return `${count ? `(${count.toLocaleString(locale.value)}) ` : ''}${section ? `${t(`nav.${section}`)} · ` : ''}${t('page.title')}`
+  }
+
+  /** The address has changed: by a link, or by Back. */
+  #went(): void {
+    const desk = this.desk.value
+    const before = place.peek() ? this.left.peek() : desk?.selected.peek()
+    look()
+    this.left.value = before
+    desk?.select(chatInHash(location.hash))
   }
 
   /** The chat that is looked at stands in the address, so that Back and a reload work. */
@@ -136,7 +151,9 @@ export class Console {
     const desk = this.desk.value
     if (!desk) return
     const selected = desk.selected.value
-    if (selected !== chatInHash(location.hash)) history.pushState(null, '', `${location.pathname}${hashOf(selected)}`)
+    if (selected === chatInHash(location.hash)) return
+    history.pushState(null, '', `${location.pathname}${hashOf(selected)}`)
+    look()
   }
 }
 

@@ -3,12 +3,14 @@ import { useEffect } from 'preact/hooks'
 import type { Console } from '../console.ts'
 import type { Desk } from '../desk/desk.ts'
 import { SHORTCUTS } from '../model/keys.ts'
+import { place } from '../router.ts'
 import { t } from '../strings.ts'
 import { ChatPanel } from './chat.tsx'
 import { Header } from './header.tsx'
 import { Lists } from './lists.tsx'
 import { Login } from './login.tsx'
 import { NoticeList } from './notices.tsx'
+import { CurrentPage } from './page.tsx'
 import { Dialog } from './parts.tsx'
 import { Setup } from './setup.tsx'
 
@@ -53,22 +55,27 @@ function DeskPage({ console, desk }: { console: Console; desk: Desk }) {
     [desk],
   )
   return (
-    <div class="page" data-view={desk.selected.value ? 'chat' : 'lists'}>
-      <button class="skip strong" onClick={() => document.querySelector<HTMLElement>('.chat h2')?.focus()}>
-        {t('page.skip')}
+    <div class="page" data-view={place.value ? 'page' : desk.selected.value ? 'chat' : 'lists'}>
+      <button class="skip strong" onClick={() => document.querySelector<HTMLElement>('.chat h2, .sheet h1')?.focus()}>
+        {t(place.value ? 'page.skip_to_page' : 'page.skip')}
       </button>
       <Header
+        console={console}
         desk={desk}
-        session={console.session}
-        logOut={() => void console.logOut()}
         showSheet={() => {
           sheet.value = true
         }}
       />
-      <main class="desk">
-        <Lists desk={desk} />
-        <ChatPanel desk={desk} />
-      </main>
+      {place.value ? (
+        <main class="sheet">
+          <CurrentPage console={console} desk={desk} />
+        </main>
+      ) : (
+        <main class="desk">
+          <Lists desk={desk} />
+          <ChatPanel desk={desk} />
+        </main>
+      )}
       <NoticeList notices={console.notices} />
       {sheet.value && (
         <Sheet

@@ -1,27 +1,29 @@
+import type { Console } from '../console.ts'
 import { allowSound } from '../desk/beep.ts'
 import type { Desk } from '../desk/desk.ts'
 import { setSound, sound } from '../desk/preferences.ts'
 import type { Session } from '../desk/session.ts'
 import { t } from '../strings.ts'
 import { LanguageMenu } from './language-menu.tsx'
+import { Navigation, OwnPages } from './navigation.tsx'
 
 interface HeaderProps {
+  console: Console
   desk: Desk
-  session: Session
-  logOut(): void
   showSheet(): void
 }
 
 /** The page's head: who one is, whether one takes chats, and how the line is. */
-export function Header({ desk, session, logOut, showSheet }: HeaderProps) {
+export function Header({ console, desk, showSheet }: HeaderProps) {
   return (
     <header class="top">
       <h1>
         <span class="mark" aria-hidden="true" />
         {t('page.title')}
       </h1>
+      <Navigation console={console} desk={desk} />
       <LinkState desk={desk} />
-      <Presence desk={desk} session={session} />
+      <Presence desk={desk} session={console.session} />
       <button class="plain who" popovertarget="menu" aria-label={t('header.menu', { name: desk.me.name })}>
         <bdi>{desk.me.name}</bdi>
       </button>
@@ -31,12 +33,13 @@ export function Header({ desk, session, logOut, showSheet }: HeaderProps) {
           <br />
           <small>{desk.me.email}</small>
         </p>
+        <OwnPages console={console} desk={desk} />
         <LanguageMenu />
         <SoundSwitch />
         <button class="plain" popovertarget="menu" popovertargetaction="hide" onClick={showSheet}>
           {t('keys.title')}
         </button>
-        <button class="plain" onClick={logOut}>
+        <button class="plain" onClick={() => void console.logOut()}>
           {t('header.log_out')}
         </button>
       </div>
