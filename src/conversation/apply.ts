@@ -152,7 +152,8 @@ function fromUser(state: ConversationState, event: EventOf<'message_posted'>): C
   const turns = state.status === 'bot' || state.status === 'parked' ? state.turns + 1 : state.turns
   const masked = event.masked ?? []
   const toldMasked = masked.length ? [...new Set([...state.toldMasked, ...masked])] : state.toldMasked
-  return { ...state, turns, toldMasked, unread: state.status === 'bot' ? unreadAfter(state, event) : null }
+  const open = event.answers === undefined ? state.open : null
+  return { ...state, turns, toldMasked, open, unread: state.status === 'bot' ? unreadAfter(state, event) : null }
 }
 
 /** What was written while the language is still being asked for is kept together, and answered once it is known. */

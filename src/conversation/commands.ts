@@ -72,12 +72,19 @@ export type AgentCommand =
   | { do: 'offer'; agent: AgentRef }
   | { do: 'decline'; agent: AgentRef; fence: number }
   | { do: 'post_agent_message'; agent: AgentRef; id: string; text: string; fence: number }
-  | { do: 'post_note'; agent: AgentRef; id: string; text: string }
+  | { do: 'post_note'; agent: AgentRef; id: string; text: string; mentions?: string[] }
+  | { do: 'ask'; agent: AgentRef; fence: number; step: string }
   | { do: 'release'; agent: AgentRef; fence: number }
-  | { do: 'transfer'; agent: AgentRef; fence: number; queue?: string; toAgent?: string; locale?: string }
+  | { do: 'transfer'; agent: AgentRef; fence: number; queue?: string; toAgent?: string; locale?: string; note?: NoteWish }
   | { do: 'return_to_bot'; agent: AgentRef; fence: number; step?: string }
-  | { do: 'resolve'; agent: AgentRef; fence: number; outcome: string }
+  | { do: 'resolve'; agent: AgentRef; fence: number; outcome: string; wrapUp?: string; note?: NoteWish }
   | { do: 'reclaim'; agent: string }
+/** A note that is left in the same commit as something else; `id` is its client id. */
+export interface NoteWish {
+  id: string
+  text: string
+}
+
 
 export type Command = StartConversation | BeginHeld | MoveRelease | UserCommand | TimerCommand | PlatformCommand | AgentCommand
 

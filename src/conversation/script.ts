@@ -180,12 +180,36 @@ export interface Script {
   fallbackQueue: string
   /** The waiting lines there are. */
   queues: readonly string[]
+  /** The question of a step (`flow.step`) with its options as they are now, last bubble last; undefined where nothing is asked. Changes nothing. */
+  question(step: string, state: ScriptState | null, env: ScriptEnv): { said: { text: string; locale: string }[]; input: InputRequest } | undefined
+  /** Every step that an agent can send the conversation to; one that asks comes with its kind and question in the locale. */
+  steps(locale: string): StepListed[]
   /** Whether an agent can send the conversation back to this step (`flow.step`). */
   hasStep(name: string): boolean
   /** Where a state of another release stands in this one. */
   carryOver(state: ScriptState): CarriedOver
   /** What an agent sees first when no step named a brief. */
   brief(state: ScriptState | null, env: ScriptEnv): Brief
+}
+
+/** A step as an agent picks it. */
+export interface StepListed {
+  /** `flow.step` */
+  step: string
+  /** What it asks for, where it asks. */
+  asks?: InputKind
+  /** What it says, as it stands in the texts. */
+  text?: string
+}
+
+/** A step as an agent picks it. */
+export interface StepListed {
+  /** `flow.step` */
+  step: string
+  /** What it asks for, where it asks. */
+  asks?: InputKind
+  /** What it says, as it stands in the texts. */
+  text?: string
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Assurance, Brief, InputRequest, Person, Priority, ScriptState, Val
 /** A question that can still be answered. `seqs` are the messages that asked it, first to latest (asked again, in another language). */
 export interface OpenQuestion {
   seqs: number[]
-  asker: 'script' | 'language' | 'rating'
+  asker: 'script' | 'language' | 'rating' | 'ladder' | 'agent'
   input: InputRequest
 }
 

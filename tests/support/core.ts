@@ -85,7 +85,7 @@ export type Impulse =
   | { kind: 'call'; outcome: string }
   | { kind: 'event'; event: string }
   | { kind: 'move' }
-  | { kind: 'agent'; wish: 'claim' | 'offer' | 'decline' | 'message' | 'note' | 'release' | 'transfer' | 'return' | 'resolve' | 'reclaim' | 'stale'; who: 'ana' | 'ben' }
+  | { kind: 'agent'; wish: 'claim' | 'offer' | 'decline' | 'message' | 'ask' | 'note' | 'release' | 'transfer' | 'return' | 'resolve' | 'reclaim' | 'stale'; who: 'ana' | 'ben' }
 
 const TEXTS = [
   'hola', 'no puedo entrar a mi cuenta', 'I want to talk to a person', 'quiero hablar con una persona', 'my password is hunter2!', '123456', '4111 1111 1111 1111',
@@ -109,7 +109,7 @@ export const impulse: fc.Arbitrary<Impulse> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       kind: fc.constant('agent' as const),
-      wish: fc.constantFrom('claim' as const, 'claim', 'offer', 'decline', 'message', 'note', 'release', 'transfer', 'return', 'resolve', 'reclaim', 'stale'),
+      wish: fc.constantFrom('claim' as const, 'claim', 'offer', 'decline', 'message', 'ask', 'note', 'release', 'transfer', 'return', 'resolve', 'reclaim', 'stale'),
       who: fc.constantFrom('ana' as const, 'ana', 'ana', 'ben'),
     }),
   },
@@ -151,6 +151,9 @@ export function commandOf(impulse: Impulse, state: ConversationState, n: number)
   }
 }
 
+/** Steps of all kinds: a choice, an address, a code, one that asks nothing, and none. */
+const ASKED = ['start.which_problem', 'start.describe', 'ownership.enter_code', 'start.nowhere']
+
 function agentCommand({ wish, who }: Extract<Impulse, { kind: 'agent' }>, state: ConversationState, id: string): Command {
   const agent = { id: who, name: who }
   const { fence } = state
@@ -162,18 +165,20 @@ function agentCommand({ wish, who }: Extract<Impulse, { kind: 'agent' }>, state:
       return { do: 'decline', agent, fence }
     case 'message':
       return { do: 'post_agent_message', agent, id, text: 'Hello, I am here.', fence }
+    case 'ask':
+      return { do: 'ask', agent, fence, step: ASKED[Number(id.slice(1)) % ASKED.length]! }
     case 'stale':
       return { do: 'post_agent_message', agent, id, text: 'From before.', fence: fence - 1 }
     case 'note':
-      return { do: 'post_note', agent, id, text: 'A note.' }
+      return { do: 'post_note', agent, id, text: 'A note.', ...(who === 'ben' ? { mentions: ['ana'] } : {}) }
     case 'release':
       return { do: 'release', agent, fence }
     case 'transfer':
-      return who === 'ben' ? { do: 'transfer', agent, fence, locale: 'es' } : { do: 'transfer', agent, fence, toAgent: 'ben' }
+      return who === 'ben' ? { do: 'transfer', agent, fence, locale: 'es', note: { id, text: 'Speaks Spanish.' } } : { do: 'transfer', agent, fence, toAgent: 'ben' }
     case 'return':
       return { do: 'return_to_bot', agent, fence }
     case 'resolve':
-      return { do: 'resolve', agent, fence, outcome: 'advised' }
+      return { do: 'resolve', agent, fence, outcome: 'advised', ...(who === 'ben' ? { wrapUp: 'other', note: { id, text: 'Done.' } } : {}) }
     case 'reclaim':
       return { do: 'reclaim', agent: who }
   }

@@ -1,7 +1,8 @@
 import { BOUNDS } from '../bounds.ts'
-import type { AgentCommand, Refusal } from '../commands.ts'
+import type { AgentCommand, NoteWish, Refusal } from '../commands.ts'
 import { ScriptStuck } from '../script.ts'
 import type { AgentConversation } from '../state.ts'
+import { askAgain } from './ask-again.ts'
 import type { Draft } from './draft.ts'
 import { tellWhoIsHere } from './hand-off.ts'
 import { resolve } from './resolve.ts'
@@ -10,7 +11,7 @@ import { advance, peek } from './run-script.ts'
 const TAKEN: Refusal = { refused: 'conflict', why: 'taken by someone else, or no longer waiting' }
 const STALE: Refusal = { refused: 'conflict', why: 'stale fence' }
 
-type Owned = Extract<AgentCommand, { do: 'post_agent_message' | 'release' | 'transfer' | 'return_to_bot' | 'resolve' }>
+type Owned = Extract<AgentCommand, { do: 'post_agent_message' | 'ask' | 'release' | 'transfer' | 'return_to_bot' | 'resolve' }>
 
 export function decideAgent(draft: Draft, command: AgentCommand): Refusal | undefined {
   switch (command.do) {
@@ -36,6 +37,8 @@ function decideOwner(draft: Draft, command: Owned): Refusal | undefined {
   switch (command.do) {
     case 'post_agent_message':
       return postMessage(draft, command)
+    case 'ask':
+      return askAgain(draft, state, command)
     case 'release':
       return leave(draft, state, 'released')
     case 'transfer':
@@ -43,7 +46,8 @@ function decideOwner(draft: Draft, command: Owned): Refusal | undefined {
     case 'return_to_bot':
       return returnToBot(draft, state, command.step)
     case 'resolve':
-      resolve(draft, { by: 'agent', outcome: command.outcome, rating: true })
+      leaveNote(draft, state, command.note)
+      resolve(draft, { by: 'agent', outcome: command.outcome, wrapUp: command.wrapUp, rating: true })
       return undefined
   }
 }
@@ -79,8 +83,14 @@ function postMessage(draft: Draft, { agent, id, text }: Extract<AgentCommand, { 
   draft.add({ type: 'message_posted', v: 1, from: 'agent', text: masked, locale, clientId: id, agent, ...(kinds.length ? { masked: kinds } : {}) })
 }
 
-function postNote(draft: Draft, { agent, id, text }: Extract<AgentCommand, { do: 'post_note' }>): undefined {
-  draft.add({ type: 'note_posted', v: 1, agent, clientId: id, text: draft.context.mask(text, 'text').text })
+function postNote(draft: Draft, { agent, id, text, mentions = [] }: Extract<AgentCommand, { do: 'post_note' }>): undefined {
+  const calls = mentions.length > 0 ? { mentions: [...new Set(mentions)] } : {}
+  draft.add({ type: 'note_posted', v: 1, agent, clientId: id, text: draft.context.mask(text, 'text').text, ...calls })
+}
+
+/** Says to colleagues, in the same commit, what a change doesn't. */
+function leaveNote(draft: Draft, { agent }: AgentConversation, note: NoteWish | undefined): void {
+  if (note) postNote(draft, { do: 'post_note', agent, ...note })
 }
 
 /** Back to the line at its old rank. */
@@ -92,6 +102,7 @@ function leave(draft: Draft, { agent, fence }: AgentConversation, why: 'released
 function transfer(draft: Draft, state: AgentConversation, command: Extract<AgentCommand, { do: 'transfer' }>): Refusal | undefined {
   const { place, agent, fence } = state
   if (command.queue && !draft.context.script.queues.includes(command.queue)) return { refused: 'invalid', why: `no queue ${command.queue}`, path: 'queue' }
+  leaveNote(draft, state, command.note)
   draft.add({ type: 'agent_left', v: 1, agent, why: 'transferred', fence: fence + 1 })
   draft.add({
     type: 'conversation_transferred',

@@ -1,6 +1,7 @@
 import type { Refusal } from '../commands.ts'
 import type { InputOption } from '../script.ts'
 import type { OpenQuestion } from '../state.ts'
+import { answering } from './ask-again.ts'
 import { passOnWhenTooLong } from './hand-off.ts'
 import { choiceAtHold } from './held.ts'
 import { askForLanguage, chooseLocale } from './language.ts'
@@ -37,12 +38,12 @@ function optionOf({ state }: Draft, { asker, input }: OpenQuestion, choice: stri
   return [...(input.options ?? []), ...all].find(({ id }) => id === choice)
 }
 
-function post(draft: Draft, clientId: string, choice: string, text: string): void {
-  draft.add({ type: 'message_posted', v: 1, from: 'user', text, locale: draft.state.locale, clientId, choice })
+function post(draft: Draft, clientId: string, choice: string, text: string, more: { answers?: number } = {}): void {
+  draft.add({ type: 'message_posted', v: 1, from: 'user', text, locale: draft.state.locale, clientId, choice, ...more })
 }
 
 function answerOpen(draft: Draft, clientId: string, choice: string, label: string, open: OpenQuestion): Refusal | undefined {
-  post(draft, clientId, choice, label)
+  post(draft, clientId, choice, label, answering(draft))
   switch (open.asker) {
     case 'language':
       chooseLocale(draft, choice)
@@ -53,6 +54,8 @@ function answerOpen(draft: Draft, clientId: string, choice: string, label: strin
       if (!passOnWhenTooLong(draft)) advance(draft, { kind: 'choice', option: choice })
       return undefined
   }
+    case 'agent':
+      return undefined
 }
 
 function choose(draft: Draft, clientId: string, id: Reserved): void {

@@ -2,6 +2,7 @@ import type { Refusal } from '../commands.ts'
 import type { InputKind } from '../script.ts'
 import type { Expecting } from './context.ts'
 import type { Draft } from './draft.ts'
+import { answering } from './ask-again.ts'
 import { handOff, passOnWhenTooLong } from './hand-off.ts'
 import { textAtHold } from './held.ts'
 import { chooseLocale, hear, readText, speakAs, switchTo, type Heard } from './language.ts'
@@ -20,7 +21,7 @@ export function postText(draft: Draft, clientId: string, raw: string): Refusal |
   const { toldMasked } = draft.state
   const heard = hear(draft, text)
   const locale = heard?.locale ?? heard?.unsupported ?? draft.state.locale
-  draft.add({ type: 'message_posted', v: 1, from: 'user', text, locale, clientId, ...(masked.length ? { masked } : {}) })
+  draft.add({ type: 'message_posted', v: 1, from: 'user', text, locale, clientId, ...(masked.length ? { masked } : {}), ...answering(draft) })
   const expectsCode = draft.state.open?.input.kind === 'code'
   if (!expectsCode) tellMasked(draft, masked.filter((kind) => !toldMasked.includes(kind)))
   answer(draft, { text, heard, secret: expectsCode && masked.length ? raw : undefined })

@@ -10,14 +10,15 @@ interface Ending {
   /** The platform's own reference; ours when it gave none. */
   reference?: string
   expectedBy?: string
+  wrapUp?: string
 }
 
 /** Ends the case with an outcome and a reference; the person can write again for seven days. */
 export function resolve(draft: Draft, ending: Ending): void {
-  const { by, outcome, until, expectedBy } = ending
+  const { by, outcome, until, expectedBy, wrapUp } = ending
   const reference = ending.reference ?? draft.context.newReference()
   const fence = draft.state.status === 'agent' ? draft.state.fence + 1 : draft.state.fence
-  draft.add({ type: 'conversation_resolved', v: 1, outcome, reference, by, until, expectedBy, fence })
+  draft.add({ type: 'conversation_resolved', v: 1, outcome, reference, by, until, expectedBy, fence, ...(wrapUp === undefined ? {} : { wrapUp }) })
   tellReports(draft)
   draft.say(outcome === 'left' ? 'resolved.left' : 'resolved.closing', { reference })
   if (ending.rating) askForRating(draft)

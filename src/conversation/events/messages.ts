@@ -14,8 +14,8 @@ export interface MessagePosted {
   choice?: string
   /** What is asked, when the message asks. */
   input?: InputRequest
-  /** Who asks, when the message asks: the flow, or the service itself. */
-  asker?: 'script' | 'language' | 'rating'
+  /** Who asks, when the message asks: the flow, the service itself, or an agent who puts a step's question. */
+  asker?: 'script' | 'language' | 'rating' | 'ladder' | 'agent'
   /** It asks the question that is open already once more: taps on the earlier message still count. */
   again?: true
   /** `flow.step` a bot's message came from, or the key of a system text. */
@@ -25,6 +25,8 @@ export interface MessagePosted {
   /** The report of the platform that had to wait until now. */
   report?: string
   agent?: { id: string; name: string }
+  /** The seq of the agent's question that this answers: for agents only. */
+  answers?: number
 }
 
 /** `{"type":"note_posted","v":1,"text":"…","agent":{…},"clientId":"n1"}`: for agents only. */
@@ -34,6 +36,8 @@ export interface NotePosted {
   text: string
   clientId: string
   agent: { id: string; name: string }
+  /** Ids of the colleagues whom it calls. */
+  mentions?: string[]
 }
 
 export type MessageEvent = MessagePosted | NotePosted

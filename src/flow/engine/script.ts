@@ -7,6 +7,7 @@ import { carryOver } from './carry.ts'
 import { isFirst } from './lessons.ts'
 import { placeNamed } from './places.ts'
 import { proceed } from './proceed.ts'
+import { listSteps, questionAt } from './questions.ts'
 import { queueOfGlobalHuman } from './queues.ts'
 import { receive } from './receive.ts'
 import { sentence } from './render.ts'
@@ -34,6 +35,8 @@ export function createScript(book: Book): Script {
     fallbackQueue: queueOfGlobalHuman(book),
     queues: [...book.queues.keys()],
     carryOver: (state) => carryOver(book, state),
+    question: (step, state, env) => questionAt(book, step, state ?? emptyState(env), env),
+    steps: (locale) => listSteps(book, locale),
     hasStep: (name) => placeNamed(book, name) !== undefined,
     brief: (state, env) => briefOf(beginTurn(book, state ?? emptyState(env), env), []),
   }
