@@ -202,16 +202,6 @@ export interface StepListed {
   text?: string
 }
 
-/** A step as an agent picks it. */
-export interface StepListed {
-  /** `flow.step` */
-  step: string
-  /** What it asks for, where it asks. */
-  asks?: InputKind
-  /** What it says, as it stands in the texts. */
-  text?: string
-}
-
 /**
  * `fits`: what the state waits for (an answer of this kind, the outcome of this action, the end of a pause) can still come there.
  * `lost`: the place (`flow.step`) that there isn't any more, and the state at the start, with all that is known.
