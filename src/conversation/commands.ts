@@ -66,6 +66,12 @@ export type PlatformCommand =
   | { do: 'lose_secret'; call: string }
   | ReportEvent
 
+/** A note that is left in the same commit as something else; `id` is its client id. */
+export interface NoteWish {
+  id: string
+  text: string
+}
+
 /** `fence`: the number the agent saw; any other than the current is refused. */
 export type AgentCommand =
   | { do: 'claim'; agent: AgentRef }
@@ -79,12 +85,6 @@ export type AgentCommand =
   | { do: 'return_to_bot'; agent: AgentRef; fence: number; step?: string }
   | { do: 'resolve'; agent: AgentRef; fence: number; outcome: string; wrapUp?: string; note?: NoteWish }
   | { do: 'reclaim'; agent: string }
-/** A note that is left in the same commit as something else; `id` is its client id. */
-export interface NoteWish {
-  id: string
-  text: string
-}
-
 
 export type Command = StartConversation | BeginHeld | MoveRelease | UserCommand | TimerCommand | PlatformCommand | AgentCommand
 

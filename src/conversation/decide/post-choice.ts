@@ -45,6 +45,8 @@ function post(draft: Draft, clientId: string, choice: string, text: string, more
 function answerOpen(draft: Draft, clientId: string, choice: string, label: string, open: OpenQuestion): Refusal | undefined {
   post(draft, clientId, choice, label, answering(draft))
   switch (open.asker) {
+    case 'agent':
+      return undefined
     case 'language':
       chooseLocale(draft, choice)
       return undefined
@@ -54,8 +56,6 @@ function answerOpen(draft: Draft, clientId: string, choice: string, label: strin
       if (!passOnWhenTooLong(draft)) advance(draft, { kind: 'choice', option: choice })
       return undefined
   }
-    case 'agent':
-      return undefined
 }
 
 function choose(draft: Draft, clientId: string, id: Reserved): void {

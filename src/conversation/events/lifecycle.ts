@@ -45,10 +45,10 @@ export interface ConversationResolved {
   until?: string
   expectedBy?: string
   fence: number
-}
-
   /** What it was about, by its name in `flows/desk.yaml`, as the agent says it. */
   wrapUp?: string
+}
+
 /** With the outcome and reference it had. */
 export interface ConversationReopened {
   type: 'conversation_reopened'
