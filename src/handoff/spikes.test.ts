@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BASELINE_MS, bucketOf, BUCKET_MS, spikesIn, type ReasonCount } from './spikes.ts'
+import { BASELINE_MS, bucketOf, spikesIn } from './spikes.ts'
+import { REASON_BUCKET_MS as BUCKET_MS, type ReasonCount } from './store.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 12)
 const LONG_AGO = NOW - 2 * BASELINE_MS

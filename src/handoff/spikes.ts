@@ -4,12 +4,7 @@
  * now against mean and standard deviation of a baseline, with a gap between both so that a slow rise doesn't hide itself.
  */
 
-/** How many people asked for a person for a reason, from `at` (milliseconds) for `BUCKET_MS`. */
-export interface ReasonCount {
-  reason: string
-  at: number
-  count: number
-}
+import { REASON_BUCKET_MS as BUCKET_MS, type ReasonCount } from './store.ts'
 
 /** More people than usual. */
 export interface Spike {
@@ -20,8 +15,6 @@ export interface Spike {
   expected: number
 }
 
-/** Counts are kept by so many milliseconds. */
-export const BUCKET_MS = 5 * 60_000
 const WINDOW_MS = 3 * BUCKET_MS
 /** The baseline: windows before the last one and the gap, a day of them. */
 const WINDOWS = 96

@@ -34,3 +34,13 @@ export interface QueueStore {
   /** How long the last `limit` claimed conversations of a locale waited, in ms, newest first. */
   recentWaits(locale: string, limit: number): Promise<number[]>
 }
+
+/** Handoffs are counted by reason in so many milliseconds. */
+export const REASON_BUCKET_MS = 5 * 60_000
+
+/** How many people were handed off for a reason, from `at` (milliseconds) for `REASON_BUCKET_MS`. */
+export interface ReasonCount {
+  reason: string
+  at: number
+  count: number
+}
