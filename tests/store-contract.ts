@@ -1,9 +1,10 @@
 /**
  * What every storage adapter must hold, whatever is behind it. Run it as `storeContract('sqlite', openLab)`.
- * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, C content and audit, W webhooks, N notices, R reports for everybody, H past chats, D durability.
+ * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, AC accounts, C content and audit, W webhooks, N notices, R reports for everybody, H past chats, D durability.
  */
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import type { Storage } from '../src/storage/storage.ts'
+import { accountRules } from './contract/rules/accounts.ts'
 import { agentRules } from './contract/rules/agents.ts'
 import { broadcastRules } from './contract/rules/broadcasts.ts'
 import { claimRules } from './contract/rules/claims.ts'
@@ -47,6 +48,7 @@ export function storeContract(name: string, openLab: () => Promise<Lab>): void {
     describe('the waiting line', () => queueRules(current))
     describe('claims', () => claimRules(current))
     describe('agents', () => agentRules(current))
+    describe('accounts', () => accountRules(current))
     describe('content and audit', () => contentRules(current))
     describe('webhooks', () => webhookRules(current))
     describe('notices', () => noticeRules(current))

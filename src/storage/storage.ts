@@ -1,3 +1,4 @@
+import type { AccountStore } from '../agents/account-store.ts'
 import type { AgentStore } from '../agents/store.ts'
 import type { AuditStore } from '../audit/store.ts'
 import type { NoticeStore, Store } from '../conversation/store.ts'
@@ -9,6 +10,7 @@ import type { BroadcastStore, WebhookStore } from '../platform/store.ts'
 export interface Storage {
   store: Store
   agents: AgentStore
+  accounts: AccountStore
   queue: QueueStore
   audit: AuditStore
   releases: ReleaseStore

@@ -1,11 +1,9 @@
-import { and, asc, eq, getTableColumns, gt, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import type { AgentStore } from '../../agents/store.ts'
-import { emailKey } from './operations/agents.ts'
+import { AGENT, emailKey } from './operations/agents.ts'
 import type { Reader } from './reader.ts'
 import { agents, conversations, presence, sessions, setupTokens } from './schema/index.ts'
 import type { WriterClient } from './writer-client.ts'
-
-const { emailKey: _emailKey, passwordHash: _passwordHash, ...AGENT } = getTableColumns(agents)
 
 export function createAgents(reader: Reader, writer: WriterClient): AgentStore {
   return { ...accounts(reader, writer), ...sessionsOf(reader, writer), ...setup(reader, writer), ...presenceOf(reader, writer) }

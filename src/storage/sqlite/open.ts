@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Storage } from '../storage.ts'
+import { createAccounts } from './accounts.ts'
 import { createAgents } from './agents.ts'
 import { openConnection, pragmaNumber, sqliteVersion, type Connection } from './connection.ts'
 import { createAudit, createReleases } from './content.ts'
@@ -72,6 +73,7 @@ function assemble(connection: Connection, writer: WriterClient): SqliteStorage {
   return {
     store: createStore(reader, writer, named),
     agents: createAgents(reader, writer),
+    accounts: createAccounts(reader, writer),
     queue: createQueue(reader),
     audit: createAudit(reader, writer),
     releases: createReleases(reader, writer),

@@ -1,8 +1,12 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, sql } from 'drizzle-orm'
 import type { Agent, Presence } from '../../../agents/store.ts'
 import type { Db } from '../connection.ts'
 import { agents, presence, sessions, setupTokens } from '../schema/index.ts'
 import { Undo } from '../undo.ts'
+
+const { emailKey: _emailKey, passwordHash: _passwordHash, ...ACCOUNT } = getTableColumns(agents)
+/** What others see of an account's row. */
+export const AGENT = ACCOUNT
 
 interface NewAgent {
   agent: Agent
@@ -17,11 +21,8 @@ export function agentOperations(db: Db) {
 function accountOperations(db: Db) {
   return {
     addAgent: (added: NewAgent) => addAgent(db, added),
-    updateAgent({ agent: { id, email: _email, ...changed } }: { agent: Agent }): void {
-      db.update(agents).set(changed).where(eq(agents.id, id)).run()
-      if (changed.active) return
-      db.delete(sessions).where(eq(sessions.agent, id)).run()
-      db.delete(presence).where(eq(presence.agent, id)).run()
+    updateAgent({ agent }: { agent: Agent }): void {
+      writeAgent(db, agent)
     },
     setPassword({ agent, passwordHash }: { agent: string; passwordHash: string }): void {
       db.update(agents).set({ passwordHash }).where(eq(agents.id, agent)).run()
@@ -29,12 +30,20 @@ function accountOperations(db: Db) {
   }
 }
 
+/** Everything but the address. Whoever is deactivated has no login and isn't here. */
+export function writeAgent(db: Db, { id, email: _email, ...changed }: Agent): void {
+  db.update(agents).set(changed).where(eq(agents.id, id)).run()
+  if (changed.active) return
+  db.delete(sessions).where(eq(sessions.agent, id)).run()
+  db.delete(presence).where(eq(presence.agent, id)).run()
+}
+
 /** How addresses are compared. */
 export function emailKey(email: string): string {
   return email.toLowerCase()
 }
 
-function addAgent(db: Db, { agent, passwordHash }: NewAgent): 'added' | 'email_taken' {
+export function addAgent(db: Db, { agent, passwordHash }: NewAgent): 'added' | 'email_taken' {
   const row = { ...agent, emailKey: emailKey(agent.email), passwordHash }
   const { changes } = db.insert(agents).values(row).onConflictDoNothing({ target: agents.emailKey }).run()
   return changes === 1 ? 'added' : 'email_taken'

@@ -3,6 +3,7 @@
  * throws leaves nothing behind, `Undo` answers at the same time.
  */
 import { typed, type Connection } from '../connection.ts'
+import { accountOperations } from './accounts.ts'
 import { agentOperations } from './agents.ts'
 import { broadcastOperations } from './broadcasts.ts'
 import { contentOperations } from './content.ts'
@@ -23,6 +24,7 @@ export function prepareOperations(connection: Connection) {
     ...noticeOperations(db),
     ...broadcastOperations(db),
     ...agentOperations(db),
+    ...accountOperations(db),
     ...contentOperations(db),
     ...deskOperations(db),
     ...webhookOperations(db),
