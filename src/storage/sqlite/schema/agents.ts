@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { ClientWords } from '../../../agents/account-store.ts'
 import type { Presence, Role } from '../../../agents/store.ts'
 
@@ -10,6 +10,8 @@ export const agents = sqliteTable('agents', {
   name: text().notNull(),
   role: text().$type<Role>().notNull(),
   languages: text({ mode: 'json' }).$type<string[]>().notNull(),
+  /** Languages for people who agreed to somebody who speaks them as a second one. */
+  secondLanguages: text('second_languages', { mode: 'json' }).$type<string[]>().notNull().default([]),
   skills: text({ mode: 'json' }).$type<string[]>().notNull(),
   capacity: integer().notNull(),
   active: integer({ mode: 'boolean' }).notNull(),
@@ -42,8 +44,20 @@ export const setupTokens = sqliteTable('setup_tokens', {
   expiresAt: integer('expires_at').notNull(),
 })
 
+/** `leaseUntil` is the latest of the agent's leases: while one lives, the agent is here. */
 export const presence = sqliteTable('presence', {
   agent: text().primaryKey().references(() => agents.id, { onDelete: 'cascade' }),
   status: text().$type<Presence['status']>().notNull(),
   leaseUntil: integer('lease_until').notNull(),
+  /** Offers in a row that were let lapse. */
+  lapses: integer().notNull().default(0),
+  /** When a chat was last taken, milliseconds; 0: never. */
+  takenAt: integer('taken_at').notNull().default(0),
 })
+
+/** One for each connection: what ends one never ends another's. */
+export const presenceLeases = sqliteTable(
+  'presence_leases',
+  { agent: agent(), connection: text().notNull(), leaseUntil: integer('lease_until').notNull() },
+  (table) => [primaryKey({ columns: [table.agent, table.connection] })],
+)

@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, primaryKey, sqliteTable, text, unique, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, real, sqliteTable, text, unique, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Author, TimerKind } from '../../../conversation/store.ts'
 import type { Status } from '../../../conversation/state.ts'
 
 /** Parked before the flow began. A query uses the index only with these very words. */
 export const isHeld = sql`status = 'parked' AND json_extract(state, '$.script') IS NULL`
+
+/** Where it stands in the line: the head start of its lane is taken off. As `lineAt` of `conversation/line.ts` has it, which a rule of the contract holds. */
+const lineAt = sql`(waiting_since - CASE priority WHEN 2 THEN 7200000 WHEN 1 THEN 1800000 ELSE 0 END)`
 
 /** The state as JSON, and next to it what is looked up. Times in milliseconds since the epoch. */
 export const conversations = sqliteTable(
@@ -20,7 +23,12 @@ export const conversations = sqliteTable(
     /** 0 normal, 1 high, 2 urgent. */
     priority: integer(),
     waitingSince: integer('waiting_since'),
+    lineAt: integer('line_at').generatedAlwaysAs(lineAt, { mode: 'virtual' }),
     reservedFor: text('reserved_for'),
+    /** What it takes of an agent's capacity. */
+    weight: real().notNull().default(1),
+    /** Who is asked to take it, only while the status is `offered`. */
+    offeredTo: text('offered_to'),
     /** Its owner, only while the status is `agent`. */
     agent: text(),
     fence: integer().notNull(),
@@ -35,17 +43,19 @@ export const conversations = sqliteTable(
   },
   (table) => [
     index('conversations_claim')
-      .on(table.locale, sql`${table.priority} DESC`, table.waitingSince, table.id)
+      .on(table.locale, table.lineAt, table.id)
       .where(sql`status = 'waiting'`),
     index('conversations_rank')
-      .on(sql`${table.priority} DESC`, table.waitingSince, table.id)
+      .on(table.lineAt, table.id)
       .where(sql`status IN ('waiting', 'offered')`),
     index('conversations_locale_rank')
-      .on(table.locale, sql`${table.priority} DESC`, table.waitingSince, table.id)
+      .on(table.locale, table.lineAt, table.id)
       .where(sql`status IN ('waiting', 'offered')`),
     index('conversations_queue').on(table.queue).where(sql`status IN ('waiting', 'offered')`),
     index('conversations_account').on(table.account, table.startedAt).where(sql`account IS NOT NULL`),
     index('conversations_agent').on(table.agent).where(sql`agent IS NOT NULL`),
+    index('conversations_offered').on(table.offeredTo).where(sql`offered_to IS NOT NULL`),
+    index('conversations_reserved').on(table.reservedFor).where(sql`reserved_for IS NOT NULL AND status = 'waiting'`),
     index('conversations_held').on(table.id).where(isHeld),
     index('conversations_live').on(table.release, table.id).where(sql`status <> 'resolved'`),
   ],
