@@ -12,6 +12,9 @@ const SYSTEM = [
   'handoff.passing', 'handoff.keep_place', 'handoff.no_agent', 'handoff.already', 'agent.released', 'agent.returned', 'bounds.too_long', 'bounds.stuck',
   'masked.password', 'masked.code', 'masked.card', 'masked.other', 'secret.again', 'language.ask', 'language.switched', 'language.unsupported', 'language.nearest',
   'resolved.closing', 'resolved.left', 'rating.ask', 'rating.thanks', 'reopened', 'queue.left', 'stopped.bot', 'stopped.flow', 'stopped.new_chats', 'stopped.kept',
+  'ladder.ask', 'ladder.wait', 'ladder.second', 'ladder.second_own', 'ladder.message', 'ladder.later', 'ladder.about', 'ladder.range', 'ladder.unknown', 'ladder.opens',
+  'path.wait', 'path.second', 'path.message', 'path.later', 'turn.called', 'turn.missed', 'turn.reply', 'turn.taken',
+  'hours.closed', 'hours.closed_unknown', 'hours.open', 'device.added',
 ]
 
 /** One for each code of the wire. */
