@@ -10,8 +10,10 @@ export interface Agent {
   role: Role
   /** BCP 47 tags of ours the agent can answer in. */
   languages: string[]
+  /** Further ones, for people who agreed to somebody who speaks theirs, or another, as a second language. */
+  secondLanguages: string[]
   skills: string[]
-  /** Chats owned at the same time, at most. */
+  /** What the chats owned at the same time may weigh together. */
   capacity: number
   active: boolean
 }
@@ -19,7 +21,20 @@ export interface Agent {
 export interface Presence {
   agent: string
   status: 'available' | 'away'
-  /** Milliseconds since the epoch; past it the agent counts as gone. */
+  /** The latest of the agent's leases, milliseconds since the epoch; past it the agent counts as gone. */
+  leaseUntil: number
+  /** Offers in a row that were let lapse; from `BOUNDS.offersLapsed` on the commit has set the agent away. */
+  lapses: number
+  /** When a chat was last taken, milliseconds; 0: never. */
+  takenAt: number
+}
+
+/** A connection's own: a late end of an old one leaves its successor's alone. Times in milliseconds. */
+export interface Lease {
+  agent: string
+  /** The socket's id, or `calls`. */
+  connection: string
+  at: number
   leaseUntil: number
 }
 
@@ -41,10 +56,16 @@ export interface AgentStore {
   /** Whether such a token is still good; `useSetupToken` spends it together with adding the agent. */
   setupTokenValid(tokenHash: string, now: number): Promise<boolean>
   useSetupToken(tokenHash: string, now: number, agent: Agent, passwordHash: string): Promise<'added' | 'email_taken' | 'spent'>
-  /** Renews the lease; a given status replaces the old one, none keeps it (`away` at first). */
-  renewPresence(agent: string, leaseUntil: number, status?: Presence['status']): Promise<Presence>
+  /** Renews a lease; a given status replaces the old one and forgets lapsed offers, none keeps it (`away` at first). */
+  renewPresence(lease: Lease, status?: Presence['status']): Promise<Presence>
+  /** A connection closed: its lease ends by `leaseUntil` at the latest. */
+  shortenLease(lease: Lease): Promise<void>
+  /** The last login ended: all leases end, and the status is `away`. */
+  endPresence(agent: string): Promise<void>
   /** Those whose lease has not run out. */
   presentAgents(now: number): Promise<Presence[]>
+  /** Whether a session of the agent has not expired. */
+  hasSession(agent: string, now: number): Promise<boolean>
   /** Owners of chats whose lease ran out (or who never had one). */
   lapsedOwners(now: number): Promise<string[]>
 }

@@ -15,6 +15,7 @@ export interface NewAgent {
   name: string
   role: Role
   languages: string[]
+  secondLanguages?: string[]
   skills?: string[]
   capacity?: number
 }
@@ -25,8 +26,8 @@ export async function addAgent(store: AgentStore, wish: NewAgent, password: stri
   return result === 'added' ? agent : result
 }
 
-function agentOf({ email, name, role, languages, skills = [], capacity = DEFAULT_CAPACITY }: NewAgent): Agent {
-  return { id: randomUUIDv7(), email: email.trim().toLowerCase(), name: name.trim(), role, languages, skills, capacity, active: true }
+function agentOf({ email, name, role, languages, secondLanguages = [], skills = [], capacity = DEFAULT_CAPACITY }: NewAgent): Agent {
+  return { id: randomUUIDv7(), email: email.trim().toLowerCase(), name: name.trim(), role, languages, secondLanguages, skills, capacity, active: true }
 }
 
 /** A link's secret, when nobody can log in yet; undefined when somebody can. */

@@ -3,7 +3,7 @@ import type { Agent, AgentStore, Presence } from '../agents/store.ts'
 import type { Bus } from '../bus/bus.ts'
 import { Floor } from './floor.ts'
 
-const ana: Agent = { id: 'ana', email: 'ana@example.com', name: 'Ana', role: 'agent', languages: ['es'], skills: [], capacity: 3, active: true }
+const ana: Agent = { id: 'ana', email: 'ana@example.com', name: 'Ana', role: 'agent', languages: ['es'], secondLanguages: [], skills: [], capacity: 3, active: true }
 
 /** A store whose readings are answered by the test, each with what stood there when it was asked. */
 function slowStore() {
@@ -12,12 +12,12 @@ function slowStore() {
   const store: Pick<AgentStore, 'agents' | 'presentAgents' | 'renewPresence'> = {
     agents: async () => [ana],
     presentAgents: () => {
-      const seen: Presence[] = [{ agent: ana.id, status, leaseUntil: Infinity }]
+      const seen: Presence[] = [{ agent: ana.id, status, leaseUntil: Infinity, lapses: 0, takenAt: 0 }]
       return new Promise((resolve) => answers.push(() => resolve(seen)))
     },
-    renewPresence: async (agent, leaseUntil, wish) => {
+    renewPresence: async ({ agent, leaseUntil }, wish) => {
       status = wish ?? status
-      return { agent, status, leaseUntil }
+      return { agent, status, leaseUntil, lapses: 0, takenAt: 0 }
     },
   }
   return { store: store as AgentStore, answers }

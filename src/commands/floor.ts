@@ -9,6 +9,8 @@ import { BOUNDS } from '../conversation/index.ts'
 
 /** A lease is written at most this often: it lasts nine times as long. */
 const RENEW_EVERY_MS = 5_000
+/** The lease of whoever makes calls. */
+const CALLS = 'calls'
 const REFRESH_EVERY_MS = 2_000
 
 export class Floor {
@@ -44,12 +46,13 @@ export class Floor {
     return this.here.presence.get(agent)?.status ?? 'away'
   }
 
-  /** Renews an agent's lease, on any call; a status is set at once. */
-  async touch(agent: Agent, status?: Presence['status']): Promise<void> {
+  /** Renews an agent's lease, on any call or of a socket; a status is set at once. */
+  async touch(agent: Agent, status?: Presence['status'], connection = CALLS): Promise<void> {
     const now = Date.now()
-    if (status === undefined && now - (this.renewedAt.get(agent.id) ?? 0) < RENEW_EVERY_MS) return
-    await this.agents.renewPresence(agent.id, now + BOUNDS.agentLeaseMs, status)
-    this.renewedAt.set(agent.id, now)
+    const key = `${agent.id} ${connection}`
+    if (status === undefined && now - (this.renewedAt.get(key) ?? 0) < RENEW_EVERY_MS) return
+    await this.agents.renewPresence({ agent: agent.id, connection, at: now, leaseUntil: now + BOUNDS.agentLeaseMs }, status)
+    this.renewedAt.set(key, now)
     if (status === undefined) return
     await this.refresh()
     this.bus.publish({ kind: 'presence', agent: agent.id })

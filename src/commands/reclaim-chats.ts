@@ -18,7 +18,7 @@ export async function reclaimChats(parts: Parts, now: number): Promise<void> {
 
 async function reclaimFrom({ turns, queue }: Parts, agent: string): Promise<void> {
   const owned = await queue.owned(agent)
-  throwFirst(await Promise.allSettled(owned.map(({ conversation }) => turns.run(conversation, { do: 'reclaim', agent }))))
+  throwFirst(await Promise.allSettled(owned.map(({ conversation }) => turns.run(conversation, { do: 'lose_agent', agent, why: 'lost' }))))
 }
 
 function throwFirst(results: readonly PromiseSettledResult<unknown>[]): void {

@@ -2,6 +2,8 @@
 import { BOUNDS } from './bounds.ts'
 import { extendTrail, type ScriptState } from './script.ts'
 import type { ConversationEvent, MessagePosted, ScriptAdvanced } from './events/index.ts'
+import { withClock } from './awaits.ts'
+import { placeAfter } from './place.ts'
 import type { AgentRef, ConversationState, OpenQuestion, PendingCall, Place, UntoldReport } from './state.ts'
 
 type EventOf<T extends ConversationEvent['type']> = Extract<ConversationEvent, { type: T }>
@@ -15,7 +17,7 @@ export class BrokenLog extends Error {
 export function apply(state: ConversationState | null, event: ConversationEvent, id: string): ConversationState {
   if (event.type === 'conversation_started') return started(event, id)
   if (!state || event.seq !== state.seq + 1) throw new BrokenLog(`${id}: ${event.type} at ${event.seq} after ${state?.seq}`)
-  return changed({ ...state, seq: event.seq }, event)
+  return withClock(changed({ ...state, seq: event.seq }, event), event)
 }
 
 /** The state a whole log folds to. */
@@ -65,9 +67,9 @@ function changed(state: ConversationState, event: ConversationEvent): Conversati
     case 'language_changed':
       return { ...state, locale: event.locale, localeBy: 'person', ...languageAnswered(state) }
     case 'conversation_parked':
-      return { ...common(state), status: 'parked', until: event.until }
+      return { ...common(state), status: 'parked', until: event.until, ...(event.why === 'hours' ? { place: placeOf(state) } : {}) }
     case 'conversation_resumed':
-      return { ...common(state), status: 'bot' }
+      return state.status === 'parked' && state.place ? { ...common(state), status: 'waiting', place: state.place } : { ...common(state), status: 'bot' }
     case 'conversation_resolved':
       return resolved(state, event)
     case 'conversation_reopened':
@@ -79,6 +81,7 @@ function changed(state: ConversationState, event: ConversationEvent): Conversati
     case 'action_completed':
       return { ...state, calls: state.calls.filter(({ call }) => call !== event.call) }
     case 'note_posted':
+    case 'device_added':
       return state
     case 'report_received':
       return reported(state, event)
@@ -94,13 +97,22 @@ function handedOff(state: ConversationState, event: ConversationEvent): Conversa
     case 'queue_reminded':
       return withPlace(state, (place) => ({ ...place, reminders: Math.max(place.reminders + 1, remindersDue(place.since, event.at)) }))
     case 'conversation_transferred':
-      return withPlace(state, (place) => ({ ...place, ...transferred(event) }))
+      return withPlace(state, (place) => movedTo(place, event))
+    case 'path_chosen':
+    case 'turn_called':
+    case 'turn_taken':
+    case 'turn_missed':
+      return withPlace(state, (place) => placeAfter(place, event))
     case 'conversation_offered':
       return { ...common(state), status: 'offered', place: placeOf(state), offer: { agent: event.agent, until: event.until } }
     case 'offer_ended':
-      return { ...common(state), status: 'waiting', place: placeOf(state) }
+      return { ...common(state), status: 'waiting', place: withPassed(placeOf(state), event) }
     case 'agent_assigned':
       return assigned(state, event.agent, event.fence)
+    case 'agent_away':
+      return heldFor(state, event.until)
+    case 'agent_back':
+      return backWith(state, event.fence)
     case 'agent_left':
       return { ...common(state), status: 'waiting', place: { ...placeOf(state), reservedFor: null, reservedUntil: null }, fence: event.fence }
     case 'bot_resumed':
@@ -113,10 +125,11 @@ function handedOff(state: ConversationState, event: ConversationEvent): Conversa
 /** What every status has; what belongs to one status alone is left behind. */
 function common(state: ConversationState) {
   const { id, seq, startedAt, release, locale, localeBy, acceptLanguage, person, assurance } = state
-  const { script, open, calls, unread, turns, firstWaitedAt, fence, rating, toldMasked, untold } = state
+  const { script, open, calls, unread, turns, firstWaitedAt, fence, rating, toldMasked, untold, lastAgent, awaitsSince } = state
   return {
     id, seq, startedAt, release, locale, localeBy, acceptLanguage, person, assurance,
-    script, open, calls, unread, turns, firstWaitedAt, fence, rating, toldMasked, ...(untold ? { untold } : {}),
+    script, open, calls, unread, turns, firstWaitedAt, fence, rating, toldMasked,
+    ...(untold ? { untold } : {}), ...(lastAgent ? { lastAgent } : {}), ...(awaitsSince === undefined ? {} : { awaitsSince }),
   }
 }
 
@@ -126,10 +139,9 @@ function placeOf(state: ConversationState): Place {
 }
 
 function withPlace(state: ConversationState, change: (place: Place) => Place): ConversationState {
-  if (state.status !== 'waiting' && state.status !== 'offered' && state.status !== 'agent') {
-    throw new BrokenLog(`${state.id}: no place in the line while ${state.status}`)
-  }
-  return { ...state, place: change(state.place) }
+  if (state.status === 'bot' || state.status === 'resolved') throw new BrokenLog(`${state.id}: no place in the line while ${state.status}`)
+  const place = change(placeOf(state))
+  return { ...state, place }
 }
 
 function posted(state: ConversationState, event: EventOf<'message_posted'>): ConversationState {
@@ -195,15 +207,19 @@ function requested(state: ConversationState, event: EventOf<'handoff_requested'>
     since: event.since,
     brief: event.brief,
     agentLocale: null,
-    reservedFor: null,
-    reservedUntil: null,
+    reservedFor: event.reservedFor ?? null,
+    reservedUntil: event.reservedUntil ?? null,
+    ...(event.weight === undefined ? {} : { weight: event.weight }),
     reminders: remindersDue(event.since, event.at),
+    ...('place' in state && state.place?.consents ? { consents: state.place.consents } : {}),
   }
   return { ...common(state), status: 'waiting', place, open: null, unread: null, firstWaitedAt: event.since, script: atRest(state.script) }
 }
 
-function transferred({ queue, agentLocale, reservedFor, reservedUntil }: EventOf<'conversation_transferred'>) {
-  return { queue, agentLocale, reservedFor, reservedUntil: reservedUntil ?? null }
+/** What the last queue made it weigh is left behind with it. */
+function movedTo({ weight: _, ...place }: Place, event: EventOf<'conversation_transferred'>): Place {
+  const { queue, agentLocale, reservedFor, reservedUntil = null, weight } = event
+  return { ...place, queue, agentLocale, reservedFor, reservedUntil, ...(weight === undefined ? {} : { weight }) }
 }
 
 /** Reminders whose time has come by `at`: they are never sent late, nor for a time that was not spent in the line. */
@@ -217,11 +233,31 @@ function atRest(script: ScriptState | null): ScriptState | null {
 }
 
 function assigned(state: ConversationState, agent: AgentRef, fence: number): ConversationState {
-  return { ...common(state), status: 'agent', place: placeOf(state), agent, fence }
+  const { call: _, passedBy: _passed, ...place } = placeOf(state)
+  const open = state.open?.asker === 'ladder' ? null : state.open
+  return { ...common(state), status: 'agent', place, agent, fence, open, lastAgent: agent }
+}
+
+/** Who was asked and didn't take it is not asked again at once. */
+function withPassed(place: Place, { agent, why, at }: EventOf<'offer_ended'>): Place {
+  if (why === 'withdrawn') return place
+  const others = place.passedBy?.filter((passed) => passed.agent !== agent) ?? []
+  return { ...place, passedBy: [...others, { agent, at }].slice(-BOUNDS.passedKept) }
+}
+
+function heldFor(state: ConversationState, until: number): ConversationState {
+  if (state.status !== 'agent') throw new BrokenLog(`${state.id}: no agent while ${state.status}`)
+  return { ...state, awayUntil: until }
+}
+
+function backWith(state: ConversationState, fence: number): ConversationState {
+  if (state.status !== 'agent') throw new BrokenLog(`${state.id}: no agent while ${state.status}`)
+  const { awayUntil: _, ...rest } = state
+  return { ...rest, fence }
 }
 
 function resolved(state: ConversationState, event: EventOf<'conversation_resolved'>): ConversationState {
-  const place = 'place' in state ? state.place : null
+  const place = 'place' in state ? (state.place ?? null) : null
   const { outcome, reference, by, fence } = event
   return { ...common(state), status: 'resolved', outcome, reference, by, fence, resolvedAt: event.at, place, open: null, unread: null, script: atRest(state.script) }
 }

@@ -48,12 +48,32 @@ export const BOUNDS = {
   drafts: 100,
   /** The same start key answers the same conversation for this long. */
   startKeyMs: 24 * 3_600_000,
-  /** An agent's lease; any call renews it. */
-  agentLeaseMs: 45_000,
+  /** How much earlier a lane's chats count as waiting. Danger goes before a whole shift's ordinary line, and yet nobody waits for more than two hours of it. */
+  headStartMs: { normal: 0, high: 30 * 60_000, urgent: 2 * 3_600_000 },
+  /** What a chat that is answered when there is time takes of an agent's capacity: its person doesn't sit and wait. */
+  replyWeight: 0.5,
+  /** An agent's lease, of one connection; whatever is heard on it renews it. With the look every 2 seconds, who vanishes is noticed within 45. */
+  agentLeaseMs: 40_000,
+  /** How long a connection that closed still counts: a page that is loaded anew is back by then. */
+  reconnectMs: 15_000,
+  /** Chats that expect nothing of their agent at the moment are held for one who vanished: a Wi-Fi blip must not shed them. */
+  heldMs: 120_000,
+  /** A case that comes back is kept this long for the agent who knows it. */
+  stickyMs: 60_000,
   /** How long an offer stands before it goes on. */
   offerMs: 30_000,
+  /** Who let an offer pass isn't asked again for this long, unless nobody else is left. */
+  passedMs: 120_000,
+  /** Agents of whom a chat remembers that they let it pass, the latest. */
+  passedKept: 16,
+  /** Who lets so many offers in a row lapse isn't at the desk. */
+  offersLapsed: 2,
   /** How long a chat is kept for the one agent it was passed to; then whoever can may take it. */
   reservationMs: 120_000,
+  /** How long a called person has to come back: a phone is found and unlocked. */
+  turnMs: 5 * 60_000,
+  /** Who missed a call is called once more, this much later at the earliest. */
+  turnPauseMs: 5 * 60_000,
   /** When a waiting person is told again that the place is kept. */
   queueRemindersMs: [5 * 60_000, 30 * 60_000],
   /** Events read at a time where a whole log is read. */

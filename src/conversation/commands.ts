@@ -31,6 +31,10 @@ export type UserCommand =
   | { do: 'change_locale'; locale: string }
   | { do: 'rate'; score: number; comment?: string }
   | { do: 'end' }
+  /** The person, who was called, is here. */
+  | { do: 'come_back' }
+  /** The chat was opened on another device. */
+  | { do: 'add_device' }
 
 /** The chat goes over to another release: decided with that release's context. */
 export interface MoveRelease {
@@ -50,6 +54,15 @@ export type TimerCommand =
   | { do: 'expire_offer'; ref: string }
   | { do: 'remind_queue'; ref: string }
   | { do: 'end_reservation'; ref: string }
+  | { do: 'miss_turn'; ref: string }
+  | { do: 'end_away'; ref: string }
+
+/** Of the line itself. */
+export type LineCommand =
+  /** It is the turn of somebody who isn't here. */
+  | { do: 'call_turn' }
+  /** The hours, or who is here, may have changed. */
+  | { do: 'check_hours' }
 
 /** Something happened at the platform. `id` is the platform's own: the same one counts once. */
 export interface ReportEvent {
@@ -84,9 +97,14 @@ export type AgentCommand =
   | { do: 'transfer'; agent: AgentRef; fence: number; queue?: string; toAgent?: string; locale?: string; note?: NoteWish }
   | { do: 'return_to_bot'; agent: AgentRef; fence: number; step?: string }
   | { do: 'resolve'; agent: AgentRef; fence: number; outcome: string; wrapUp?: string; note?: NoteWish }
-  | { do: 'reclaim'; agent: string }
+  /** Takes back what was held while the agent was away. */
+  | { do: 'reclaim'; agent: AgentRef }
+  /** Nothing of the agent is heard any more, or the last login ended. */
+  | { do: 'lose_agent'; agent: string; why: 'lost' | 'logged_out' }
+  /** The agent who was asked can't take it now. */
+  | { do: 'withdraw_offer'; agent: string }
 
-export type Command = StartConversation | BeginHeld | MoveRelease | UserCommand | TimerCommand | PlatformCommand | AgentCommand
+export type Command = StartConversation | BeginHeld | MoveRelease | UserCommand | TimerCommand | LineCommand | PlatformCommand | AgentCommand
 
 /** Why a command changes nothing; the code is the wire's. */
 export interface Refusal {

@@ -23,6 +23,7 @@ export function newsIn(events: readonly ConversationEvent[]): News[] {
 function isNews(event: ConversationEvent, next: ConversationEvent | undefined): boolean {
   switch (event.type) {
     case 'agent_assigned':
+    case 'turn_called':
       return true
     case 'message_posted':
       return event.from === 'agent'

@@ -1,5 +1,5 @@
 /** What a conversation is now: a discriminated union on `status`, the fold of its log. */
-import type { LocaleSource } from './events/index.ts'
+import type { LocaleSource, Path } from './events/index.ts'
 import type { Assurance, Brief, InputRequest, Person, Priority, ScriptState, Value } from './script.ts'
 
 /** A question that can still be answered. `seqs` are the messages that asked it, first to latest (asked again, in another language). */
@@ -17,7 +17,7 @@ export interface PendingCall {
   secretInput: string | null
 }
 
-/** A place in the waiting line. Rank: priority first, then `since`. */
+/** A place in the waiting line. Rank: `lineAt`. */
 export interface Place {
   queue: string
   reason: string
@@ -31,6 +31,18 @@ export interface Place {
   reservedUntil: number | null
   /** Reminders sent, or no longer due. */
   reminders: number
+  /** Of its queue, when it isn't 1; see `weightOf`. */
+  weight?: number
+  /** Agents who let an offer pass, the latest last. */
+  passedBy?: { agent: string; at: number }[]
+  /** Languages that somebody may answer in who speaks them as a second one; the conversation's own among them, maybe. */
+  consents?: string[]
+  /** How the person chose to wait; left out: not chosen yet. */
+  path?: Path
+  /** It is answered in writing, whether the person is here or not. */
+  reply?: true
+  /** The person was called and isn't here; until then (milliseconds) the chat is not given to anybody. `missed`: this call is over. */
+  call?: { times: 1 | 2; until: number; missed?: true }
 }
 
 interface Common {
@@ -55,6 +67,10 @@ interface Common {
   /** When it first entered the waiting line, milliseconds: a later handoff of the same case waits at this rank. */
   firstWaitedAt: number | null
   fence: number
+  /** Who had it last: a case that comes back goes to them, if they can. */
+  lastAgent?: AgentRef
+  /** Since when the person, among people, has had no answer, milliseconds. */
+  awaitsSince?: number
   rating: number | null
   /** Kinds of secrets the person has already been told about. */
   toldMasked: string[]
@@ -75,8 +91,15 @@ export interface AgentRef {
 export type BotConversation = Common & { status: 'bot' }
 export type WaitingConversation = Common & { status: 'waiting'; place: Place }
 export type OfferedConversation = Common & { status: 'offered'; place: Place; offer: { agent: AgentRef; until: number } }
-export type AgentConversation = Common & { status: 'agent'; place: Place; agent: AgentRef }
-export type ParkedConversation = Common & { status: 'parked'; until: number | null }
+export type AgentConversation = Common & {
+  status: 'agent'
+  place: Place
+  agent: AgentRef
+  /** The agent vanished; it is held for them until then (milliseconds). */
+  awayUntil?: number
+}
+/** `place`: of a chat that waits for opening hours. */
+export type ParkedConversation = Common & { status: 'parked'; until: number | null; place?: Place }
 export type ResolvedConversation = Common & {
   status: 'resolved'
   outcome: string

@@ -7,6 +7,10 @@ import type { ConversationState } from './state.ts'
 
 /** What every adapter reads stored events through. */
 export { upcast, type StoredBody } from './events/upcast.ts'
+/** The order of the line, and what a chat weighs in it. */
+export { lineAt, loadOf, weightOf } from './line.ts'
+/** How many offers in a row may lapse. */
+export { BOUNDS } from './bounds.ts'
 
 /** What must happen later, as a row; `ref` tells a stale one from the one that is meant. Keyed by (conversation, kind). */
 export interface Timer {
@@ -16,7 +20,7 @@ export interface Timer {
   ref: string
 }
 /** Platform calls have a row each: a second one never replaces a first that is still under way. */
-export type TimerKind = 'answer_timeout' | 'pause_over' | 'offer_expired' | 'queue_reminder' | 'reservation_over' | 'news' | `call:${string}`
+export type TimerKind = 'answer_timeout' | 'pause_over' | 'offer_expired' | 'queue_reminder' | 'reservation_over' | 'turn_over' | 'away_over' | 'news' | `call:${string}`
 
 export interface DueTask extends Timer {
   conversation: string
@@ -26,8 +30,10 @@ export interface DueTask extends Timer {
 
 /** Checked in the same transaction, against rows as they are there. */
 export type Guard =
-  /** The agent exists, is active, and owns fewer than its capacity (this conversation not counted). */
-  { kind: 'agent_load'; agent: string }
+  /** The agent exists, is active, and has room for this conversation beside the others it owns. */
+  | { kind: 'agent_load'; agent: string }
+  /** The same, and no other conversation is being offered to the agent. */
+  | { kind: 'agent_offer'; agent: string }
 
 /** What a first turn also writes. Hashes are SHA-256, base64url; no raw token or key reaches the store. */
 export interface Opening {

@@ -11,6 +11,8 @@ const COMMANDS: Record<Exclude<TimerKind, 'news' | `call:${string}`>, TimerComma
   offer_expired: 'expire_offer',
   queue_reminder: 'remind_queue',
   reservation_over: 'end_reservation',
+  turn_over: 'miss_turn',
+  away_over: 'end_away',
 }
 
 /** The command of a timer; undefined for a kind that has none (a platform call, a newer program's row). */
@@ -33,8 +35,9 @@ function timersOfStatus(state: ConversationState): Timer[] {
     case 'offered':
       return [{ kind: 'offer_expired', dueAt: state.offer.until, ref: `${state.offer.agent.id}:${state.offer.until}` }]
     case 'waiting':
-      return [...reminder(state.place), ...reservation(state.place)]
+      return [...reminder(state.place), ...reservation(state.place), ...turnOver(state.place)]
     case 'agent':
+      return state.awayUntil === undefined ? [] : [{ kind: 'away_over', dueAt: state.awayUntil, ref: `${state.fence}:${state.awayUntil}` }]
     case 'resolved':
       return []
   }
@@ -58,6 +61,10 @@ function reminder({ since, reminders }: Place): Timer[] {
 
 function reservation({ reservedFor, reservedUntil }: Place): Timer[] {
   return reservedUntil ? [{ kind: 'reservation_over', dueAt: reservedUntil, ref: `${reservedFor}:${reservedUntil}` }] : []
+}
+
+function turnOver({ call }: Place): Timer[] {
+  return call && !call.missed ? [{ kind: 'turn_over', dueAt: call.until, ref: `${call.times}:${call.until}` }] : []
 }
 
 /** What the commit has to change so that the rows are those of the new state. */

@@ -24,6 +24,8 @@ export const INTERNAL_EVENTS = [
   'action_completed',
   'conversation_offered',
   'offer_ended',
+  'agent_away',
+  'agent_back',
   'conversation_transferred',
   'queue_reminded',
   'bot_resumed',

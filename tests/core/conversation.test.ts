@@ -13,8 +13,9 @@ beforeAll(async () => void (release = await shippedRelease()))
 const EVERY_TYPE: Record<EventType, true> = {
   conversation_started: true, message_posted: true, note_posted: true, language_detected: true, language_changed: true, script_advanced: true,
   action_requested: true, action_completed: true, handoff_requested: true, queue_reminded: true, conversation_offered: true, offer_ended: true,
-  agent_assigned: true, agent_left: true, conversation_transferred: true, bot_resumed: true, conversation_parked: true, conversation_resumed: true,
+  agent_assigned: true, agent_left: true, agent_away: true, agent_back: true, conversation_transferred: true, bot_resumed: true, conversation_parked: true, conversation_resumed: true,
   conversation_resolved: true, conversation_reopened: true, rating_given: true, report_received: true, release_moved: true,
+  path_chosen: true, turn_called: true, turn_taken: true, turn_missed: true, device_added: true,
 }
 const RUNS = { numRuns: 60 }
 
@@ -81,7 +82,7 @@ describe('what each side sees', () => {
   }, 60_000)
 })
 
-const INTERNAL = new Set<string>(['note_posted', 'script_advanced', 'action_requested', 'action_completed', 'conversation_started', 'rating_given', 'queue_reminded', 'report_received', 'release_moved'])
+const INTERNAL = new Set<string>(['note_posted', 'script_advanced', 'action_requested', 'action_completed', 'conversation_started', 'rating_given', 'queue_reminded', 'agent_away', 'agent_back', 'report_received', 'release_moved'])
 
 function seen(view: ReturnType<typeof emptyTranscript>, events: readonly ConversationEvent[], state: { seq: number; status: Parameters<typeof visibleStatus>[0] }) {
   return { ...applyEvents(view, userEvents(events), state.seq), status: visibleStatus(state.status) }
@@ -150,13 +151,14 @@ describe('the handoff', () => {
     )
   }, 60_000)
 
-  test('[C9] the fence rises with every change of owner and never otherwise', () => {
+  test('[C9] the fence rises with every change of owner, and when an agent takes a chat back; never otherwise', () => {
     fc.assert(
       fc.property(impulses, (wishes) => {
         let before = { fence: 0, owner: undefined as string | undefined }
         for (const { state, events } of driveThrough(release, wishes).turns) {
           const owner = state.status === 'agent' ? state.agent.id : undefined
-          const moved = events.some(({ type }) => type === 'agent_assigned' || type === 'agent_left') || (before.owner && !owner)
+          const takenBack = events.some((event) => event.type === 'agent_back' && event.fence > before.fence)
+          const moved = takenBack || events.some(({ type }) => type === 'agent_assigned' || type === 'agent_left') || (before.owner && !owner)
           expect(state.fence > before.fence).toBe(Boolean(moved))
           before = { fence: state.fence, owner }
         }

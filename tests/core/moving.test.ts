@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { decide, fold, isRefusal, planMove, type ConversationState, type Decision, type Impact, type Refusal } from '../../src/conversation/index.ts'
+import { decide, fold, isRefusal, planMove, type BotConversation, type ConversationState, type Decision, type Impact, type Refusal } from '../../src/conversation/index.ts'
 import { compileRelease, loadContent, type Release, type ReleaseFiles } from '../../src/flow/index.ts'
 import { mini } from '../../src/flow/testing/mini.ts'
 import { contextOf, Drive, driveThrough, impulses, ROOT, type Impulse } from '../support/core.ts'
@@ -156,7 +156,8 @@ describe('moving a chat to another release', () => {
   })
 
   test('[M10] a chat that has not begun yet begins on the release that it was moved to', () => {
-    const held: ConversationState = { ...at().state!, status: 'parked', until: null, script: null, open: null }
+    const { place: _, ...begun } = at().state as BotConversation & { place?: undefined }
+    const held: ConversationState = { ...begun, status: 'parked', until: null, script: null, open: null }
     expect(accepted(moved({ state: held, now: 0 })).state).toEqual({ ...held, release: after.hash, seq: held.seq + 1 })
   })
 

@@ -15,7 +15,8 @@ describe('logs of released versions', () => {
   test.each(files)('%s folds to the states it was written with', (file) => {
     const { logs } = JSON.parse(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')) as Golden
     expect(logs.length).toBeGreaterThan(0)
-    for (const { id, events, state } of logs) expect(fold(id, events.map((event) => upcast(event)))).toEqual(state)
+    // A later version may tell more of an old log, as who had the chat last; what it was written with stays.
+    for (const { id, events, state } of logs) expect(fold(id, events.map((event) => upcast(event)))).toMatchObject(state)
   })
 
   test('there is one for the present version', () => expect(files.map((file) => basename(file))).toContain('v1.json'))

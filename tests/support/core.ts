@@ -36,6 +36,17 @@ export function contextOf(release: Release, now: number, overrides: Partial<Deci
   }
 }
 
+/** Opens in an hour, if it is closed. */
+function floorOf(floor: Drive['floor'], now: number): Partial<DecideContext> {
+  if (!floor) return {}
+  const { here, open, second } = floor
+  return {
+    staffed: () => here,
+    outlook: ({ consents }) => ({ here, wait: null, second: second.filter((locale) => !consents.includes(locale)).map((locale) => ({ locale, wait: { p50: 60, p90: 300 } })) }),
+    hours: () => (open ? { open } : { open, opensAt: now + 3_600_000 }),
+  }
+}
+
 /** A conversation being driven: its log and every state on the way. */
 export class Drive {
   readonly id = 'c1'
@@ -43,6 +54,8 @@ export class Drive {
   readonly turns: { command: Command; events: ConversationEvent[]; state: ConversationState }[] = []
   state: ConversationState | null = null
   now = Date.UTC(2026, 5, 1, 9)
+  /** Who is here, and whether the line is open; undefined: as the overrides have it. */
+  floor: Extract<Impulse, { kind: 'floor' }> | undefined
   private readonly release: Release
   private readonly overrides: Partial<DecideContext>
 
@@ -63,7 +76,7 @@ export class Drive {
   /** The refusal's code, or undefined when it was done. */
   run(command: Command): string | undefined {
     this.now += 1_000
-    const outcome = decide(this.id, this.state, command, contextOf(this.release, this.now, this.overrides))
+    const outcome = decide(this.id, this.state, command, contextOf(this.release, this.now, { ...floorOf(this.floor, this.now), ...this.overrides }))
     if (isRefusal(outcome)) return outcome.refused
     this.state = outcome.state
     this.log.push(...outcome.events)
@@ -85,7 +98,11 @@ export type Impulse =
   | { kind: 'call'; outcome: string }
   | { kind: 'event'; event: string }
   | { kind: 'move' }
-  | { kind: 'agent'; wish: 'claim' | 'offer' | 'decline' | 'message' | 'ask' | 'note' | 'release' | 'transfer' | 'return' | 'resolve' | 'reclaim' | 'stale'; who: 'ana' | 'ben' }
+  | { kind: 'line'; wish: 'call_turn' | 'check_hours' | 'come_back' | 'add_device' }
+  | { kind: 'path'; id: string }
+  /** Who is here, and whether the line is open, from now on. */
+  | { kind: 'floor'; here: boolean; open: boolean; second: string[] }
+  | { kind: 'agent'; wish: 'claim' | 'offer' | 'decline' | 'message' | 'ask' | 'note' | 'release' | 'transfer' | 'return' | 'resolve' | 'reclaim' | 'lose' | 'log_out' | 'withdraw' | 'stale'; who: 'ana' | 'ben' }
 
 const TEXTS = [
   'hola', 'no puedo entrar a mi cuenta', 'I want to talk to a person', 'quiero hablar con una persona', 'my password is hunter2!', '123456', '4111 1111 1111 1111',
@@ -105,11 +122,14 @@ export const impulse: fc.Arbitrary<Impulse> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('call' as const), outcome: fc.constantFrom(...OUTCOMES) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('event' as const), event: fc.constantFrom('approved', 'rejected', 'proof_approved', 'hold') }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'move' as const }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('line' as const), wish: fc.constantFrom('call_turn' as const, 'call_turn', 'call_turn', 'check_hours', 'come_back', 'add_device') }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('path' as const), id: fc.constantFrom('wait', 'second_en', 'second_es', 'message', 'later') }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('floor' as const), here: fc.boolean(), open: fc.boolean(), second: fc.subarray(['en', 'es', 'fr']) }) },
   {
     weight: 6,
     arbitrary: fc.record({
       kind: fc.constant('agent' as const),
-      wish: fc.constantFrom('claim' as const, 'claim', 'offer', 'decline', 'message', 'ask', 'note', 'release', 'transfer', 'return', 'resolve', 'reclaim', 'stale'),
+      wish: fc.constantFrom('claim' as const, 'claim', 'offer', 'decline', 'message', 'ask', 'note', 'release', 'transfer', 'return', 'resolve', 'reclaim', 'lose', 'lose', 'log_out', 'withdraw', 'stale'),
       who: fc.constantFrom('ana' as const, 'ana', 'ana', 'ben'),
     }),
   },
@@ -146,6 +166,12 @@ export function commandOf(impulse: Impulse, state: ConversationState, n: number)
       return { do: 'report_event', id, event: impulse.event, ...(impulse.event === 'proof_approved' ? { tells: { outcomes: ['left', 'advised'], needs: 0 } } : {}) }
     case 'move':
       return { do: 'move_release', release: `release-${n}` }
+    case 'line':
+      return { do: impulse.wish }
+    case 'path':
+      return { do: 'post_message', id, choice: impulse.id }
+    case 'floor':
+      return undefined
     case 'agent':
       return agentCommand(impulse, state, id)
   }
@@ -180,7 +206,13 @@ function agentCommand({ wish, who }: Extract<Impulse, { kind: 'agent' }>, state:
     case 'resolve':
       return { do: 'resolve', agent, fence, outcome: 'advised', ...(who === 'ben' ? { wrapUp: 'other', note: { id, text: 'Done.' } } : {}) }
     case 'reclaim':
-      return { do: 'reclaim', agent: who }
+      return { do: 'reclaim', agent }
+    case 'lose':
+      return { do: 'lose_agent', agent: who, why: 'lost' }
+    case 'log_out':
+      return { do: 'lose_agent', agent: who, why: 'logged_out' }
+    case 'withdraw':
+      return { do: 'withdraw_offer', agent: who }
   }
 }
 
@@ -191,6 +223,7 @@ const OPENINGS: Impulse[][] = [
   [{ kind: 'global', id: 'human' }],
   [{ kind: 'global', id: 'human' }, { kind: 'agent', wish: 'claim', who: 'ana' }],
   [{ kind: 'global', id: 'human' }, { kind: 'agent', wish: 'offer', who: 'ana' }],
+  [{ kind: 'global', id: 'human' }, ...(['claim', 'message', 'lose'] as const).map((wish) => ({ kind: 'agent' as const, wish, who: 'ana' as const }))],
 ]
 
 export const impulses: fc.Arbitrary<Impulse[]> = fc
@@ -204,6 +237,7 @@ export function driveThrough(release: Release, impulses: Impulse[], locale = 'en
   else drive.start(locale)
   impulses.forEach((each, n) => {
     if (each.kind === 'timer') drive.waitForTimers()
+    if (each.kind === 'floor') drive.floor = each
     const command = drive.state && commandOf(each, drive.state, n)
     if (command) drive.run(command)
   })

@@ -162,7 +162,7 @@ describe('turns of a conversation', () => {
     const reply = (text: string, fence = 1) => sendAgentMessage({ ...node, mask }, id, { do: 'post_agent_message', agent: { id: 'ana', name: 'ana' }, id: 'r1', text, fence })
     const [first, again] = await Promise.all([reply('hello'), reply('hello')])
     expect([first, again]).toMatchObject([{ duplicate: false }, { duplicate: true }])
-    await node.turns.run(id, { do: 'reclaim', agent: 'ana' })
+    await node.turns.run(id, { do: 'lose_agent', agent: 'ana', why: 'logged_out' })
     expect(await reply('hello')).toMatchObject({ duplicate: true })
     expect(await sendAgentMessage({ ...node, mask }, id, { do: 'post_agent_message', agent: { id: 'ana', name: 'ana' }, id: 'r2', text: 'late', fence: 1 })).toMatchObject({ refused: 'conflict' })
   })

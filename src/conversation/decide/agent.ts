@@ -4,7 +4,8 @@ import { ScriptStuck } from '../script.ts'
 import type { AgentConversation } from '../state.ts'
 import { askAgain } from './ask-again.ts'
 import type { Draft } from './draft.ts'
-import { tellWhoIsHere } from './hand-off.ts'
+import { tellWhoIsHere, weightIn } from './hand-off.ts'
+import { goOn, leave, loseAgent, reclaim, withdrawOffer } from './ownership.ts'
 import { resolve } from './resolve.ts'
 import { advance, peek } from './run-script.ts'
 
@@ -24,7 +25,11 @@ export function decideAgent(draft: Draft, command: AgentCommand): Refusal | unde
     case 'post_note':
       return postNote(draft, command)
     case 'reclaim':
-      return reclaim(draft, command.agent)
+      return reclaim(draft, command)
+    case 'lose_agent':
+      return loseAgent(draft, command)
+    case 'withdraw_offer':
+      return withdrawOffer(draft, command.agent)
     default:
       return decideOwner(draft, command)
   }
@@ -34,6 +39,7 @@ export function decideAgent(draft: Draft, command: AgentCommand): Refusal | unde
 function decideOwner(draft: Draft, command: Owned): Refusal | undefined {
   const { state } = draft
   if (state.fence !== command.fence || state.status !== 'agent' || state.agent.id !== command.agent.id) return STALE
+  goOn(draft)
   switch (command.do) {
     case 'post_agent_message':
       return postMessage(draft, command)
@@ -93,12 +99,6 @@ function leaveNote(draft: Draft, { agent }: AgentConversation, note: NoteWish | 
   if (note) postNote(draft, { do: 'post_note', agent, ...note })
 }
 
-/** Back to the line at its old rank. */
-function leave(draft: Draft, { agent, fence }: AgentConversation, why: 'released' | 'lost'): undefined {
-  draft.add({ type: 'agent_left', v: 1, agent, why, fence: fence + 1 })
-  draft.say('agent.released')
-}
-
 function transfer(draft: Draft, state: AgentConversation, command: Extract<AgentCommand, { do: 'transfer' }>): Refusal | undefined {
   const { place, agent, fence } = state
   if (command.queue && !draft.context.script.queues.includes(command.queue)) return { refused: 'invalid', why: `no queue ${command.queue}`, path: 'queue' }
@@ -110,6 +110,7 @@ function transfer(draft: Draft, state: AgentConversation, command: Extract<Agent
     queue: command.queue ?? place.queue,
     agentLocale: command.locale ?? place.agentLocale,
     reservedFor: command.toAgent ?? null,
+    ...weightIn(draft.context, command.queue ?? place.queue),
     ...(command.toAgent ? { reservedUntil: draft.context.now + BOUNDS.reservationMs } : {}),
   })
   tellWhoIsHere(draft, command.locale ?? draft.state.locale)
@@ -134,10 +135,4 @@ function canEnter(draft: Draft, step: string | undefined): boolean {
     if (error instanceof ScriptStuck) return false
     throw error
   }
-}
-
-/** The agent is gone: the chat goes back at its old rank. Stale when somebody else has it by now. */
-function reclaim(draft: Draft, agent: string): undefined {
-  const { state } = draft
-  if (state.status === 'agent' && state.agent.id === agent) leave(draft, state, 'lost')
 }

@@ -34,6 +34,25 @@ export interface Pauses {
   newChats?: Stop
 }
 
+/** Seconds: half of the people wait `p50` at most, nine in ten `p90`. */
+export interface WaitRange {
+  p50: number
+  p90: number
+}
+
+/** What a chat that waits can expect now. */
+export interface Outlook {
+  /** Somebody who may take it is here. */
+  here: boolean
+  /** Null: it can't be known. */
+  wait: WaitRange | null
+  /** Languages that somebody who is here could answer in, if the person agreed: never one that is agreed to already. */
+  second: { locale: string; wait: WaitRange | null }[]
+}
+
+/** Whether a line is open now; `opensAt` in milliseconds, null: no time is known. */
+export type Hours = { open: true } | { open: false; opensAt: number | null }
+
 /** Everything a decision may depend on besides state and command: so deciding is pure. */
 export interface DecideContext {
   /** Milliseconds since the epoch. */
@@ -47,7 +66,7 @@ export interface DecideContext {
   /** For a chat that is moved: the release it comes from. */
   movedFrom?: Script
   /** The service's own texts (`locales/<tag>/system.json`); undefined when no locale has it. */
-  text(key: string, locale: string, params?: Record<string, string | number>): LocalizedText | undefined
+  text(key: string, locale: string, params?: Record<string, unknown>): LocalizedText | undefined
   detect(text: string, prior: { acceptLanguage?: string; current?: string }): LanguageDecision
   mask(text: string, expecting: Expecting): { text: string; found: { kind: string }[] }
   /** Locales there are texts in that writers of a language without texts most likely read, best first. */
@@ -60,6 +79,14 @@ export interface DecideContext {
   languageName(locale: string): string
   /** Whether an agent who can answer in this locale is here now. */
   staffed(locale: string): boolean
+  /** What a chat of this queue weighs, as the active release has it; left out: 1. */
+  queueWeight?(queue: string): number
+  /** Whether this agent is available, may take a chat that waits there, and has room for it. Left out: nobody can. */
+  canTake?(agent: string, place: { queue: string; locale: string }): boolean
+  /** Who could take a chat, and how long that takes. Left out: only `staffed` is known. */
+  outlook?(place: { queue: string; locale: string; consents: readonly string[] }): Outlook
+  /** Left out: every line is always open. */
+  hours?(queue: string, locale: string): Hours
   bounds: ScaledBounds
   /** Left out: nothing is. */
   pauses?: Pauses

@@ -35,7 +35,7 @@ export class Draft {
    * One of the service's own texts, in the conversation's language or the one given. Where no locale has it, what is asked is asked without
    * words, and anything else is left unsaid: a missing text must not keep anybody from a person.
    */
-  say(key: string, params?: Record<string, string | number>, more: Partial<Posted> = {}): void {
+  say(key: string, params?: Record<string, unknown>, more: Partial<Posted> = {}): void {
     const wanted = more.locale ?? this.state.locale
     const said = this.context.text(key, wanted, params)
     if (!said && !more.input) return

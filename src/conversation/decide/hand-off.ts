@@ -1,5 +1,9 @@
 import type { Brief, Priority } from '../script.ts'
+import { BOUNDS } from '../bounds.ts'
+import type { DecideContext } from './context.ts'
 import type { Draft } from './draft.ts'
+import { restOutsideHours } from './hours.ts'
+import { offerLadder } from './ladder.ts'
 import { tellReports } from './reports.ts'
 import { scriptEnv } from './run-script.ts'
 
@@ -16,17 +20,33 @@ interface Wish {
  */
 export function handOff(draft: Draft, wish: Wish): void {
   const { context, state } = draft
+  const queue = wish.queue ?? context.script.fallbackQueue
   draft.add({
     type: 'handoff_requested',
     v: 1,
     reason: wish.reason,
-    queue: wish.queue ?? context.script.fallbackQueue,
+    queue,
     priority: wish.priority ?? 'normal',
     since: state.firstWaitedAt ?? context.now,
     brief: wish.brief ?? context.script.brief(state.script, scriptEnv(draft)),
+    ...weightIn(context, queue),
+    ...kept(draft, queue),
   })
   tellReports(draft)
-  tellWhoIsHere(draft, draft.state.locale)
+  if (!restOutsideHours(draft)) tellWhoIsHere(draft, draft.state.locale)
+}
+
+/** What a chat of this queue takes of an agent's capacity, where it isn't the usual. */
+export function weightIn({ queueWeight }: DecideContext, queue: string): { weight?: number } {
+  const weight = queueWeight?.(queue) ?? 1
+  return weight === 1 ? {} : { weight }
+}
+
+/** For the agent who knows the case, if they can take it now: for a moment; then it is anybody's. */
+function kept({ state, context }: Draft, queue: string): { reservedFor?: string; reservedUntil?: number } {
+  const { lastAgent, locale } = state
+  if (!lastAgent || !context.canTake?.(lastAgent.id, { queue, locale })) return {}
+  return { reservedFor: lastAgent.id, reservedUntil: context.now + BOUNDS.stickyMs }
 }
 
 /** Whether the bot has answered often enough. Then it says so, and a person takes over. */
@@ -42,4 +62,5 @@ export function tellWhoIsHere(draft: Draft, locale: string): void {
   const language = draft.context.languageName(locale)
   draft.say(draft.context.staffed(locale) ? 'handoff.passing' : 'handoff.no_agent', { language })
   draft.say('handoff.keep_place')
+  offerLadder(draft)
 }

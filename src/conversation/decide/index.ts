@@ -9,13 +9,16 @@ import { decideAgent } from './agent.ts'
 import type { DecideContext } from './context.ts'
 import { Draft } from './draft.ts'
 import { beginHeld } from './held.ts'
+import { checkHours } from './hours.ts'
 import { moveRelease } from './move.ts'
 import { decidePlatform } from './platform.ts'
 import { start } from './start.ts'
 import { decideTimer } from './timer.ts'
+import { callTurn } from './turn.ts'
 import { decideUser } from './user.ts'
 
 export { planMove, type Impact, type Move } from './move.ts'
+export type { Hours, Outlook, WaitRange } from './context.ts'
 export type { DecideContext, Expecting, LanguageDecision, LocalizedText, Pauses, Stop } from './context.ts'
 
 export interface Decision {
@@ -45,17 +48,25 @@ function route(draft: Draft, state: ConversationState | null, command: Command):
     case 'change_locale':
     case 'rate':
     case 'end':
+    case 'come_back':
+    case 'add_device':
       return decideUser(draft, command)
     case 'answer_timed_out':
     case 'end_pause':
     case 'expire_offer':
     case 'remind_queue':
     case 'end_reservation':
+    case 'miss_turn':
+    case 'end_away':
       return decideTimer(draft, command)
     case 'complete_action':
     case 'lose_secret':
     case 'report_event':
       return decidePlatform(draft, command)
+    case 'call_turn':
+      return void callTurn(draft)
+    case 'check_hours':
+      return void checkHours(draft)
     case 'begin_held':
       return beginHeld(draft)
     case 'move_release':

@@ -6,10 +6,13 @@ import { passOnWhenTooLong } from './hand-off.ts'
 import { choiceAtHold } from './held.ts'
 import { askForLanguage, chooseLocale } from './language.ts'
 import type { Draft } from './draft.ts'
+import { labelOf, rungOf, takePath, waits } from './ladder.ts'
+import { endAway } from './ownership.ts'
 import { backInLine, reopen, reopens } from './reopen.ts'
 import { resolve } from './resolve.ts'
 import { advance } from './run-script.ts'
 import { isHeld } from './stops.ts'
+import { comeBack } from './turn.ts'
 import { rate } from './user.ts'
 
 /** Offered at every step; no flow may use them as option ids. */
@@ -24,6 +27,13 @@ export function postChoice(draft: Draft, clientId: string, choice: string, to: n
   const reserved = RESERVED.find((id) => id === choice)
   if (reserved) {
     choose(draft, clientId, reserved)
+    return undefined
+  }
+  const rung = rungOf(draft, choice)
+  if (rung) {
+    comeBack(draft)
+    post(draft, clientId, choice, labelOf(draft, choice))
+    takePath(draft, rung)
     return undefined
   }
   const option = open && optionOf(draft, open, choice)
@@ -46,6 +56,7 @@ function answerOpen(draft: Draft, clientId: string, choice: string, label: strin
   post(draft, clientId, choice, label, answering(draft))
   switch (open.asker) {
     case 'agent':
+      endAway(draft)
       return undefined
     case 'language':
       chooseLocale(draft, choice)
@@ -65,6 +76,7 @@ function choose(draft: Draft, clientId: string, id: Reserved): void {
   switch (status) {
     case 'parked':
       if (isHeld(draft)) return choiceAtHold(draft, id)
+      if (waits(draft.state)) return chooseAmongPeople(draft, id, false)
       draft.add({ type: 'conversation_resumed', v: 1 })
       return chooseAtBot(draft, id)
     case 'bot':
@@ -94,7 +106,7 @@ function chooseAfterEnd(draft: Draft, id: Reserved): void {
 function chooseAmongPeople(draft: Draft, id: Reserved, withAgent: boolean): void {
   if (id === 'language') return askForLanguage(draft, draft.context.locales)
   if (id === 'stop') return resolve(draft, { by: 'user', outcome: 'left', rating: withAgent })
-  if (withAgent) return
+  if (withAgent) return endAway(draft)
   if (id === 'human') return draft.say('handoff.already')
   draft.add({ type: 'bot_resumed', v: 1, by: 'user' })
   draft.say('queue.left')

@@ -7,8 +7,11 @@ import { handOff, passOnWhenTooLong } from './hand-off.ts'
 import { textAtHold } from './held.ts'
 import { chooseLocale, hear, readText, speakAs, switchTo, type Heard } from './language.ts'
 import { advance, peek, runSafely } from './run-script.ts'
+import { waits } from './ladder.ts'
+import { endAway } from './ownership.ts'
 import { afterEnd, reopens } from './reopen.ts'
 import { isHeld } from './stops.ts'
+import { comeBack } from './turn.ts'
 
 /** What an honest answer looks like: a telephone number is no one-time code. */
 const EXPECTED: Partial<Record<InputKind, Expecting>> = { code: 'code', phone: 'number', date: 'number', username: 'number' }
@@ -17,6 +20,7 @@ const EXPECTED: Partial<Record<InputKind, Expecting>> = { code: 'code', phone: '
 export function postText(draft: Draft, clientId: string, raw: string): Refusal | undefined {
   const { status } = draft.state
   if (status === 'resolved' && !reopens(draft)) return { refused: 'conflict', why: 'resolved too long ago' }
+  comeBack(draft)
   const { text, masked } = hideSecrets(draft, raw)
   const { toldMasked } = draft.state
   const heard = hear(draft, text)
@@ -45,6 +49,7 @@ function answer(draft: Draft, message: Heard): void {
   switch (draft.state.status) {
     case 'parked':
       if (isHeld(draft)) return textAtHold(draft, message)
+      if (waits(draft.state)) return atQueue(draft, message.text)
       draft.add({ type: 'conversation_resumed', v: 1 })
       return atBot(draft, message)
     case 'bot':
@@ -55,7 +60,7 @@ function answer(draft: Draft, message: Heard): void {
     case 'resolved':
       return afterEnd(draft, message.text)
     case 'agent':
-      return
+      return endAway(draft)
   }
 }
 
@@ -99,5 +104,5 @@ function atQueue(draft: Draft, text: string): void {
 }
 
 function waitsIn({ state }: Draft, queue: string): boolean {
-  return (state.status === 'waiting' || state.status === 'offered') && state.place.queue === queue
+  return waits(state) && state.place.queue === queue
 }

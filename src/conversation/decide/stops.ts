@@ -21,7 +21,7 @@ export function tellKept(draft: Draft): void {
 
 /** Whether it has not begun yet: new chats were stopped when the person came. */
 export function isHeld({ state }: Draft): boolean {
-  return state.status === 'parked' && state.script === null
+  return state.status === 'parked' && state.script === null && !state.place
 }
 
 function tell(draft: Draft, key: string, stop: Stop | undefined): void {

@@ -2,8 +2,12 @@ import type { Refusal, TimerCommand } from '../commands.ts'
 import { isCurrent } from '../timers.ts'
 import type { Draft } from './draft.ts'
 import { endHold } from './held.ts'
+import { openLine } from './hours.ts'
+import { waits } from './ladder.ts'
+import { endAway } from './ownership.ts'
 import { advance } from './run-script.ts'
 import { isHeld } from './stops.ts'
+import { missTurn } from './turn.ts'
 
 /** A timer that came due. One that the state no longer wants changes nothing: tasks run at least once. */
 export function decideTimer(draft: Draft, command: TimerCommand): Refusal | undefined {
@@ -17,6 +21,7 @@ function fire(draft: Draft, command: TimerCommand): void {
       return advance(draft, { kind: 'answer_timeout' })
     case 'end_pause':
       if (isHeld(draft)) return endHold(draft)
+      if (waits(draft.state)) return openLine(draft)
       draft.add({ type: 'conversation_resumed', v: 1 })
       return advance(draft, { kind: 'pause_over' })
     case 'expire_offer':
@@ -26,6 +31,10 @@ function fire(draft: Draft, command: TimerCommand): void {
       return draft.say('handoff.keep_place')
     case 'end_reservation':
       return endReservation(draft)
+    case 'miss_turn':
+      return missTurn(draft)
+    case 'end_away':
+      return endAway(draft)
   }
 }
 
@@ -37,6 +46,6 @@ function expireOffer(draft: Draft): void {
 /** The agent it was passed to did not take it: it waits for everybody, at its rank. */
 function endReservation(draft: Draft): void {
   if (draft.state.status !== 'waiting') return
-  const { queue, agentLocale } = draft.state.place
-  draft.add({ type: 'conversation_transferred', v: 1, queue, agentLocale, reservedFor: null })
+  const { queue, agentLocale, weight } = draft.state.place
+  draft.add({ type: 'conversation_transferred', v: 1, queue, agentLocale, reservedFor: null, ...(weight === undefined ? {} : { weight }) })
 }

@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts'
 import { postChoice } from './post-choice.ts'
 import { postText } from './post-text.ts'
 import { resolve } from './resolve.ts'
+import { comeBack } from './turn.ts'
 
 export function decideUser(draft: Draft, command: UserCommand): Refusal | undefined {
   switch (command.do) {
@@ -15,6 +16,11 @@ export function decideUser(draft: Draft, command: UserCommand): Refusal | undefi
       return rate(draft, command.score, command.comment)
     case 'end':
       return end(draft)
+    case 'come_back':
+      return void comeBack(draft)
+    case 'add_device':
+      draft.add({ type: 'device_added', v: 1 })
+      return void draft.say('device.added')
   }
 }
 

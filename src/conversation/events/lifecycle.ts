@@ -28,6 +28,8 @@ export interface ConversationParked {
   type: 'conversation_parked'
   v: 1
   until: number | null
+  /** `hours`: nobody works now; the place in the line is kept. */
+  why?: 'hours'
 }
 
 export interface ConversationResumed {
@@ -77,6 +79,12 @@ export interface ReportReceived {
   later?: string
 }
 
+/** `{"type":"device_added","v":1}`: the chat was opened on another device, with a resume code. */
+export interface DeviceAdded {
+  type: 'device_added'
+  v: 1
+}
+
 export type LifecycleEvent =
   | ConversationStarted
   | ConversationParked
@@ -85,3 +93,4 @@ export type LifecycleEvent =
   | ConversationReopened
   | RatingGiven
   | ReportReceived
+  | DeviceAdded

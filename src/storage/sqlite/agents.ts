@@ -29,7 +29,7 @@ function accounts({ db, read }: Reader, writer: WriterClient): Accounts {
   }
 }
 
-type Sessions = Pick<AgentStore, 'addSession' | 'agentBySession' | 'endSession'>
+type Sessions = Pick<AgentStore, 'addSession' | 'agentBySession' | 'endSession' | 'hasSession'>
 
 function sessionsOf({ db, read }: Reader, writer: WriterClient): Sessions {
   const bySession = db
@@ -38,9 +38,16 @@ function sessionsOf({ db, read }: Reader, writer: WriterClient): Sessions {
     .innerJoin(agents, eq(agents.id, sessions.agent))
     .where(and(eq(sessions.hash, sql.placeholder('hash')), gt(sessions.expiresAt, sql.placeholder('now')), eq(agents.active, true)))
     .prepare()
+  const any = db
+    .select({ hash: sessions.hash })
+    .from(sessions)
+    .where(and(eq(sessions.agent, sql.placeholder('agent')), gt(sessions.expiresAt, sql.placeholder('now'))))
+    .limit(1)
+    .prepare()
   return {
     addSession: ({ tokenHash, agent, expiresAt }) => writer.submit('addSession', { hash: tokenHash, agent, expiresAt }),
     agentBySession: (hash, at) => read(() => bySession.get({ hash, now: at })),
+    hasSession: (agent, now) => read(() => any.get({ agent, now }) !== undefined),
     endSession: (hash) => writer.submit('endSession', { hash }),
   }
 }
@@ -60,7 +67,7 @@ function setup({ db, read }: Reader, writer: WriterClient): Setup {
   }
 }
 
-type Presences = Pick<AgentStore, 'renewPresence' | 'presentAgents' | 'lapsedOwners'>
+type Presences = Pick<AgentStore, 'renewPresence' | 'shortenLease' | 'endPresence' | 'presentAgents' | 'lapsedOwners'>
 
 function presenceOf({ db, read }: Reader, writer: WriterClient): Presences {
   const present = db.select().from(presence).where(gt(presence.leaseUntil, sql.placeholder('now'))).orderBy(asc(presence.agent)).prepare()
@@ -71,7 +78,9 @@ function presenceOf({ db, read }: Reader, writer: WriterClient): Presences {
     .where(and(sql`${conversations.agent} IS NOT NULL`, or(isNull(presence.agent), lte(presence.leaseUntil, sql.placeholder('now')))))
     .prepare()
   return {
-    renewPresence: (agent, leaseUntil, status) => writer.submit('renewPresence', { agent, leaseUntil, status: status ?? null }),
+    renewPresence: (lease, status) => writer.submit('renewPresence', { ...lease, status: status ?? null }),
+    shortenLease: (lease) => writer.submit('shortenLease', lease),
+    endPresence: (agent) => writer.submit('endPresence', { agent }),
     presentAgents: (now) => read(() => present.all({ now })),
     lapsedOwners: (now) => read(() => lapsed.all({ now }).map((row) => row.agent)),
   }

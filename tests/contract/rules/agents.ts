@@ -3,6 +3,8 @@ import { agentOf } from '../../support/agents.ts'
 import { agentState, firstTurn, NOON } from '../../support/states.ts'
 import type { CurrentLab } from '../../store-contract.ts'
 
+const lease = (agent: string, leaseUntil: number, connection = 'calls') => ({ agent, connection, at: NOON - 60_000, leaseUntil })
+
 export function agentRules(lab: CurrentLab): void {
   const agents = () => lab().storage.agents
   const login = (tokenHash: string, agent = 'ana', expiresAt = NOON + 1) => agents().addSession({ tokenHash, agent, expiresAt })
@@ -55,7 +57,7 @@ export function agentRules(lab: CurrentLab): void {
   test('[A7] deactivating ends sessions and presence for good', async () => {
     await agents().addAgent(agentOf(), 'hash')
     await login('s1')
-    await agents().renewPresence('ana', NOON + 1, 'available')
+    await agents().renewPresence(lease('ana', NOON + 1), 'available')
     await agents().updateAgent(agentOf({ active: false }))
     expect(await agents().agentBySession('s1', NOON)).toBeUndefined()
     expect(await agents().presentAgents(NOON)).toEqual([])
@@ -89,10 +91,10 @@ export function agentRules(lab: CurrentLab): void {
 
   test('[A11] presence starts away, keeps its status when it is renewed, and ends with the lease', async () => {
     await agents().addAgent(agentOf(), 'hash')
-    expect(await agents().renewPresence('ana', NOON + 1)).toEqual({ agent: 'ana', status: 'away', leaseUntil: NOON + 1 })
-    expect(await agents().renewPresence('ana', NOON + 2, 'available')).toEqual({ agent: 'ana', status: 'available', leaseUntil: NOON + 2 })
-    expect(await agents().renewPresence('ana', NOON + 3)).toEqual({ agent: 'ana', status: 'available', leaseUntil: NOON + 3 })
-    expect(await agents().presentAgents(NOON + 2)).toEqual([{ agent: 'ana', status: 'available', leaseUntil: NOON + 3 }])
+    expect(await agents().renewPresence(lease('ana', NOON + 1))).toEqual({ agent: 'ana', status: 'away', leaseUntil: NOON + 1, lapses: 0, takenAt: 0 })
+    expect(await agents().renewPresence(lease('ana', NOON + 2), 'available')).toEqual({ agent: 'ana', status: 'available', leaseUntil: NOON + 2, lapses: 0, takenAt: 0 })
+    expect(await agents().renewPresence(lease('ana', NOON + 3))).toEqual({ agent: 'ana', status: 'available', leaseUntil: NOON + 3, lapses: 0, takenAt: 0 })
+    expect(await agents().presentAgents(NOON + 2)).toEqual([{ agent: 'ana', status: 'available', leaseUntil: NOON + 3, lapses: 0, takenAt: 0 }])
     expect(await agents().presentAgents(NOON + 3)).toEqual([])
   })
 
@@ -100,9 +102,9 @@ export function agentRules(lab: CurrentLab): void {
     for (const id of ['lapsed', 'never', 'here', 'idle']) await agents().addAgent(agentOf({ id }), 'hash')
     const owns = (id: string, conversation: string) => lab().storage.store.commit(firstTurn(agentState({ id, name: id }, { id: conversation })))
     await Promise.all([owns('lapsed', 'c1'), owns('lapsed', 'c2'), owns('never', 'c3'), owns('here', 'c4')])
-    await agents().renewPresence('lapsed', NOON)
-    await agents().renewPresence('here', NOON + 1)
-    await agents().renewPresence('idle', NOON)
+    await agents().renewPresence(lease('lapsed', NOON))
+    await agents().renewPresence(lease('here', NOON + 1))
+    await agents().renewPresence(lease('idle', NOON))
     expect((await agents().lapsedOwners(NOON)).sort()).toEqual(['lapsed', 'never'])
   })
 }

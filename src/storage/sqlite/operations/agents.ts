@@ -1,8 +1,9 @@
-import { and, eq, getTableColumns, gt, sql } from 'drizzle-orm'
-import type { Agent, Presence } from '../../../agents/store.ts'
+import { and, eq, getTableColumns, gt, lte, sql, type Placeholder, type SQL } from 'drizzle-orm'
+import type { Agent, Lease, Presence } from '../../../agents/store.ts'
 import type { Db } from '../connection.ts'
-import { agents, presence, sessions, setupTokens } from '../schema/index.ts'
+import { agents, presence, presenceLeases, sessions, setupTokens } from '../schema/index.ts'
 import { Undo } from '../undo.ts'
+import { slots } from './slots.ts'
 
 const { emailKey: _emailKey, passwordHash: _passwordHash, ...ACCOUNT } = getTableColumns(agents)
 /** What others see of an account's row. */
@@ -76,21 +77,56 @@ function setupOperations(db: Db) {
 }
 
 function presenceOperations(db: Db) {
+  const lease = db
+    .insert(presenceLeases)
+    .values(slots(presenceLeases, ['agent', 'connection', 'leaseUntil']))
+    .onConflictDoUpdate({ target: [presenceLeases.agent, presenceLeases.connection], set: { leaseUntil: sql`excluded.lease_until` } })
+    .prepare()
+  const forget = db
+    .delete(presenceLeases)
+    .where(and(eq(presenceLeases.agent, sql.placeholder('agent')), lte(presenceLeases.leaseUntil, sql.placeholder('at'))))
+    .prepare()
   const renew = db
     .insert(presence)
-    .values({ agent: sql.placeholder('agent'), leaseUntil: sql.placeholder('leaseUntil'), status: sql`coalesce(${sql.placeholder('status')}, 'away')` })
+    .values({ agent: sql.placeholder('agent'), leaseUntil: latestOf(sql.placeholder('agent')), status: sql`coalesce(${sql.placeholder('status')}, 'away')` })
     .onConflictDoUpdate({
       target: presence.agent,
-      set: { leaseUntil: sql`excluded.lease_until`, status: sql`coalesce(${sql.placeholder('status')}, ${presence.status})` },
+      set: {
+        leaseUntil: sql`excluded.lease_until`,
+        status: sql`coalesce(${sql.placeholder('status')}, ${presence.status})`,
+        lapses: sql`iif(${sql.placeholder('status')} IS NULL, ${presence.lapses}, 0)`,
+      },
     })
     .returning()
     .prepare()
   return {
-    renewPresence(lease: { agent: string; leaseUntil: number; status: Presence['status'] | null }): Presence {
+    ...endingOperations(db),
+    renewPresence({ status, ...row }: Lease & { status: Presence['status'] | null }): Presence {
+      forget.run(row)
+      lease.run({ ...row })
       // `.all()`: a `.get()` leaves the statement open at its first row.
-      const [row] = renew.all(lease)
-      if (row === undefined) throw new Error('no presence row came back')
-      return row
+      const [renewed] = renew.all({ agent: row.agent, status })
+      if (renewed === undefined) throw new Error('no presence row came back')
+      return renewed
     },
   }
+}
+
+function endingOperations(db: Db) {
+  return {
+    shortenLease({ agent, connection, leaseUntil }: Lease): void {
+      const meant = and(eq(presenceLeases.agent, agent), eq(presenceLeases.connection, connection), gt(presenceLeases.leaseUntil, leaseUntil))
+      if (db.update(presenceLeases).set({ leaseUntil }).where(meant).run().changes === 0) return
+      db.update(presence).set({ leaseUntil: latestOf(agent) }).where(eq(presence.agent, agent)).run()
+    },
+    endPresence({ agent }: { agent: string }): void {
+      db.delete(presenceLeases).where(eq(presenceLeases.agent, agent)).run()
+      db.update(presence).set({ leaseUntil: 0, status: 'away', lapses: 0 }).where(eq(presence.agent, agent)).run()
+    },
+  }
+}
+
+/** The latest of an agent's leases; 0 where there is none. */
+function latestOf(agent: string | Placeholder): SQL {
+  return sql`(SELECT coalesce(max(${presenceLeases.leaseUntil}), 0) FROM ${presenceLeases} WHERE ${presenceLeases.agent} = ${agent})`
 }

@@ -1,0 +1,33 @@
+/** Outside of opening hours, and nobody here: the chat rests at its rank until the line opens, and says when. */
+import type { Draft } from './draft.ts'
+import { hoursOf, offerLadder, outlookOf, waits } from './ladder.ts'
+
+/** True when it rests from now on. */
+export function restOutsideHours(draft: Draft): boolean {
+  const { state } = draft
+  if (state.status !== 'waiting') return false
+  const hours = hoursOf(draft, state.place)
+  if (hours.open || outlookOf(draft, state.place).here) return false
+  draft.add({ type: 'conversation_parked', v: 1, until: hours.opensAt, why: 'hours' })
+  if (hours.opensAt === null) draft.say('hours.closed_unknown')
+  else draft.say('hours.closed', { date: { date: hours.opensAt, time: true, timeZone: state.person.timeZone } })
+  offerLadder(draft)
+  return true
+}
+
+/** The hours, or who is here, have changed. */
+export function checkHours(draft: Draft): void {
+  const { state } = draft
+  if (!waits(state)) return
+  if (state.status === 'waiting') return void restOutsideHours(draft)
+  if (state.status !== 'parked') return
+  const hours = hoursOf(draft, state.place)
+  if (hours.open || outlookOf(draft, state.place).here) return openLine(draft)
+  if (hours.opensAt !== state.until) draft.add({ type: 'conversation_parked', v: 1, until: hours.opensAt, why: 'hours' })
+}
+
+/** It waits again, where it would be if it had never rested. */
+export function openLine(draft: Draft): void {
+  draft.add({ type: 'conversation_resumed', v: 1 })
+  draft.say('hours.open')
+}

@@ -1,0 +1,38 @@
+/** How a place in the line changes by what the person does, and by calling them. Its rank never does. */
+import type { ConversationEvent } from './events/index.ts'
+import type { Place } from './state.ts'
+
+type PlaceEvent = Extract<ConversationEvent, { type: 'path_chosen' | 'turn_called' | 'turn_taken' | 'turn_missed' }>
+
+export function placeAfter(place: Place, event: PlaceEvent): Place {
+  switch (event.type) {
+    case 'path_chosen':
+      return onPath(place, event)
+    case 'turn_called':
+      return { ...place, call: { times: event.call, until: event.until } }
+    case 'turn_taken':
+      return isHereAgain(place)
+    case 'turn_missed':
+      return event.reply ? { ...isHereAgain(place), reply: true } : { ...place, call: { times: event.call, until: event.until ?? event.at, missed: true } }
+  }
+}
+
+/** Whoever waits for a native speaker takes back what was agreed to; whoever agrees to a language agrees to no other. */
+function onPath(place: Place, { path, locale }: Extract<PlaceEvent, { type: 'path_chosen' }>): Place {
+  const { reply: _, consents, ...rest } = place
+  switch (path) {
+    case 'wait':
+      return { ...rest, path }
+    case 'second':
+      return { ...rest, path, ...(locale === undefined ? {} : { consents: [locale] }) }
+    case 'message':
+      return { ...rest, path, ...(consents ? { consents } : {}), reply: true }
+    case 'later':
+      return { ...rest, path, ...(consents ? { consents } : {}) }
+  }
+}
+
+/** Answered without the person only as long as they stay away, unless they chose that. */
+function isHereAgain({ call: _, reply, ...place }: Place): Place {
+  return { ...place, ...(reply && place.path === 'message' ? { reply } : {}) }
+}
