@@ -1,12 +1,13 @@
 /**
  * What every storage adapter must hold, whatever is behind it. Run it as `storeContract('sqlite', openLab)`.
- * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, AC accounts, C content and audit, W webhooks, N notices, R reports for everybody, H past chats, D durability.
+ * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, AC accounts, C content and audit, W webhooks, N notices, R reports for everybody, H past chats, K the desk's record, D durability.
  */
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import type { Storage } from '../src/storage/storage.ts'
 import { accountRules } from './contract/rules/accounts.ts'
 import { agentRules } from './contract/rules/agents.ts'
 import { broadcastRules } from './contract/rules/broadcasts.ts'
+import { caseRules } from './contract/rules/cases.ts'
 import { claimRules } from './contract/rules/claims.ts'
 import { contentRules } from './contract/rules/content.ts'
 import { durabilityRules } from './contract/rules/durability.ts'
@@ -46,6 +47,7 @@ export function storeContract(name: string, openLab: () => Promise<Lab>): void {
     describe('openings', () => openingRules(current))
     describe('tasks', () => taskRules(current))
     describe('the waiting line', () => queueRules(current))
+    describe("the desk's record", () => caseRules(current))
     describe('claims', () => claimRules(current))
     describe('agents', () => agentRules(current))
     describe('accounts', () => accountRules(current))

@@ -3,6 +3,7 @@ import type { AgentStore } from '../agents/store.ts'
 import type { AuditStore } from '../audit/store.ts'
 import type { NoticeStore, Store } from '../conversation/store.ts'
 import type { DraftStore, ReleaseStore, SettingStore } from '../flow/store.ts'
+import type { CaseStore } from '../handoff/case-store.ts'
 import type { QueueStore } from '../handoff/store.ts'
 import type { BroadcastStore, WebhookStore } from '../platform/store.ts'
 
@@ -12,6 +13,7 @@ export interface Storage {
   agents: AgentStore
   accounts: AccountStore
   queue: QueueStore
+  cases: CaseStore
   audit: AuditStore
   releases: ReleaseStore
   drafts: DraftStore

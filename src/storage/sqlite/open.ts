@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type { Storage } from '../storage.ts'
 import { createAccounts } from './accounts.ts'
 import { createAgents } from './agents.ts'
+import { createCases } from './cases.ts'
 import { openConnection, pragmaNumber, sqliteVersion, type Connection } from './connection.ts'
 import { createAudit, createReleases } from './content.ts'
 import { createDrafts, createSettings } from './desk.ts'
@@ -75,6 +76,7 @@ function assemble(connection: Connection, writer: WriterClient): SqliteStorage {
     agents: createAgents(reader, writer),
     accounts: createAccounts(reader, writer),
     queue: createQueue(reader),
+    cases: createCases(reader),
     audit: createAudit(reader, writer),
     releases: createReleases(reader, writer),
     drafts: createDrafts(reader, writer),

@@ -3,6 +3,7 @@ import type { ConversationEvent } from '../../conversation/events/index.ts'
 import type { Priority } from '../../conversation/script.ts'
 import type { ConversationState, Place } from '../../conversation/state.ts'
 import { upcast, type Author, type Guard, type NewDelivery, type Opening, type StoredBody, type Timer, type TimerKind, type Turn } from '../../conversation/store.ts'
+import { caseTurn, type CaseTurn } from './case-rows.ts'
 import type { conversations, events } from './schema/index.ts'
 
 export type ConversationRow = typeof conversations.$inferInsert
@@ -19,6 +20,8 @@ export interface TurnRows {
   deliveries: NewDelivery[]
   settled: boolean
   wait: { locale: string; waitedMs: number; claimedAt: number } | null
+  /** What changes in the desk's record. */
+  record: CaseTurn | null
   /** Given out up to now; those that are known already are no harm. */
   references: string[]
   /** When the turn happened, milliseconds: what has expired by then no longer counts. */
@@ -29,9 +32,10 @@ export interface TurnRows {
 export function turnRows(turn: Turn): TurnRows {
   assertGapless(turn)
   const at = turn.events.at(-1)?.at ?? turn.state.startedAt
+  const conversation = conversationRow(turn.state, at)
   return {
     expectedSeq: turn.expectedSeq,
-    conversation: conversationRow(turn.state, at),
+    conversation,
     events: turn.events.map((event) => eventRow(turn.conversation, event)),
     timers: turn.timers,
     guards: turn.guards,
@@ -39,6 +43,7 @@ export function turnRows(turn: Turn): TurnRows {
     deliveries: turn.deliveries ?? [],
     settled: turn.settled ?? false,
     wait: waitEnded(turn),
+    record: caseTurn(turn, conversation),
     references: referencesIn(turn),
     at,
   }

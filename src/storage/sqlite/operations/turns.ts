@@ -5,6 +5,7 @@ import { isUniqueViolation } from '../errors.ts'
 import type { ConversationRow, EventRow, TurnRows } from '../rows.ts'
 import { agents, caseReferences, conversations, events, tasks, waits } from '../schema/index.ts'
 import { Undo } from '../undo.ts'
+import { caseOperation } from './cases.ts'
 import { pushRemoval } from './notices.ts'
 import { openingOperation } from './opening.ts'
 import { assignments, slot, slots } from './slots.ts'
@@ -17,6 +18,7 @@ export function turnOperations(db: Db) {
   const keep = prepareRows(db)
   const announce = deliveryInsert(db)
   const dropPush = pushRemoval(db)
+  const writeCase = caseOperation(db)
 
   /** The gate, then what only a turn that passed it may do. */
   function commit(turn: TurnRows): Fate {
@@ -29,6 +31,7 @@ export function turnOperations(db: Db) {
     turn.deliveries.forEach(announce)
     for (const reference of turn.references) keep.reference({ reference, conversation: turn.conversation.id })
     if (turn.settled && !keep.lastNews(turn.conversation)) dropPush(turn.conversation.id)
+    if (turn.record) writeCase(turn.record)
     if (turn.wait) keep.wait({ conversation: turn.conversation.id, ...turn.wait })
     return { fate: 'committed' }
   }

@@ -1,4 +1,5 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { AuditEntry } from '../../../audit/store.ts'
 import type { ActivationKind, DraftChanges, PublishRequest } from '../../../flow/store.ts'
 
@@ -47,14 +48,22 @@ export const settings = sqliteTable('settings', {
   by: text().notNull(),
 })
 
-export const audit = sqliteTable('audit', {
-  id: integer().primaryKey({ autoIncrement: true }),
-  at: integer().notNull(),
-  actor: text().notNull(),
-  action: text().notNull(),
-  conversation: text(),
-  detail: text({ mode: 'json' }).$type<AuditEntry['detail']>().notNull(),
-})
+export const audit = sqliteTable(
+  'audit',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    at: integer().notNull(),
+    actor: text().notNull(),
+    action: text().notNull(),
+    conversation: text(),
+    detail: text({ mode: 'json' }).$type<AuditEntry['detail']>().notNull(),
+  },
+  (table) => [
+    index('audit_actor').on(table.actor, table.id),
+    index('audit_action').on(table.action, table.id),
+    index('audit_conversation').on(table.conversation, table.id).where(sql`conversation IS NOT NULL`),
+  ],
+)
 
 /**
  * `epoch`: names the history. `schema`: the oldest `SCHEMA` that can work on this database. `active_release`: where new

@@ -56,6 +56,7 @@ export const conversations = sqliteTable(
     index('conversations_agent').on(table.agent).where(sql`agent IS NOT NULL`),
     index('conversations_offered').on(table.offeredTo).where(sql`offered_to IS NOT NULL`),
     index('conversations_reserved').on(table.reservedFor).where(sql`reserved_for IS NOT NULL AND status = 'waiting'`),
+    index('conversations_parked').on(table.locale).where(sql`status = 'parked'`),
     index('conversations_held').on(table.id).where(isHeld),
     index('conversations_live').on(table.release, table.id).where(sql`status <> 'resolved'`),
   ],
