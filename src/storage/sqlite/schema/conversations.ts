@@ -40,6 +40,8 @@ export const conversations = sqliteTable(
     resolvedAt: integer('resolved_at'),
     /** Of the signed context it began with. */
     account: text(),
+    /** What is broken for many, where the case belongs to it. */
+    incident: text(),
   },
   (table) => [
     index('conversations_claim')
@@ -57,6 +59,7 @@ export const conversations = sqliteTable(
     index('conversations_offered').on(table.offeredTo).where(sql`offered_to IS NOT NULL`),
     index('conversations_reserved').on(table.reservedFor).where(sql`reserved_for IS NOT NULL AND status = 'waiting'`),
     index('conversations_parked').on(table.locale).where(sql`status = 'parked'`),
+    index('conversations_incident').on(table.incident, table.id).where(sql`incident IS NOT NULL`),
     index('conversations_held').on(table.id).where(isHeld),
     index('conversations_live').on(table.release, table.id).where(sql`status <> 'resolved'`),
   ],
