@@ -131,6 +131,17 @@ const CRITICAL: Words = {
   critical: 'Locale file → key paths of texts about rights, deadlines and safety. A key stands for all under it, "*" for the whole file.',
 }
 
+const DESK: Words = {
+  wrap_ups: 'Name → what a case was about; an agent picks one when it is resolved. Its words stand in `console.json`, under `wrap_up`.',
+  about: 'What it is for, for colleagues.',
+  note: '`needed`: the agent must leave a note, too.',
+  clocks: 'From when on the console shows that somebody waits long.',
+  answer: 'Since a person in an agent’s chat awaits an answer.',
+  line: 'Since somebody began to wait in the line.',
+  soon: 'It warns from then on: `2m`.',
+  late: 'It is too long from then on.',
+}
+
 const DETOURS: Words = {
   detours: '`flow.step` → the languages in which a person takes over there.',
 }
@@ -163,5 +174,5 @@ const QUEUES: Words = {
 }
 
 export const SCHEMA_WORDS = {
-  flow: FLOW, transcript: TRANSCRIPT, actions: ACTIONS, audience: AUDIENCE, critical: CRITICAL, detours: DETOURS, facts: FACTS, globals: GLOBALS, queues: QUEUES,
+  flow: FLOW, transcript: TRANSCRIPT, actions: ACTIONS, audience: AUDIENCE, critical: CRITICAL, desk: DESK, detours: DETOURS, facts: FACTS, globals: GLOBALS, queues: QUEUES,
 } as const

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ActionsSchema } from './content/actions.ts'
 import { AudienceSchema } from './content/audience.ts'
 import { CriticalSchema } from './content/critical.ts'
+import { DeskSchema } from './content/desk.ts'
 import { DetoursSchema } from './content/detours.ts'
 import { FactsSchema } from './content/facts.ts'
 import { GlobalsSchema } from './content/globals.ts'
@@ -18,6 +19,7 @@ const KINDS = {
   actions: { title: 'What the platform can do', shape: ActionsSchema },
   audience: { title: 'Who is offered the chat', shape: AudienceSchema },
   critical: { title: 'Texts that must not be missing', shape: CriticalSchema },
+  desk: { title: 'How agents work', shape: DeskSchema },
   detours: { title: 'Steps that go to a person', shape: DetoursSchema },
   facts: { title: 'Links, numbers and deadlines', shape: FactsSchema },
   globals: { title: 'What works at every step', shape: GlobalsSchema },

@@ -7,12 +7,14 @@ import type { ReleaseFiles } from '../store.ts'
 import { checkAssurance } from './assurance.ts'
 import { checkAudience } from './audience.ts'
 import { part, wiringOf, type Checking } from './context.ts'
+import { checkDesk } from './desk.ts'
 import { checkDetours } from './detours.ts'
 import { checkGraph } from './graph.ts'
 import { checkNames, namesOf, wordsOf, type Names } from './names.ts'
 import { checkExits } from './proof/exits.ts'
 import { checkReads } from './proof/reads.ts'
 import { checkRoundTrip } from './proof/round-trip.ts'
+import { checkReplies } from './replies.ts'
 import { checkTexts } from './texts.ts'
 import { checkUnused } from './unused.ts'
 import { checkWiring } from './wiring.ts'
@@ -55,7 +57,9 @@ function checkFlows(checking: Checking, names: Names): void {
     checkFacts(part)
     checkAudience(part)
   })
+  checkDesk(checking)
   checkDetours(checking)
+  checkReplies(checking)
   if (hasErrors(astray)) return
   part(checking, 'ways', wiring, (part) => {
     checkGraph(part)

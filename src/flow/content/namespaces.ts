@@ -12,6 +12,8 @@ export const NAMESPACES = {
   chat: 'every',
   /** Refusals. */
   errors: 'every',
+  /** What agents may answer with a few keys. */
+  replies: 'every',
   receipt: 'every',
   status: 'every',
   /** The demo platform. */

@@ -68,6 +68,8 @@ export const remarks = {
   unwiredOutcome: (name: string) => error('unwired_outcome', `the outcome \`${name}\` leads nowhere`, `Add \`${name}: <step>\` under \`outcomes\`.`),
   unknownQueue: (name: string, near: string | undefined) => error('unknown_queue', `flows/queues.yaml has no queue \`${name}\``, meant(near, 'Add it there, or name another.')),
   unknownFact: (name: string, near: string | undefined) => error('unknown_fact', `flows/facts.yaml has no fact \`${name}\``, meant(near, 'Add it there, or name another.')),
+  unknownInReply: (name: string, near: string | undefined, known: readonly string[]) =>
+    error('unknown_variable', `a reply can't fill in \`${name}\``, meant(near, `Known here: ${list(known)}, and fact.… of flows/facts.yaml.`)),
   unknownVariable: (name: string, near: string | undefined) => error('unknown_variable', `no step of any flow ever sets \`${name}\``, meant(near, 'Save it in an ask, set or call step first.')),
   unknownField: (name: string, root: string, near: string | undefined) => error('unknown_field', `\`${root}\` has no field \`${name}\``, meant(near, 'Name a field the action `gives`.')),
   readUnset: (name: string) => error('read_unset', `\`${name}\` has no value yet on some way that leads here`, 'Set it on each way before, or come here only where it is `known`.'),
@@ -97,6 +99,7 @@ export const remarks = {
       kind === 'handle' ? 'Give it the answer to a question with `options_from`.' : kind === 'code' ? 'Give it the variable of an `ask: code`.' : 'Give it another variable.'),
   codeUse: (name: string) => error('code_use', `\`${name}\` is a one-time code: only a call may take it`, 'Give it to the call that checks it, and use it nowhere else.'),
   unspokenLocale: (tag: string, near: string | undefined) => error('unspoken_locale', `no flow is written in \`${tag}\``, meant(near, 'Name a language of the folder locales/, or remove it.')),
+  lateBeforeSoon: () => error('wrong_value', '`late` must be longer than `soon`', 'Write a longer time.'),
   noDanger: () => warning('no_danger', 'no global with `first: true` looks for words of danger', 'Add one that runs the crisis flow.'),
   noDangerWords: (id: string) => error('no_danger', `no words lead to \`${id}\` in this language`, 'Write what people say who are in danger under `match`.'),
   reservedGlobal: (id: string, verb: string) => error('wrong_value', `\`${id}\` must \`${verb}\`, as its button says`, `Write \`${id}: { ${verb}: … }\`.`),

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { ActionsSchema, type Action, type PlatformEvent } from '../content/actions.ts'
 import { AudienceSchema, type Audience } from '../content/audience.ts'
 import { CriticalSchema } from '../content/critical.ts'
+import { DeskSchema, type Desk } from '../content/desk.ts'
 import { DetoursSchema, type Detours } from '../content/detours.ts'
 import { FactsSchema, type Fact } from '../content/facts.ts'
 import { GlobalsSchema, type Global } from '../content/globals.ts'
@@ -27,6 +28,7 @@ export interface Content {
   facts: Map<string, Fact>
   allowHosts: string[]
   audience: Audience
+  desk: Desk
   detours: Detours
   /** Namespace → key paths of the texts that are critical besides `say: critical` steps. */
   critical: Map<string, readonly string[]>
@@ -42,6 +44,7 @@ const REGISTRIES = {
   actions: ActionsSchema,
   audience: AudienceSchema,
   critical: CriticalSchema,
+  desk: DeskSchema,
   detours: DetoursSchema,
   facts: FactsSchema,
   globals: GlobalsSchema,
@@ -49,7 +52,7 @@ const REGISTRIES = {
 }
 type Registry = keyof typeof REGISTRIES
 /** Nothing is missing without them. */
-const OPTIONAL: readonly Registry[] = ['detours']
+const OPTIONAL: readonly Registry[] = ['desk', 'detours']
 
 /** The flow in which every conversation begins. */
 export const START_FLOW = 'start'
@@ -75,6 +78,7 @@ export function parseContent(files: ReleaseFiles, memo = new Memo()): Content {
     facts: mapOf(facts?.facts),
     allowHosts: facts?.allow_hosts ?? [],
     audience: read('audience', AudienceSchema)?.audience ?? 'everyone',
+    desk: read('desk', DeskSchema) ?? {},
     detours: mapOf(read('detours', DetoursSchema)?.detours),
     critical: mapOf(read('critical', CriticalSchema)?.critical),
     texts: parseTexts(files, memo, findings),
