@@ -13,6 +13,11 @@ export const USER_EVENTS = [
   'conversation_resumed',
   'conversation_resolved',
   'conversation_reopened',
+  'path_chosen',
+  'turn_called',
+  'turn_taken',
+  'turn_missed',
+  'device_added',
 ] as const satisfies readonly UserEventType[]
 
 /** Events that only agents see; their further fields are free. */

@@ -56,8 +56,13 @@ const conversationParked = z.object({
   ...common,
   type: z.literal('conversation_parked'),
   until: time.optional().describe('When it goes on by itself.'),
+  why: z.literal('hours').optional().describe('Nobody works now: the place in the line is kept until then.'),
 })
-const conversationResumed = z.object({ ...common, type: z.literal('conversation_resumed') })
+const conversationResumed = z.object({
+  ...common,
+  type: z.literal('conversation_resumed'),
+  why: z.literal('hours').optional().describe('It waits again, at its rank.'),
+})
 const conversationResolved = z.object({
   ...common,
   type: z.literal('conversation_resolved'),
@@ -71,6 +76,32 @@ const conversationReopened = z.object({
   reference: reference.optional(),
 })
 
+export const path = z
+  .enum(['wait', 'second', 'message', 'later'])
+  .describe('How somebody waits: for a native speaker, for somebody who speaks another language, without being here, or away and called in time.')
+export type Path = z.infer<typeof path>
+
+const pathChosen = z.object({
+  ...common,
+  type: z.literal('path_chosen'),
+  path,
+  locale: locale.optional().describe('With `second`: the language that may be answered in.'),
+})
+const turnCalled = z.object({
+  ...common,
+  type: z.literal('turn_called'),
+  call: z.union([z.literal(1), z.literal(2)]).describe('Which of the two calls.'),
+  until: time.describe('The turn is held until then.'),
+})
+const turnTaken = z.object({ ...common, type: z.literal('turn_taken') })
+const turnMissed = z.object({
+  ...common,
+  type: z.literal('turn_missed'),
+  call: z.union([z.literal(1), z.literal(2)]).describe('Which of the two calls.'),
+  reply: z.literal(true).optional().describe('It is answered in writing now, whether the person is here or not.'),
+})
+const deviceAdded = z.object({ ...common, type: z.literal('device_added') })
+
 export const userEvent = z.discriminatedUnion('type', [
   messagePosted,
   languageDetected,
@@ -82,6 +113,11 @@ export const userEvent = z.discriminatedUnion('type', [
   conversationResumed,
   conversationResolved,
   conversationReopened,
+  pathChosen,
+  turnCalled,
+  turnTaken,
+  turnMissed,
+  deviceAdded,
 ]).meta({ id: 'UserEvent', description: 'An event that a user sees. The seqs of internal events are skipped.' })
 export type UserEvent = z.infer<typeof userEvent>
 export type UserEventType = UserEvent['type']
@@ -99,6 +135,13 @@ export const wait = z.object({
 export type Wait = z.infer<typeof wait>
 
 export const place = z
-  .object({ position: z.int().min(1).describe('1 is next.'), wait: wait.nullable().describe('Null when it can’t be known.') })
+  .object({
+    position: z.int().min(1).describe('1 is next.'),
+    wait: wait.nullable().describe('Null when it can’t be known.'),
+    path: path.optional().describe('How the person chose to wait.'),
+    paths: z.array(option).optional().describe('How one may wait now, each with its own wait in its label: what a message names as its `choice`, at any time while waiting.'),
+    call: z.object({ until: time }).optional().describe('It is their turn, and held until then.'),
+    reply: z.literal(true).optional().describe('It is answered in writing, whether the person is here or not.'),
+  })
   .meta({ id: 'Place', description: 'A place in the waiting line.' })
 export type Place = z.infer<typeof place>

@@ -28,6 +28,6 @@ export function checkHours(draft: Draft): void {
 
 /** It waits again, where it would be if it had never rested. */
 export function openLine(draft: Draft): void {
-  draft.add({ type: 'conversation_resumed', v: 1 })
+  draft.add({ type: 'conversation_resumed', v: 1, why: 'hours' })
   draft.say('hours.open')
 }

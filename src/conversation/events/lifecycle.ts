@@ -35,6 +35,8 @@ export interface ConversationParked {
 export interface ConversationResumed {
   type: 'conversation_resumed'
   v: 1
+  /** `hours`: the line is open again; it waits, at its rank. */
+  why?: 'hours'
 }
 
 export interface ConversationResolved {

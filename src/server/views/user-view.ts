@@ -28,9 +28,18 @@ export function userEvent(event: ConversationEvent): UserEvent | undefined {
     case 'agent_left':
       return { ...base, type: event.type, name: event.agent.name }
     case 'conversation_parked':
-      return { ...base, type: event.type, ...(event.until === null ? {} : { until: iso(event.until) }) }
-    case 'conversation_resumed':
+      return { ...base, type: event.type, ...(event.until === null ? {} : { until: iso(event.until) }), ...(event.why ? { why: event.why } : {}) }
+    case 'path_chosen':
+      return { ...base, type: event.type, path: event.path, ...(event.locale ? { locale: event.locale } : {}) }
+    case 'turn_called':
+      return { ...base, type: event.type, call: event.call, until: iso(event.until) }
+    case 'turn_missed':
+      return { ...base, type: event.type, call: event.call, ...(event.reply ? { reply: event.reply } : {}) }
+    case 'turn_taken':
+    case 'device_added':
       return { ...base, type: event.type }
+    case 'conversation_resumed':
+      return { ...base, type: event.type, ...(event.why ? { why: event.why } : {}) }
     case 'conversation_resolved':
     case 'conversation_reopened':
       return { ...base, type: event.type, outcome: event.outcome, reference: event.reference }

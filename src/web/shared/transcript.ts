@@ -34,12 +34,18 @@ function statusAfter(status: UserStatus, event: UserEvent): UserStatus {
     case 'conversation_parked':
       return 'parked'
     case 'conversation_resumed':
+      return event.why === 'hours' ? 'waiting' : 'bot'
     case 'conversation_reopened':
       return 'bot'
     case 'conversation_resolved':
       return 'resolved'
     case 'language_detected':
     case 'language_changed':
+    case 'path_chosen':
+    case 'turn_called':
+    case 'turn_taken':
+    case 'turn_missed':
+    case 'device_added':
       return status
   }
 }
@@ -102,6 +108,7 @@ function closesQuestions(event: UserEvent): boolean {
 export function heldUntil({ status, events }: Transcript): { at?: number } | undefined {
   if (status !== 'parked' || events.some((event) => event.type === 'message_posted' && event.from === 'bot')) return undefined
   const parked = events.findLast((event) => event.type === 'conversation_parked')
+  if (parked?.type === 'conversation_parked' && parked.why === 'hours') return undefined
   return parked?.type === 'conversation_parked' && parked.until !== undefined ? { at: Date.parse(parked.until) } : {}
 }
 

@@ -40,7 +40,9 @@ export type Entry = MessageEntry | NoticeEntry | DayEntry
 /** A silence of so many ms ends a run of messages. */
 const RUN = 5 * 60_000
 /** What is said by other means: the language changes before one's eyes, and a parked chat has its own line. */
-const UNSAID: ReadonlySet<UserEvent['type']> = new Set(['language_detected', 'conversation_parked', 'conversation_resumed'])
+const UNSAID: ReadonlySet<UserEvent['type']> = new Set([
+  'language_detected', 'conversation_parked', 'conversation_resumed', 'path_chosen', 'turn_called', 'turn_taken', 'turn_missed', 'device_added',
+])
 
 /** The lines of the message list, oldest first: days, notices, messages in the log, messages on their way. */
 export function entriesOf(view: ChatView, now = Date.now()): Entry[] {
