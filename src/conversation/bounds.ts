@@ -68,6 +68,8 @@ export const BOUNDS = {
   passedKept: 16,
   /** Who lets so many offers in a row lapse isn't at the desk. */
   offersLapsed: 2,
+  /** Supervisors who may write beside the owner of one chat: a crowd helps nobody. */
+  joined: 4,
   /** How long a chat is kept for the one agent it was passed to; then whoever can may take it. */
   reservationMs: 120_000,
   /** How long a called person has to come back: a phone is found and unlocked. */

@@ -64,6 +64,15 @@ export type LineCommand =
   /** The hours, or who is here, may have changed. */
   | { do: 'check_hours' }
 
+/** A message to everybody whom an incident concerns. `words`: the supervisor's own, in the language that fits best. */
+export interface TellIncident {
+  do: 'tell_incident'
+  id: string
+  incident: { id: string; kind: string | null; nextUpdateAt: number | null }
+  tells: 'notice' | 'update' | 'fixed' | 'own'
+  words?: { text: string; locale: string }
+}
+
 /** Something happened at the platform. `id` is the platform's own: the same one counts once. */
 export interface ReportEvent {
   do: 'report_event'
@@ -101,6 +110,11 @@ export type AgentCommand =
   | { do: 'reclaim'; agent: AgentRef }
   /** Nothing of the agent is heard any more, or the last login ended. */
   | { do: 'lose_agent'; agent: string; why: 'lost' | 'logged_out' }
+  /** A supervisor sends it on, whoever has it. */
+  | { do: 'reassign'; by: AgentRef; fence: number; queue?: string; toAgent?: string; locale?: string }
+  /** A supervisor writes beside the owner; and no more. */
+  | { do: 'join'; agent: AgentRef }
+  | { do: 'part'; agent: AgentRef }
   /** The agent who was asked can't take it now. */
   | { do: 'withdraw_offer'; agent: string }
 

@@ -99,6 +99,8 @@ export type AgentConversation = Common & {
   awayUntil?: number
 }
 /** `place`: of a chat that waits for opening hours. */
+  /** Supervisors who write beside the owner. */
+  joined?: AgentRef[]
 export type ParkedConversation = Common & { status: 'parked'; until: number | null; place?: Place }
 export type ResolvedConversation = Common & {
   status: 'resolved'

@@ -31,6 +31,8 @@ export const INTERNAL_EVENTS = [
   'offer_ended',
   'agent_away',
   'agent_back',
+  'agent_joined',
+  'agent_parted',
   'conversation_transferred',
   'queue_reminded',
   'bot_resumed',

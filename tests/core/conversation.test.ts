@@ -13,7 +13,7 @@ beforeAll(async () => void (release = await shippedRelease()))
 const EVERY_TYPE: Record<EventType, true> = {
   conversation_started: true, message_posted: true, note_posted: true, language_detected: true, language_changed: true, script_advanced: true,
   action_requested: true, action_completed: true, handoff_requested: true, queue_reminded: true, conversation_offered: true, offer_ended: true,
-  agent_assigned: true, agent_left: true, agent_away: true, agent_back: true, conversation_transferred: true, bot_resumed: true, conversation_parked: true, conversation_resumed: true,
+  agent_assigned: true, agent_left: true, agent_away: true, agent_back: true, agent_joined: true, agent_parted: true, conversation_transferred: true, bot_resumed: true, conversation_parked: true, conversation_resumed: true,
   conversation_resolved: true, conversation_reopened: true, rating_given: true, report_received: true, release_moved: true,
   path_chosen: true, turn_called: true, turn_taken: true, turn_missed: true, device_added: true,
 }

@@ -102,7 +102,10 @@ export type Impulse =
   | { kind: 'path'; id: string }
   /** Who is here, and whether the line is open, from now on. */
   | { kind: 'floor'; here: boolean; open: boolean; second: string[] }
-  | { kind: 'agent'; wish: 'claim' | 'offer' | 'decline' | 'message' | 'ask' | 'note' | 'release' | 'transfer' | 'return' | 'resolve' | 'reclaim' | 'lose' | 'log_out' | 'withdraw' | 'stale'; who: 'ana' | 'ben' }
+  | { kind: 'agent'; wish: 'claim' | 'offer' | 'decline' | 'message' | 'ask' | 'note' | 'release' | 'transfer' | 'return' | 'resolve' | 'reclaim' | 'lose' | 'log_out' | 'withdraw' | 'stale' | Supervising; who: 'ana' | 'ben' }
+
+/** What a supervisor does, who is Mo whoever was drawn; `join_in`: writes as one who has joined. */
+type Supervising = 'join' | 'join_in' | 'part' | 'reassign' | 'send_on'
 
 const TEXTS = [
   'hola', 'no puedo entrar a mi cuenta', 'I want to talk to a person', 'quiero hablar con una persona', 'my password is hunter2!', '123456', '4111 1111 1111 1111',
@@ -129,7 +132,7 @@ export const impulse: fc.Arbitrary<Impulse> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       kind: fc.constant('agent' as const),
-      wish: fc.constantFrom('claim' as const, 'claim', 'offer', 'decline', 'message', 'ask', 'note', 'release', 'transfer', 'return', 'resolve', 'reclaim', 'lose', 'lose', 'log_out', 'withdraw', 'stale'),
+      wish: fc.constantFrom('claim' as const, 'claim', 'offer', 'decline', 'message', 'ask', 'note', 'release', 'transfer', 'return', 'resolve', 'reclaim', 'lose', 'lose', 'log_out', 'withdraw', 'stale', 'join', 'join_in', 'part', 'reassign', 'send_on'),
       who: fc.constantFrom('ana' as const, 'ana', 'ana', 'ben'),
     }),
   },
@@ -213,8 +216,19 @@ function agentCommand({ wish, who }: Extract<Impulse, { kind: 'agent' }>, state:
       return { do: 'lose_agent', agent: who, why: 'logged_out' }
     case 'withdraw':
       return { do: 'withdraw_offer', agent: who }
+    case 'join':
+    case 'part':
+      return { do: wish, agent: MO }
+    case 'join_in':
+      return { do: 'post_agent_message', agent: MO, id, text: 'I am with you too.', fence }
+    case 'reassign':
+      return { do: 'reassign', by: MO, fence, toAgent: who }
+    case 'send_on':
+      return { do: 'reassign', by: MO, fence, queue: 'account_recovery', ...(who === 'ben' ? { locale: 'es' } : {}) }
   }
 }
+
+const MO = { id: 'mo', name: 'Mo' }
 
 /** Where interesting things happen: with the bot, in the line, with an agent. */
 const OPENINGS: Impulse[][] = [
@@ -223,6 +237,7 @@ const OPENINGS: Impulse[][] = [
   [{ kind: 'global', id: 'human' }],
   [{ kind: 'global', id: 'human' }, { kind: 'agent', wish: 'claim', who: 'ana' }],
   [{ kind: 'global', id: 'human' }, { kind: 'agent', wish: 'offer', who: 'ana' }],
+  [{ kind: 'global', id: 'human' }, ...(['claim', 'join', 'join_in'] as const).map((wish) => ({ kind: 'agent' as const, wish, who: 'ana' as const }))],
   [{ kind: 'global', id: 'human' }, ...(['claim', 'message', 'lose'] as const).map((wish) => ({ kind: 'agent' as const, wish, who: 'ana' as const }))],
 ]
 

@@ -4,10 +4,11 @@ import { ScriptStuck } from '../script.ts'
 import type { AgentConversation } from '../state.ts'
 import { askAgain } from './ask-again.ts'
 import type { Draft } from './draft.ts'
-import { tellWhoIsHere, weightIn } from './hand-off.ts'
+import { hasJoined, join, part } from './joining.ts'
 import { goOn, leave, loseAgent, reclaim, withdrawOffer } from './ownership.ts'
 import { resolve } from './resolve.ts'
 import { advance, peek } from './run-script.ts'
+import { reassign, transfer } from './transfer.ts'
 
 const TAKEN: Refusal = { refused: 'conflict', why: 'taken by someone else, or no longer waiting' }
 const STALE: Refusal = { refused: 'conflict', why: 'stale fence' }
@@ -30,6 +31,12 @@ export function decideAgent(draft: Draft, command: AgentCommand): Refusal | unde
       return loseAgent(draft, command)
     case 'withdraw_offer':
       return withdrawOffer(draft, command.agent)
+    case 'reassign':
+      return reassign(draft, command)
+    case 'join':
+      return join(draft, command)
+    case 'part':
+      return part(draft, command)
     default:
       return decideOwner(draft, command)
   }
@@ -38,7 +45,9 @@ export function decideAgent(draft: Draft, command: AgentCommand): Refusal | unde
 /** Owning is `owner + fence`: what an agent does to a chat counts only on the state that the agent saw. */
 function decideOwner(draft: Draft, command: Owned): Refusal | undefined {
   const { state } = draft
-  if (state.fence !== command.fence || state.status !== 'agent' || state.agent.id !== command.agent.id) return STALE
+  if (state.fence !== command.fence || state.status !== 'agent') return STALE
+  if (command.do === 'post_agent_message' && hasJoined(state, command.agent.id)) return postMessage(draft, command)
+  if (state.agent.id !== command.agent.id) return STALE
   goOn(draft)
   switch (command.do) {
     case 'post_agent_message':
@@ -48,7 +57,7 @@ function decideOwner(draft: Draft, command: Owned): Refusal | undefined {
     case 'release':
       return leave(draft, state, 'released')
     case 'transfer':
-      return transfer(draft, state, command)
+      return transferOwn(draft, state, command)
     case 'return_to_bot':
       return returnToBot(draft, state, command.step)
     case 'resolve':
@@ -99,22 +108,9 @@ function leaveNote(draft: Draft, { agent }: AgentConversation, note: NoteWish | 
   if (note) postNote(draft, { do: 'post_note', agent, ...note })
 }
 
-function transfer(draft: Draft, state: AgentConversation, command: Extract<AgentCommand, { do: 'transfer' }>): Refusal | undefined {
-  const { place, agent, fence } = state
-  if (command.queue && !draft.context.script.queues.includes(command.queue)) return { refused: 'invalid', why: `no queue ${command.queue}`, path: 'queue' }
-  leaveNote(draft, state, command.note)
-  draft.add({ type: 'agent_left', v: 1, agent, why: 'transferred', fence: fence + 1 })
-  draft.add({
-    type: 'conversation_transferred',
-    v: 1,
-    queue: command.queue ?? place.queue,
-    agentLocale: command.locale ?? place.agentLocale,
-    reservedFor: command.toAgent ?? null,
-    ...weightIn(draft.context, command.queue ?? place.queue),
-    ...(command.toAgent ? { reservedUntil: draft.context.now + BOUNDS.reservationMs } : {}),
-  })
-  tellWhoIsHere(draft, command.locale ?? draft.state.locale)
-  return undefined
+function transferOwn(draft: Draft, state: AgentConversation, { note, queue, toAgent, locale }: Extract<AgentCommand, { do: 'transfer' }>): Refusal | undefined {
+  leaveNote(draft, state, note)
+  return transfer(draft, state, { queue, toAgent, locale })
 }
 
 function returnToBot(draft: Draft, { agent, fence }: AgentConversation, step: string | undefined): Refusal | undefined {

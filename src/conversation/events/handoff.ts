@@ -54,6 +54,8 @@ export interface AgentLeft {
   agent: { id: string; name: string }
   why: 'released' | 'transferred' | 'returned' | 'lost' | 'logged_out'
   fence: number
+  /** The supervisor who took it away. */
+  by?: { id: string; name: string }
 }
 
 /** The agent vanished while nothing was expected of them: the chat is held for them, until then (milliseconds). */
@@ -84,6 +86,8 @@ export interface ConversationTransferred {
   reservedUntil?: number
   /** Of the queue, when it isn't 1. */
   weight?: number
+  /** The supervisor who sent it on. */
+  by?: { id: string; name: string }
 }
 
 /** The person (or an agent) went back to the assistant. */
