@@ -24,6 +24,8 @@ export interface TurnRows {
   record: CaseTurn | null
   /** Given out up to now; those that are known already are no harm. */
   references: string[]
+  /** Take the place of what the person agreed to before; null: it stays. */
+  consents: string[] | null
   /** When the turn happened, milliseconds: what has expired by then no longer counts. */
   at: number
 }
@@ -45,6 +47,7 @@ export function turnRows(turn: Turn): TurnRows {
     wait: waitEnded(turn),
     record: caseTurn(turn, conversation),
     references: referencesIn(turn),
+    consents: consentsAfter(turn),
     at,
   }
 }
@@ -81,6 +84,8 @@ function placeColumns(state: ConversationState) {
     priority: place ? PRIORITIES.indexOf(place.priority) : null,
     waitingSince: place?.since ?? null,
     reservedFor: place?.reservedFor ?? null,
+    calledUntil: place?.call?.until ?? null,
+    reply: place?.reply ?? false,
   }
 }
 
@@ -88,9 +93,16 @@ function agentLocale(state: ConversationState, place: Place | null): string {
   return place?.agentLocale ?? state.locale
 }
 
-/** A resolved conversation only remembers its place; it holds none. */
+/** A resolved conversation only remembers its place; it holds none. One that rests until the line opens has it still. */
 function placeOf(state: ConversationState): Place | null {
-  return state.status === 'waiting' || state.status === 'offered' || state.status === 'agent' ? state.place : null
+  return state.status === 'bot' || state.status === 'resolved' ? null : (state.place ?? null)
+}
+
+/** After these, what was agreed to may be something else. */
+const CHANGES_CONSENTS: ReadonlySet<string> = new Set<ConversationEvent['type']>(['path_chosen', 'handoff_requested', 'bot_resumed', 'conversation_resolved'])
+
+function consentsAfter({ events, state }: Turn): string[] | null {
+  return events.some(({ type }) => CHANGES_CONSENTS.has(type)) ? (placeOf(state)?.consents ?? []) : null
 }
 
 /** In ascending order: the column holds the index. */

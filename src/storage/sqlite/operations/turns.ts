@@ -3,7 +3,7 @@ import type { Fate, Guard } from '../../../conversation/store.ts'
 import type { Db } from '../connection.ts'
 import { isUniqueViolation } from '../errors.ts'
 import type { ConversationRow, EventRow, TurnRows } from '../rows.ts'
-import { agents, caseReferences, conversations, events, tasks, waits } from '../schema/index.ts'
+import { agents, caseReferences, consents, conversations, events, tasks, waits } from '../schema/index.ts'
 import { Undo } from '../undo.ts'
 import { caseOperation } from './cases.ts'
 import { pushRemoval } from './notices.ts'
@@ -29,6 +29,7 @@ export function turnOperations(db: Db) {
     insertEvents(keep.event, turn.events)
     keep.timers(turn)
     turn.deliveries.forEach(announce)
+    if (turn.consents) keep.consents(turn.conversation.id, turn.consents)
     for (const reference of turn.references) keep.reference({ reference, conversation: turn.conversation.id })
     if (turn.settled && !keep.lastNews(turn.conversation)) dropPush(turn.conversation.id)
     if (turn.record) writeCase(turn.record)
@@ -53,7 +54,7 @@ function prepareGate(db: Db) {
 }
 
 const COLUMNS = [
-  'id', 'status', 'queue', 'locale', 'reason', 'priority', 'waitingSince', 'reservedFor', 'agent', 'fence', 'seq',
+  'id', 'status', 'queue', 'locale', 'reason', 'priority', 'waitingSince', 'reservedFor', 'calledUntil', 'reply', 'agent', 'fence', 'seq',
   'release', 'state', 'startedAt', 'updatedAt', 'resolvedAt', 'account',
 ] as const satisfies (keyof ConversationRow)[]
 
@@ -99,7 +100,13 @@ function prepareRows(db: Db) {
     .onConflictDoNothing()
     .prepare()
   const reference = db.insert(caseReferences).values(slots(caseReferences, ['reference', 'conversation'])).onConflictDoNothing().prepare()
+  const forget = db.delete(consents).where(eq(consents.conversation, sql.placeholder('conversation'))).prepare()
+  const agree = db.insert(consents).values(slots(consents, ['conversation', 'locale'])).onConflictDoNothing().prepare()
   return {
+    consents(conversation: string, locales: readonly string[]) {
+      forget.run({ conversation })
+      for (const locale of locales) agree.run({ conversation, locale })
+    },
     reference: (row: typeof caseReferences.$inferInsert) => reference.run(row),
     event: (row: EventRow) => event.run({ ...row }),
     wait: (row: typeof waits.$inferInsert) => wait.run(row),

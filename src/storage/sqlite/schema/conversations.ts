@@ -25,6 +25,10 @@ export const conversations = sqliteTable(
     waitingSince: integer('waiting_since'),
     lineAt: integer('line_at').generatedAlwaysAs(lineAt, { mode: 'virtual' }),
     reservedFor: text('reserved_for'),
+    /** Its person was called and isn't here: it is given to nobody before. */
+    calledUntil: integer('called_until'),
+    /** It is answered in writing, whether the person is here or not. */
+    reply: integer({ mode: 'boolean' }).notNull().default(false),
     /** What it takes of an agent's capacity. */
     weight: real().notNull().default(1),
     /** Who is asked to take it, only while the status is `offered`. */
@@ -60,6 +64,7 @@ export const conversations = sqliteTable(
     index('conversations_reserved').on(table.reservedFor).where(sql`reserved_for IS NOT NULL AND status = 'waiting'`),
     index('conversations_parked').on(table.locale).where(sql`status = 'parked'`),
     index('conversations_incident').on(table.incident, table.id).where(sql`incident IS NOT NULL`),
+    index('conversations_resting').on(table.id).where(sql`status = 'parked' AND waiting_since IS NOT NULL`),
     index('conversations_held').on(table.id).where(isHeld),
     index('conversations_live').on(table.release, table.id).where(sql`status <> 'resolved'`),
   ],
