@@ -97,10 +97,10 @@ export type AgentConversation = Common & {
   agent: AgentRef
   /** The agent vanished; it is held for them until then (milliseconds). */
   awayUntil?: number
-}
-/** `place`: of a chat that waits for opening hours. */
   /** Supervisors who write beside the owner. */
   joined?: AgentRef[]
+}
+/** `place`: of a chat that waits for opening hours. */
 export type ParkedConversation = Common & { status: 'parked'; until: number | null; place?: Place }
 export type ResolvedConversation = Common & {
   status: 'resolved'

@@ -7,16 +7,16 @@ import type { LifecycleEvent } from './lifecycle.ts'
 import type { HandoffEvent } from './handoff.ts'
 import type { MessageEvent } from './messages.ts'
 import type { ScriptEvent } from './script.ts'
-
 import type { SupervisionEvent } from './supervision.ts'
+
 export type * from './language.ts'
 export type * from './lifecycle.ts'
 export type * from './handoff.ts'
 export type * from './messages.ts'
 export type * from './script.ts'
-
-export type EventBody = LifecycleEvent | MessageEvent | LanguageEvent | ScriptEvent | HandoffEvent | IncidentEvent | SupervisionEvent
 export type * from './supervision.ts'
+
+export type EventBody = LifecycleEvent | MessageEvent | LanguageEvent | ScriptEvent | HandoffEvent | SupervisionEvent
 export type EventType = EventBody['type']
 
 /** `seq` 1, 2, 3 … without gaps; `at` in milliseconds since the epoch. */
