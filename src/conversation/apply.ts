@@ -113,12 +113,12 @@ function handedOff(state: ConversationState, event: ConversationEvent): Conversa
       return heldFor(state, event.until)
     case 'agent_back':
       return backWith(state, event.fence)
-    case 'agent_left':
-      return { ...common(state), status: 'waiting', place: { ...placeOf(state), reservedFor: null, reservedUntil: null }, fence: event.fence }
-    case 'bot_resumed':
     case 'agent_joined':
     case 'agent_parted':
       return withJoined(state, event)
+    case 'agent_left':
+      return { ...common(state), status: 'waiting', place: { ...placeOf(state), reservedFor: null, reservedUntil: null }, fence: event.fence }
+    case 'bot_resumed':
       return { ...common(state), status: 'bot', open: null, turns: event.by === 'agent' ? 0 : state.turns }
     default:
       throw new BrokenLog(`${state.id}: unknown event ${event.type}`)
@@ -259,16 +259,16 @@ function backWith(state: ConversationState, fence: number): ConversationState {
   return { ...rest, fence }
 }
 
-function resolved(state: ConversationState, event: EventOf<'conversation_resolved'>): ConversationState {
-  const place = 'place' in state ? (state.place ?? null) : null
-  const { outcome, reference, by, fence } = event
-  return { ...common(state), status: 'resolved', outcome, reference, by, fence, resolvedAt: event.at, place, open: null, unread: null, script: atRest(state.script) }
-}
-
 function withJoined(state: ConversationState, { type, agent }: EventOf<'agent_joined' | 'agent_parted'>): ConversationState {
   if (state.status !== 'agent') throw new BrokenLog(`${state.id}: ${type} while ${state.status}`)
   const { joined: before = [], ...rest } = state
   const others = before.filter(({ id }) => id !== agent.id)
   const joined = type === 'agent_joined' ? [...others, agent] : others
   return joined.length > 0 ? { ...rest, joined } : rest
+}
+
+function resolved(state: ConversationState, event: EventOf<'conversation_resolved'>): ConversationState {
+  const place = 'place' in state ? (state.place ?? null) : null
+  const { outcome, reference, by, fence } = event
+  return { ...common(state), status: 'resolved', outcome, reference, by, fence, resolvedAt: event.at, place, open: null, unread: null, script: atRest(state.script) }
 }
