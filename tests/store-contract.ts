@@ -1,6 +1,6 @@
 /**
  * What every storage adapter must hold, whatever is behind it. Run it as `storeContract('sqlite', openLab)`.
- * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, AC accounts, C content and audit, W webhooks, N notices, R reports for everybody, H past chats, K the desk's record, D durability.
+ * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, AC accounts, C content and audit, W webhooks, N notices, P people who wait, R reports for everybody, H past chats, K the desk's record, D durability.
  */
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import type { Storage } from '../src/storage/storage.ts'
@@ -11,10 +11,12 @@ import { caseRules } from './contract/rules/cases.ts'
 import { claimRules } from './contract/rules/claims.ts'
 import { contentRules } from './contract/rules/content.ts'
 import { durabilityRules } from './contract/rules/durability.ts'
+import { mentionRules } from './contract/rules/mentions.ts'
 import { modelRules } from './contract/rules/model.ts'
 import { noticeRules } from './contract/rules/notices.ts'
 import { openingRules } from './contract/rules/openings.ts'
 import { pastChatRules } from './contract/rules/past-chats.ts'
+import { personRules } from './contract/rules/people.ts'
 import { queueRules } from './contract/rules/queue.ts'
 import { taskRules } from './contract/rules/tasks.ts'
 import { turnRules } from './contract/rules/turns.ts'
@@ -54,6 +56,8 @@ export function storeContract(name: string, openLab: () => Promise<Lab>): void {
     describe('content and audit', () => contentRules(current))
     describe('webhooks', () => webhookRules(current))
     describe('notices', () => noticeRules(current))
+    describe('mentions', () => mentionRules(current))
+    describe('people who wait', () => personRules(current))
     describe('reports for everybody', () => broadcastRules(current))
     describe('durability', () => durabilityRules(current))
     describe('random turns', () => modelRules(current))

@@ -1,4 +1,5 @@
 import type { AccountStore } from '../agents/account-store.ts'
+import type { MentionStore } from '../agents/mention-store.ts'
 import type { AgentStore } from '../agents/store.ts'
 import type { AuditStore } from '../audit/store.ts'
 import type { NoticeStore, Store } from '../conversation/store.ts'
@@ -21,6 +22,7 @@ export interface Storage {
   webhooks: WebhookStore
   broadcasts: BroadcastStore
   notices: NoticeStore
+  mentions: MentionStore
   /** Really commits something. @throws StoreUnavailable */
   checkWritable(): Promise<void>
   /** Waits for what was already handed over, then closes the database. */

@@ -10,6 +10,7 @@ import { createDrafts, createSettings } from './desk.ts'
 import { unusable } from './errors.ts'
 import { migrate } from './migrate.ts'
 import { createBroadcasts } from './broadcasts.ts'
+import { createMentions } from './mentions.ts'
 import { createNotices } from './notices.ts'
 import { createQueue } from './queue.ts'
 import { createReader } from './reader.ts'
@@ -84,6 +85,7 @@ function assemble(connection: Connection, writer: WriterClient): SqliteStorage {
     webhooks: createWebhooks(reader, writer),
     broadcasts: createBroadcasts(reader, writer),
     notices: createNotices(reader, writer, String(remembered.get('push_key'))),
+    mentions: createMentions(reader, writer),
     connections: () => ({
       sqlite: sqliteVersion(connection),
       synchronous: { reader: pragmaNumber(connection, 'synchronous'), writer: writer.synchronous },

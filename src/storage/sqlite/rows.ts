@@ -22,6 +22,8 @@ export interface TurnRows {
   wait: { locale: string; waitedMs: number; claimedAt: number } | null
   /** What changes in the desk's record. */
   record: CaseTurn | null
+  /** Whom a note calls. */
+  mentions: { agent: string; conversation: string; seq: number; at: number }[]
   /** Given out up to now; those that are known already are no harm. */
   references: string[]
   /** Take the place of what the person agreed to before; null: it stays. */
@@ -46,6 +48,7 @@ export function turnRows(turn: Turn): TurnRows {
     settled: turn.settled ?? false,
     wait: waitEnded(turn),
     record: caseTurn(turn, conversation),
+    mentions: mentionsIn(turn),
     references: referencesIn(turn),
     consents: consentsAfter(turn),
     at,
@@ -116,6 +119,10 @@ function waitEnded({ state, events }: Turn): TurnRows['wait'] {
   const assigned = events.find((event) => event.type === 'agent_assigned')
   if (assigned === undefined || state.status !== 'agent') return null
   return { locale: agentLocale(state, state.place), waitedMs: assigned.at - state.place.since, claimedAt: assigned.at }
+}
+
+function mentionsIn({ conversation, events }: Turn): TurnRows['mentions'] {
+  return events.flatMap((event) => (event.type === 'note_posted' ? (event.mentions ?? []).map((agent) => ({ agent, conversation, seq: event.seq, at: event.at })) : []))
 }
 
 /** What the platform's answers hold as `reference`, and what the case ended with. */

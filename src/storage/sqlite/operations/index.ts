@@ -8,6 +8,7 @@ import { agentOperations } from './agents.ts'
 import { broadcastOperations } from './broadcasts.ts'
 import { contentOperations } from './content.ts'
 import { deskOperations } from './desk.ts'
+import { mentionOperations } from './mentions.ts'
 import { noticeOperations } from './notices.ts'
 import { readerOperations } from './readers.ts'
 import { taskOperations } from './tasks.ts'
@@ -22,6 +23,7 @@ export function prepareOperations(connection: Connection) {
     ...taskOperations(db),
     ...readerOperations(db),
     ...noticeOperations(db),
+    ...mentionOperations(db),
     ...broadcastOperations(db),
     ...agentOperations(db),
     ...accountOperations(db),

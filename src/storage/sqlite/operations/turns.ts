@@ -6,6 +6,7 @@ import type { ConversationRow, EventRow, TurnRows } from '../rows.ts'
 import { agents, caseReferences, consents, conversations, events, tasks, waits } from '../schema/index.ts'
 import { Undo } from '../undo.ts'
 import { caseOperation } from './cases.ts'
+import { mentionInsert } from './mentions.ts'
 import { pushRemoval } from './notices.ts'
 import { openingOperation } from './opening.ts'
 import { assignments, slot, slots } from './slots.ts'
@@ -18,6 +19,7 @@ export function turnOperations(db: Db) {
   const keep = prepareRows(db)
   const announce = deliveryInsert(db)
   const dropPush = pushRemoval(db)
+  const mention = mentionInsert(db)
   const writeCase = caseOperation(db)
 
   /** The gate, then what only a turn that passed it may do. */
@@ -29,6 +31,7 @@ export function turnOperations(db: Db) {
     insertEvents(keep.event, turn.events)
     keep.timers(turn)
     turn.deliveries.forEach(announce)
+    turn.mentions.forEach(mention)
     if (turn.consents) keep.consents(turn.conversation.id, turn.consents)
     for (const reference of turn.references) keep.reference({ reference, conversation: turn.conversation.id })
     if (turn.settled && !keep.lastNews(turn.conversation)) dropPush(turn.conversation.id)
