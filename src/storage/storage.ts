@@ -5,6 +5,7 @@ import type { AuditStore } from '../audit/store.ts'
 import type { NoticeStore, Store } from '../conversation/store.ts'
 import type { DraftStore, ReleaseStore, SettingStore } from '../flow/store.ts'
 import type { CaseStore } from '../handoff/case-store.ts'
+import type { PersonStore } from '../handoff/person-store.ts'
 import type { QueueStore } from '../handoff/store.ts'
 import type { BroadcastStore, WebhookStore } from '../platform/store.ts'
 
@@ -14,6 +15,7 @@ export interface Storage {
   agents: AgentStore
   accounts: AccountStore
   queue: QueueStore
+  people: PersonStore
   cases: CaseStore
   audit: AuditStore
   releases: ReleaseStore

@@ -12,6 +12,7 @@ import { migrate } from './migrate.ts'
 import { createBroadcasts } from './broadcasts.ts'
 import { createMentions } from './mentions.ts'
 import { createNotices } from './notices.ts'
+import { createPeople } from './people.ts'
 import { createQueue } from './queue.ts'
 import { createReader } from './reader.ts'
 import { createStore } from './store.ts'
@@ -77,6 +78,7 @@ function assemble(connection: Connection, writer: WriterClient): SqliteStorage {
     agents: createAgents(reader, writer),
     accounts: createAccounts(reader, writer),
     queue: createQueue(reader),
+    people: createPeople(reader, writer),
     cases: createCases(reader),
     audit: createAudit(reader, writer),
     releases: createReleases(reader, writer),

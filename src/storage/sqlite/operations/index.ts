@@ -10,6 +10,7 @@ import { contentOperations } from './content.ts'
 import { deskOperations } from './desk.ts'
 import { mentionOperations } from './mentions.ts'
 import { noticeOperations } from './notices.ts'
+import { personOperations } from './people.ts'
 import { readerOperations } from './readers.ts'
 import { taskOperations } from './tasks.ts'
 import { turnOperations } from './turns.ts'
@@ -23,6 +24,7 @@ export function prepareOperations(connection: Connection) {
     ...taskOperations(db),
     ...readerOperations(db),
     ...noticeOperations(db),
+    ...personOperations(db),
     ...mentionOperations(db),
     ...broadcastOperations(db),
     ...agentOperations(db),
