@@ -67,7 +67,7 @@ function changed(state: ConversationState, event: ConversationEvent): Conversati
     case 'language_changed':
       return { ...state, locale: event.locale, localeBy: 'person', ...languageAnswered(state) }
     case 'conversation_parked':
-      return { ...common(state), status: 'parked', until: event.until, ...(event.why === 'hours' ? { place: placeOf(state) } : {}) }
+      return { ...common(state), status: 'parked', until: event.until, ...(event.why ? { place: placeOf(state), why: event.why } : {}) }
     case 'conversation_resumed':
       return state.status === 'parked' && state.place ? { ...common(state), status: 'waiting', place: state.place } : { ...common(state), status: 'bot' }
     case 'conversation_resolved':
@@ -80,6 +80,9 @@ function changed(state: ConversationState, event: ConversationEvent): Conversati
       return { ...state, calls: [...state.calls, callOf(event)] }
     case 'action_completed':
       return { ...state, calls: state.calls.filter(({ call }) => call !== event.call) }
+    case 'incident_linked':
+      return { ...state, incident: event.incident }
+    case 'incident_told':
     case 'note_posted':
     case 'device_added':
       return state
@@ -128,11 +131,11 @@ function handedOff(state: ConversationState, event: ConversationEvent): Conversa
 /** What every status has; what belongs to one status alone is left behind. */
 function common(state: ConversationState) {
   const { id, seq, startedAt, release, locale, localeBy, acceptLanguage, person, assurance } = state
-  const { script, open, calls, unread, turns, firstWaitedAt, fence, rating, toldMasked, untold, lastAgent, awaitsSince } = state
+  const { script, open, calls, unread, turns, firstWaitedAt, fence, rating, toldMasked, untold, lastAgent, awaitsSince, incident } = state
   return {
     id, seq, startedAt, release, locale, localeBy, acceptLanguage, person, assurance,
     script, open, calls, unread, turns, firstWaitedAt, fence, rating, toldMasked,
-    ...(untold ? { untold } : {}), ...(lastAgent ? { lastAgent } : {}), ...(awaitsSince === undefined ? {} : { awaitsSince }),
+    ...(untold ? { untold } : {}), ...(lastAgent ? { lastAgent } : {}), ...(awaitsSince === undefined ? {} : { awaitsSince }), ...(incident ? { incident } : {}),
   }
 }
 
@@ -237,7 +240,7 @@ function atRest(script: ScriptState | null): ScriptState | null {
 
 function assigned(state: ConversationState, agent: AgentRef, fence: number): ConversationState {
   const { call: _, passedBy: _passed, ...place } = placeOf(state)
-  const open = state.open?.asker === 'ladder' ? null : state.open
+  const open = state.open?.asker === 'ladder' || state.open?.asker === 'incident' ? null : state.open
   return { ...common(state), status: 'agent', place, agent, fence, open, lastAgent: agent }
 }
 
@@ -259,16 +262,16 @@ function backWith(state: ConversationState, fence: number): ConversationState {
   return { ...rest, fence }
 }
 
+function resolved(state: ConversationState, event: EventOf<'conversation_resolved'>): ConversationState {
+  const place = 'place' in state ? (state.place ?? null) : null
+  const { outcome, reference, by, fence } = event
+  return { ...common(state), status: 'resolved', outcome, reference, by, fence, resolvedAt: event.at, place, open: null, unread: null, script: atRest(state.script) }
+}
+
 function withJoined(state: ConversationState, { type, agent }: EventOf<'agent_joined' | 'agent_parted'>): ConversationState {
   if (state.status !== 'agent') throw new BrokenLog(`${state.id}: ${type} while ${state.status}`)
   const { joined: before = [], ...rest } = state
   const others = before.filter(({ id }) => id !== agent.id)
   const joined = type === 'agent_joined' ? [...others, agent] : others
   return joined.length > 0 ? { ...rest, joined } : rest
-}
-
-function resolved(state: ConversationState, event: EventOf<'conversation_resolved'>): ConversationState {
-  const place = 'place' in state ? (state.place ?? null) : null
-  const { outcome, reference, by, fence } = event
-  return { ...common(state), status: 'resolved', outcome, reference, by, fence, resolvedAt: event.at, place, open: null, unread: null, script: atRest(state.script) }
 }

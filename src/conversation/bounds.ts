@@ -76,6 +76,12 @@ export const BOUNDS = {
   turnMs: 5 * 60_000,
   /** Who missed a call is called once more, this much later at the earliest. */
   turnPauseMs: 5 * 60_000,
+  /** Who wants to be told when what is broken is fixed waits this long for it; then for a person, as everybody. */
+  incidentMs: 24 * 3_600_000,
+  /** Who was told that it is fixed has this long to say that it isn't. */
+  incidentAnswerMs: 3 * 24 * 3_600_000,
+  /** Conversations a second that a message of an incident is brought to. */
+  incidentTellsPerSecond: 50,
   /** When a waiting person is told again that the place is kept. */
   queueRemindersMs: [5 * 60_000, 30 * 60_000],
   /** Events read at a time where a whole log is read. */
@@ -110,6 +116,10 @@ export const SCALED_BOUNDS = {
   statusesPerNetworkHour: 600,
   /** Failed logins an account and network a quarter of an hour. */
   loginsPerQuarterHour: 10,
+  /** Passwords, passkeys and invitations that a network prefix shows an hour: an office that comes in the morning fits, and each password costs 20 ms. */
+  gatesPerNetworkHour: 600,
+  /** Wrong codes of a second factor an account an hour: three of a million are good at a time. */
+  codesPerAccountHour: 10,
 } as const
 export type ScaledBounds = { [K in keyof typeof SCALED_BOUNDS]: number }
 

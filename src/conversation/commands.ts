@@ -64,6 +64,15 @@ export type LineCommand =
   /** The hours, or who is here, may have changed. */
   | { do: 'check_hours' }
 
+/** A message to everybody whom an incident concerns. `words`: the supervisor's own, in the language that fits best. */
+export interface TellIncident {
+  do: 'tell_incident'
+  id: string
+  incident: { id: string; kind: string | null; nextUpdateAt: number | null }
+  tells: 'notice' | 'update' | 'fixed' | 'own'
+  words?: { text: string; locale: string }
+}
+
 /** Something happened at the platform. `id` is the platform's own: the same one counts once. */
 export interface ReportEvent {
   do: 'report_event'
@@ -109,7 +118,7 @@ export type AgentCommand =
   /** The agent who was asked can't take it now. */
   | { do: 'withdraw_offer'; agent: string }
 
-export type Command = StartConversation | BeginHeld | MoveRelease | UserCommand | TimerCommand | LineCommand | PlatformCommand | AgentCommand
+export type Command = StartConversation | BeginHeld | MoveRelease | UserCommand | TimerCommand | LineCommand | PlatformCommand | AgentCommand | TellIncident
 
 /** Why a command changes nothing; the code is the wire's. */
 export interface Refusal {

@@ -27,6 +27,8 @@ function isNews(event: ConversationEvent, next: ConversationEvent | undefined): 
       return true
     case 'message_posted':
       return event.from === 'agent'
+    case 'incident_told':
+      return event.said === true
     case 'report_received':
       return event.told === true || event.later !== undefined || next?.type === 'conversation_resumed'
     default:

@@ -1,11 +1,11 @@
 /** What a conversation is now: a discriminated union on `status`, the fold of its log. */
-import type { LocaleSource, Path } from './events/index.ts'
+import type { LocaleSource, ParkedFor, Path } from './events/index.ts'
 import type { Assurance, Brief, InputRequest, Person, Priority, ScriptState, Value } from './script.ts'
 
 /** A question that can still be answered. `seqs` are the messages that asked it, first to latest (asked again, in another language). */
 export interface OpenQuestion {
   seqs: number[]
-  asker: 'script' | 'language' | 'rating' | 'ladder' | 'agent'
+  asker: 'script' | 'language' | 'rating' | 'ladder' | 'agent' | 'incident'
   input: InputRequest
 }
 
@@ -76,6 +76,8 @@ interface Common {
   toldMasked: string[]
   /** Reports of the platform, and the system texts they are told with, that wait for a moment that suits; left out when there are none. */
   untold?: UntoldReport[]
+  /** What is broken for many, where this case belongs to it. */
+  incident?: string
 }
 
 export interface UntoldReport {
@@ -100,8 +102,8 @@ export type AgentConversation = Common & {
   /** Supervisors who write beside the owner. */
   joined?: AgentRef[]
 }
-/** `place`: of a chat that waits for opening hours. */
-export type ParkedConversation = Common & { status: 'parked'; until: number | null; place?: Place }
+/** `place`: of a chat that waits for opening hours, or for what is broken to be fixed. `why` is left out where the flow waits. */
+export type ParkedConversation = Common & { status: 'parked'; until: number | null; place?: Place; why?: ParkedFor }
 export type ResolvedConversation = Common & {
   status: 'resolved'
   outcome: string

@@ -8,7 +8,7 @@ import type { ConversationState } from './state.ts'
 /** What every adapter reads stored events through. */
 export { upcast, type StoredBody } from './events/upcast.ts'
 /** The order of the line, and what a chat weighs in it. */
-export { lineAt, loadOf, weightOf } from './line.ts'
+export { fits, lineAt, loadOf, weightOf } from './line.ts'
 /** How many offers in a row may lapse. */
 export { BOUNDS } from './bounds.ts'
 
@@ -95,7 +95,7 @@ export interface PastChat {
   events: ConversationEvent[]
 }
 
-export type Author = 'user' | 'agent' | 'note' | 'platform'
+export type Author = 'user' | 'agent' | 'note' | 'platform' | 'incident'
 
 export interface Store {
   /** Names the history; differs after a restore. */

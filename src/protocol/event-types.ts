@@ -39,6 +39,8 @@ export const INTERNAL_EVENTS = [
   'rating_given',
   'report_received',
   'release_moved',
+  'incident_linked',
+  'incident_told',
 ] as const
 
 const visible: ReadonlySet<string> = new Set(USER_EVENTS)

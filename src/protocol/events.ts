@@ -56,12 +56,12 @@ const conversationParked = z.object({
   ...common,
   type: z.literal('conversation_parked'),
   until: time.optional().describe('When it goes on by itself.'),
-  why: z.literal('hours').optional().describe('Nobody works now: the place in the line is kept until then.'),
+  why: z.enum(['hours', 'incident']).optional().describe('The place in the line is kept: nobody works now, or the person is told when what is broken for many is fixed.'),
 })
 const conversationResumed = z.object({
   ...common,
   type: z.literal('conversation_resumed'),
-  why: z.literal('hours').optional().describe('It waits again, at its rank.'),
+  why: z.enum(['hours', 'incident']).optional().describe('It waits again, at its rank.'),
 })
 const conversationResolved = z.object({
   ...common,

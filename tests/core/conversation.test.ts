@@ -15,7 +15,7 @@ const EVERY_TYPE: Record<EventType, true> = {
   action_requested: true, action_completed: true, handoff_requested: true, queue_reminded: true, conversation_offered: true, offer_ended: true,
   agent_assigned: true, agent_left: true, agent_away: true, agent_back: true, agent_joined: true, agent_parted: true, conversation_transferred: true, bot_resumed: true, conversation_parked: true, conversation_resumed: true,
   conversation_resolved: true, conversation_reopened: true, rating_given: true, report_received: true, release_moved: true,
-  path_chosen: true, turn_called: true, turn_taken: true, turn_missed: true, device_added: true,
+  path_chosen: true, turn_called: true, turn_taken: true, turn_missed: true, device_added: true, incident_linked: true, incident_told: true,
 }
 const RUNS = { numRuns: 60 }
 

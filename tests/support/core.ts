@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import {
   apply, decide, isRefusal, scaledBounds, timerCommand, timersOf,
-  type Command, type ConversationEvent, type ConversationState, type DecideContext,
+  type Command, type ConversationEvent, type ConversationState, type DecideContext, type IncidentNotice,
 } from '../../src/conversation/index.ts'
 import { compileRelease, loadContent, type Release } from '../../src/flow/index.ts'
 import { detectLanguage, localeInfo, localeNamed, nearestTo } from '../../src/language/index.ts'
@@ -56,6 +56,8 @@ export class Drive {
   now = Date.UTC(2026, 5, 1, 9)
   /** Who is here, and whether the line is open; undefined: as the overrides have it. */
   floor: Extract<Impulse, { kind: 'floor' }> | undefined
+  /** What is broken for many. */
+  incidents: readonly IncidentNotice[] = []
   private readonly release: Release
   private readonly overrides: Partial<DecideContext>
 
@@ -76,7 +78,7 @@ export class Drive {
   /** The refusal's code, or undefined when it was done. */
   run(command: Command): string | undefined {
     this.now += 1_000
-    const outcome = decide(this.id, this.state, command, contextOf(this.release, this.now, { ...floorOf(this.floor, this.now), ...this.overrides }))
+    const outcome = decide(this.id, this.state, command, contextOf(this.release, this.now, { ...floorOf(this.floor, this.now), incidents: this.incidents, ...this.overrides }))
     if (isRefusal(outcome)) return outcome.refused
     this.state = outcome.state
     this.log.push(...outcome.events)
@@ -84,6 +86,9 @@ export class Drive {
     return undefined
   }
 }
+
+/** Concerns whoever asks for a person, and whoever has not said yet what it is about. */
+const BROKEN: IncidentNotice = { id: 'broken', reasons: ['human', 'start', 'unusual_activity'], kind: 'codes_late', nextUpdateAt: null }
 
 /** A wish that only makes sense once the state is known. */
 export type Impulse =
@@ -100,6 +105,9 @@ export type Impulse =
   | { kind: 'move' }
   | { kind: 'line'; wish: 'call_turn' | 'check_hours' | 'come_back' | 'add_device' }
   | { kind: 'path'; id: string }
+  /** What everybody is told of what is broken; whether newcomers are told of it, from now on. */
+  | { kind: 'incident'; tells: 'notice' | 'update' | 'fixed' | 'own' }
+  | { kind: 'broken'; broken: boolean }
   /** Who is here, and whether the line is open, from now on. */
   | { kind: 'floor'; here: boolean; open: boolean; second: string[] }
   | { kind: 'agent'; wish: 'claim' | 'offer' | 'decline' | 'message' | 'ask' | 'note' | 'release' | 'transfer' | 'return' | 'resolve' | 'reclaim' | 'lose' | 'log_out' | 'withdraw' | 'stale' | Supervising; who: 'ana' | 'ben' }
@@ -127,6 +135,8 @@ export const impulse: fc.Arbitrary<Impulse> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: 'move' as const }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('line' as const), wish: fc.constantFrom('call_turn' as const, 'call_turn', 'call_turn', 'check_hours', 'come_back', 'add_device') }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('path' as const), id: fc.constantFrom('wait', 'second_en', 'second_es', 'message', 'later') }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('incident' as const), tells: fc.constantFrom('notice' as const, 'update', 'fixed', 'own') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('broken' as const), broken: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('floor' as const), here: fc.boolean(), open: fc.boolean(), second: fc.subarray(['en', 'es', 'fr']) }) },
   {
     weight: 6,
@@ -173,7 +183,10 @@ export function commandOf(impulse: Impulse, state: ConversationState, n: number)
       return { do: impulse.wish }
     case 'path':
       return { do: 'post_message', id, choice: impulse.id }
+    case 'incident':
+      return { do: 'tell_incident', id, incident: BROKEN, tells: impulse.tells, ...(impulse.tells === 'own' ? { words: { text: 'Have patience.', locale: 'en' } } : {}) }
     case 'floor':
+    case 'broken':
       return undefined
     case 'agent':
       return agentCommand(impulse, state, id)
@@ -237,6 +250,9 @@ const OPENINGS: Impulse[][] = [
   [{ kind: 'global', id: 'human' }],
   [{ kind: 'global', id: 'human' }, { kind: 'agent', wish: 'claim', who: 'ana' }],
   [{ kind: 'global', id: 'human' }, { kind: 'agent', wish: 'offer', who: 'ana' }],
+  [{ kind: 'global', id: 'human' }, { kind: 'line', wish: 'call_turn' }, { kind: 'timer', index: 1 }],
+  [{ kind: 'broken', broken: true }, { kind: 'global', id: 'human' }],
+  [{ kind: 'broken', broken: true }, { kind: 'global', id: 'human' }, { kind: 'option', index: 0 }],
   [{ kind: 'global', id: 'human' }, ...(['claim', 'join', 'join_in'] as const).map((wish) => ({ kind: 'agent' as const, wish, who: 'ana' as const }))],
   [{ kind: 'global', id: 'human' }, ...(['claim', 'message', 'lose'] as const).map((wish) => ({ kind: 'agent' as const, wish, who: 'ana' as const }))],
 ]
@@ -253,6 +269,7 @@ export function driveThrough(release: Release, impulses: Impulse[], locale = 'en
   impulses.forEach((each, n) => {
     if (each.kind === 'timer') drive.waitForTimers()
     if (each.kind === 'floor') drive.floor = each
+    if (each.kind === 'broken') drive.incidents = each.broken ? [BROKEN] : []
     const command = drive.state && commandOf(each, drive.state, n)
     if (command) drive.run(command)
   })

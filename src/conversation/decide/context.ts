@@ -53,6 +53,17 @@ export interface Outlook {
 /** Whether a line is open now; `opensAt` in milliseconds, null: no time is known. */
 export type Hours = { open: true } | { open: false; opensAt: number | null }
 
+/** Something that is broken for many. */
+export interface IncidentNotice {
+  id: string
+  /** Reasons of handoffs that it concerns. */
+  reasons: readonly string[]
+  /** Which prepared notice tells of it; null: nobody is told. */
+  kind: string | null
+  /** When people are promised to hear more, milliseconds. */
+  nextUpdateAt: number | null
+}
+
 /** Everything a decision may depend on besides state and command: so deciding is pure. */
 export interface DecideContext {
   /** Milliseconds since the epoch. */
@@ -77,8 +88,8 @@ export interface DecideContext {
   localeNamed(text: string): string | undefined
   /** A language in its own name. */
   languageName(locale: string): string
-  /** Whether an agent who can answer in this locale is here now. */
-  staffed(locale: string): boolean
+  /** Whether an agent who may take a chat of this locale, and of this queue where one is given, is here now. */
+  staffed(locale: string, queue?: string): boolean
   /** What a chat of this queue weighs, as the active release has it; left out: 1. */
   queueWeight?(queue: string): number
   /** Whether this agent is available, may take a chat that waits there, and has room for it. Left out: nobody can. */
@@ -90,4 +101,6 @@ export interface DecideContext {
   bounds: ScaledBounds
   /** Left out: nothing is. */
   pauses?: Pauses
+  /** What is broken for many now, the newest first; left out: nothing is. */
+  incidents?: readonly IncidentNotice[]
 }

@@ -3,6 +3,7 @@ import { BOUNDS } from '../bounds.ts'
 import type { DecideContext } from './context.ts'
 import type { Draft } from './draft.ts'
 import { restOutsideHours } from './hours.ts'
+import { meetIncident } from './incident.ts'
 import { offerLadder } from './ladder.ts'
 import { tellReports } from './reports.ts'
 import { scriptEnv } from './run-script.ts'
@@ -33,6 +34,11 @@ export function handOff(draft: Draft, wish: Wish): void {
     ...kept(draft, queue),
   })
   tellReports(draft)
+  if (!meetIncident(draft)) tellWhatIsNext(draft)
+}
+
+/** When the line opens, where it is closed and nobody is here; else who is here. */
+export function tellWhatIsNext(draft: Draft): void {
   if (!restOutsideHours(draft)) tellWhoIsHere(draft, draft.state.locale)
 }
 

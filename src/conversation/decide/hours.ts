@@ -20,7 +20,7 @@ export function checkHours(draft: Draft): void {
   const { state } = draft
   if (!waits(state)) return
   if (state.status === 'waiting') return void restOutsideHours(draft)
-  if (state.status !== 'parked') return
+  if (state.status !== 'parked' || (state.why ?? 'hours') !== 'hours') return
   const hours = hoursOf(draft, state.place)
   if (hours.open || outlookOf(draft, state.place).here) return openLine(draft)
   if (hours.opensAt !== state.until) draft.add({ type: 'conversation_parked', v: 1, until: hours.opensAt, why: 'hours' })

@@ -10,6 +10,7 @@ import type { DecideContext } from './context.ts'
 import { Draft } from './draft.ts'
 import { beginHeld } from './held.ts'
 import { checkHours } from './hours.ts'
+import { tellIncident } from './incident.ts'
 import { moveRelease } from './move.ts'
 import { decidePlatform } from './platform.ts'
 import { start } from './start.ts'
@@ -19,7 +20,7 @@ import { decideUser } from './user.ts'
 
 export { planMove, type Impact, type Move } from './move.ts'
 export type { Hours, Outlook, WaitRange } from './context.ts'
-export type { DecideContext, Expecting, LanguageDecision, LocalizedText, Pauses, Stop } from './context.ts'
+export type { DecideContext, Expecting, IncidentNotice, LanguageDecision, LocalizedText, Pauses, Stop } from './context.ts'
 
 export interface Decision {
   events: ConversationEvent[]
@@ -67,6 +68,8 @@ function route(draft: Draft, state: ConversationState | null, command: Command):
       return void callTurn(draft)
     case 'check_hours':
       return void checkHours(draft)
+    case 'tell_incident':
+      return void tellIncident(draft, command)
     case 'begin_held':
       return beginHeld(draft)
     case 'move_release':

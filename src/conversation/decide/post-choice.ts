@@ -4,6 +4,7 @@ import type { OpenQuestion } from '../state.ts'
 import { answering } from './ask-again.ts'
 import { passOnWhenTooLong } from './hand-off.ts'
 import { choiceAtHold } from './held.ts'
+import { answerIncident, awaitsFix, waitAfterAll } from './incident.ts'
 import { askForLanguage, chooseLocale } from './language.ts'
 import type { Draft } from './draft.ts'
 import { labelOf, rungOf, takePath, waits } from './ladder.ts'
@@ -58,6 +59,9 @@ function answerOpen(draft: Draft, clientId: string, choice: string, label: strin
     case 'agent':
       endAway(draft)
       return undefined
+    case 'incident':
+      answerIncident(draft, choice)
+      return undefined
     case 'language':
       chooseLocale(draft, choice)
       return undefined
@@ -107,7 +111,7 @@ function chooseAmongPeople(draft: Draft, id: Reserved, withAgent: boolean): void
   if (id === 'language') return askForLanguage(draft, draft.context.locales)
   if (id === 'stop') return resolve(draft, { by: 'user', outcome: 'left', rating: withAgent })
   if (withAgent) return endAway(draft)
-  if (id === 'human') return draft.say('handoff.already')
+  if (id === 'human') return awaitsFix(draft.state) ? waitAfterAll(draft) : draft.say('handoff.already')
   draft.add({ type: 'bot_resumed', v: 1, by: 'user' })
   draft.say('queue.left')
   advance(draft, { kind: 'global', id: 'restart' })

@@ -5,6 +5,7 @@ import type { Draft } from './draft.ts'
 import { answering } from './ask-again.ts'
 import { handOff, passOnWhenTooLong } from './hand-off.ts'
 import { textAtHold } from './held.ts'
+import { awaitsFix, waitAfterAll } from './incident.ts'
 import { chooseLocale, hear, readText, speakAs, switchTo, type Heard } from './language.ts'
 import { advance, peek, runSafely } from './run-script.ts'
 import { waits } from './ladder.ts'
@@ -49,6 +50,7 @@ function answer(draft: Draft, message: Heard): void {
   switch (draft.state.status) {
     case 'parked':
       if (isHeld(draft)) return textAtHold(draft, message)
+      if (awaitsFix(draft.state)) waitAfterAll(draft)
       if (waits(draft.state)) return atQueue(draft, message.text)
       draft.add({ type: 'conversation_resumed', v: 1 })
       return atBot(draft, message)

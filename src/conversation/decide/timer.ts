@@ -3,6 +3,7 @@ import { isCurrent } from '../timers.ts'
 import type { Draft } from './draft.ts'
 import { endHold } from './held.ts'
 import { openLine } from './hours.ts'
+import { awaitsFix, incidentOver } from './incident.ts'
 import { waits } from './ladder.ts'
 import { endAway } from './ownership.ts'
 import { advance } from './run-script.ts'
@@ -21,6 +22,7 @@ function fire(draft: Draft, command: TimerCommand): void {
       return advance(draft, { kind: 'answer_timeout' })
     case 'end_pause':
       if (isHeld(draft)) return endHold(draft)
+      if (awaitsFix(draft.state)) return incidentOver(draft)
       if (waits(draft.state)) return openLine(draft)
       draft.add({ type: 'conversation_resumed', v: 1 })
       return advance(draft, { kind: 'pause_over' })

@@ -23,20 +23,25 @@ export interface ConversationStarted {
   audience?: AudienceDecision
 }
 
+export type ParkedFor = 'hours' | 'incident' | 'incident_fixed'
+
 /** `until` in milliseconds since the epoch; null: until the person writes. */
 export interface ConversationParked {
   type: 'conversation_parked'
   v: 1
   until: number | null
-  /** `hours`: nobody works now; the place in the line is kept. */
-  why?: 'hours'
+  /**
+   * With it the place in the line is kept. `hours`: nobody works now. `incident`: the person is told when what is broken for many is fixed; `incident_fixed`:
+   * they were, and were asked whether they are back in.
+   */
+  why?: ParkedFor
 }
 
 export interface ConversationResumed {
   type: 'conversation_resumed'
   v: 1
-  /** `hours`: the line is open again; it waits, at its rank. */
-  why?: 'hours'
+  /** `hours`: the line is open again; `incident`: the person waits for somebody after all. It waits, at its rank. */
+  why?: 'hours' | 'incident'
 }
 
 export interface ConversationResolved {

@@ -15,7 +15,7 @@ export interface MessagePosted {
   /** What is asked, when the message asks. */
   input?: InputRequest
   /** Who asks, when the message asks: the flow, the service itself, or an agent who puts a step's question. */
-  asker?: 'script' | 'language' | 'rating' | 'ladder' | 'agent'
+  asker?: 'script' | 'language' | 'rating' | 'ladder' | 'agent' | 'incident'
   /** It asks the question that is open already once more: taps on the earlier message still count. */
   again?: true
   /** `flow.step` a bot's message came from, or the key of a system text. */

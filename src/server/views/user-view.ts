@@ -28,7 +28,7 @@ export function userEvent(event: ConversationEvent): UserEvent | undefined {
     case 'agent_left':
       return { ...base, type: event.type, name: event.agent.name }
     case 'conversation_parked':
-      return { ...base, type: event.type, ...(event.until === null ? {} : { until: iso(event.until) }), ...(event.why ? { why: event.why } : {}) }
+      return parked(event)
     case 'path_chosen':
       return { ...base, type: event.type, path: event.path, ...(event.locale ? { locale: event.locale } : {}) }
     case 'turn_called':
@@ -46,6 +46,13 @@ export function userEvent(event: ConversationEvent): UserEvent | undefined {
     default:
       return undefined
   }
+}
+
+/** When something is fixed nobody knows: the end of that wait is no date to be told. */
+function parked({ seq, at, type, until, why }: Extract<ConversationEvent, { type: 'conversation_parked' }>): UserEvent {
+  const base = { seq, at: iso(at), type }
+  if (why === 'incident' || why === 'incident_fixed') return { ...base, why: 'incident' }
+  return { ...base, ...(until === null ? {} : { until: iso(until) }), ...(why ? { why } : {}) }
 }
 
 /** The user's own id comes back to the user alone, the agent's name goes with the agent's words. */

@@ -2,7 +2,7 @@
 import type { ConversationEvent } from '../../conversation/events/index.ts'
 import type { Priority } from '../../conversation/script.ts'
 import type { ConversationState, Place } from '../../conversation/state.ts'
-import { upcast, type Author, type Guard, type NewDelivery, type Opening, type StoredBody, type Timer, type TimerKind, type Turn } from '../../conversation/store.ts'
+import { upcast, weightOf, type Author, type Guard, type NewDelivery, type Opening, type StoredBody, type Timer, type TimerKind, type Turn } from '../../conversation/store.ts'
 import { caseTurn, type CaseTurn } from './case-rows.ts'
 import type { conversations, events } from './schema/index.ts'
 
@@ -20,6 +20,8 @@ export interface TurnRows {
   deliveries: NewDelivery[]
   settled: boolean
   wait: { locale: string; waitedMs: number; claimedAt: number } | null
+  /** What agents did with what they were given or asked to take. */
+  takings: Taking[]
   /** What changes in the desk's record. */
   record: CaseTurn | null
   /** Whom a note calls. */
@@ -30,6 +32,18 @@ export interface TurnRows {
   consents: string[] | null
   /** When the turn happened, milliseconds: what has expired by then no longer counts. */
   at: number
+}
+
+export interface Taking {
+  agent: string
+  did: 'took' | 'declined' | 'lapsed'
+  at: number
+}
+
+function takingIn(event: ConversationEvent): Taking[] {
+  if (event.type === 'agent_assigned') return [{ agent: event.agent.id, did: 'took', at: event.at }]
+  if (event.type !== 'offer_ended' || event.why === 'withdrawn') return []
+  return [{ agent: event.agent, did: event.why === 'declined' ? 'declined' : 'lapsed', at: event.at }]
 }
 
 /** @throws Error when the events don't follow `expectedSeq` without a gap: a bug of the caller */
@@ -47,6 +61,7 @@ export function turnRows(turn: Turn): TurnRows {
     deliveries: turn.deliveries ?? [],
     settled: turn.settled ?? false,
     wait: waitEnded(turn),
+    takings: turn.events.flatMap(takingIn),
     record: caseTurn(turn, conversation),
     mentions: mentionsIn(turn),
     references: referencesIn(turn),
@@ -75,6 +90,7 @@ function conversationRow(state: ConversationState, at: number): ConversationRow 
     updatedAt: at,
     resolvedAt: state.status === 'resolved' ? state.resolvedAt : null,
     account: state.person.account ?? null,
+    incident: state.incident ?? null,
   }
 }
 
@@ -89,6 +105,8 @@ function placeColumns(state: ConversationState) {
     reservedFor: place?.reservedFor ?? null,
     calledUntil: place?.call?.until ?? null,
     reply: place?.reply ?? false,
+    weight: place ? weightOf(place) : 1,
+    offeredTo: state.status === 'offered' ? state.offer.agent.id : null,
   }
 }
 
@@ -151,6 +169,7 @@ function eventRow(conversation: string, event: ConversationEvent): EventRow {
 function sender(event: ConversationEvent): { author: Author | null; clientId: string | null } {
   if (event.type === 'note_posted') return { author: 'note', clientId: event.clientId }
   if (event.type === 'report_received') return { author: 'platform', clientId: event.id }
+  if (event.type === 'incident_told') return { author: 'incident', clientId: event.id }
   if (event.type !== 'message_posted') return { author: null, clientId: null }
   if (event.from !== 'user' && event.from !== 'agent') return { author: null, clientId: null }
   return { author: event.from, clientId: event.clientId ?? null }

@@ -1,25 +1,28 @@
-import { and, count, eq, ne, sql } from 'drizzle-orm'
-import type { Fate, Guard } from '../../../conversation/store.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Fate } from '../../../conversation/store.ts'
 import type { Db } from '../connection.ts'
 import { isUniqueViolation } from '../errors.ts'
 import type { ConversationRow, EventRow, TurnRows } from '../rows.ts'
-import { agents, caseReferences, consents, conversations, events, tasks, waits } from '../schema/index.ts'
+import { caseReferences, consents, conversations, events, tasks, waits } from '../schema/index.ts'
 import { Undo } from '../undo.ts'
 import { caseOperation } from './cases.ts'
+import { guardCheck } from './guards.ts'
 import { mentionInsert } from './mentions.ts'
 import { pushRemoval } from './notices.ts'
 import { openingOperation } from './opening.ts'
+import { takingNote } from './takings.ts'
 import { assignments, slot, slots } from './slots.ts'
 import { deliveryInsert } from './webhooks.ts'
 
 export function turnOperations(db: Db) {
   const gate = prepareGate(db)
-  const refusedBy = prepareGuards(db)
+  const refusedBy = guardCheck(db)
   const open = openingOperation(db)
   const keep = prepareRows(db)
   const announce = deliveryInsert(db)
   const dropPush = pushRemoval(db)
   const mention = mentionInsert(db)
+  const note = takingNote(db)
   const writeCase = caseOperation(db)
 
   /** The gate, then what only a turn that passed it may do. */
@@ -35,6 +38,7 @@ export function turnOperations(db: Db) {
     if (turn.consents) keep.consents(turn.conversation.id, turn.consents)
     for (const reference of turn.references) keep.reference({ reference, conversation: turn.conversation.id })
     if (turn.settled && !keep.lastNews(turn.conversation)) dropPush(turn.conversation.id)
+    turn.takings.forEach(note)
     if (turn.record) writeCase(turn.record)
     if (turn.wait) keep.wait({ conversation: turn.conversation.id, ...turn.wait })
     return { fate: 'committed' }
@@ -57,26 +61,9 @@ function prepareGate(db: Db) {
 }
 
 const COLUMNS = [
-  'id', 'status', 'queue', 'locale', 'reason', 'priority', 'waitingSince', 'reservedFor', 'calledUntil', 'reply', 'agent', 'fence', 'seq',
-  'release', 'state', 'startedAt', 'updatedAt', 'resolvedAt', 'account',
+  'id', 'status', 'queue', 'locale', 'reason', 'priority', 'waitingSince', 'reservedFor', 'weight', 'offeredTo', 'calledUntil', 'reply', 'agent', 'fence', 'seq',
+  'release', 'state', 'startedAt', 'updatedAt', 'resolvedAt', 'account', 'incident',
 ] as const satisfies (keyof ConversationRow)[]
-
-function prepareGuards(db: Db) {
-  const capacity = db
-    .select({ capacity: agents.capacity })
-    .from(agents)
-    .where(and(eq(agents.id, sql.placeholder('agent')), eq(agents.active, true)))
-    .prepare()
-  const owned = db
-    .select({ count: count() })
-    .from(conversations)
-    .where(and(eq(conversations.agent, sql.placeholder('agent')), ne(conversations.id, sql.placeholder('conversation'))))
-    .prepare()
-  return ({ agent }: Guard, conversation: string): boolean => {
-    const room = capacity.get({ agent })
-    return room === undefined || (owned.get({ agent, conversation })?.count ?? 0) >= room.capacity
-  }
-}
 
 function prepareRows(db: Db) {
   const event = db.insert(events).values(slots(events, EVENT_COLUMNS)).prepare()

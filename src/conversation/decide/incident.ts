@@ -1,0 +1,123 @@
+/**
+ * Something is broken for many: the person is told what is known before they wait for somebody who could only say the same, and may choose to
+ * be told when it is fixed. Their place stays whatever they choose.
+ */
+import { BOUNDS } from '../bounds.ts'
+import type { TellIncident } from '../commands.ts'
+import type { InputRequest } from '../script.ts'
+import type { ConversationState, Place } from '../state.ts'
+import type { IncidentNotice } from './context.ts'
+import type { Draft } from './draft.ts'
+import { tellWhatIsNext } from './hand-off.ts'
+import { waits } from './ladder.ts'
+import { resolve } from './resolve.ts'
+
+/** Right after it entered the line: links the case to what is broken for everybody who comes for its reason, and says so. True when the person was asked how to go on. */
+export function meetIncident(draft: Draft): boolean {
+  const { state, context } = draft
+  if (state.status !== 'waiting') return false
+  const about = [state.place.reason, state.person.reason, state.script?.vars['which_problem']]
+  const incident = context.incidents?.find(({ reasons }) => about.some((reason) => typeof reason === 'string' && reasons.includes(reason)))
+  if (!incident) return false
+  link(draft, incident.id)
+  if (incident.kind === null) return false
+  sayNotice(draft, { kind: incident.kind, nextUpdateAt: incident.nextUpdateAt })
+  ask(draft)
+  return true
+}
+
+/** A message to everybody concerned. Where a person has the chat, that person is told and speaks; the bot goes on with what it is at. */
+export function tellIncident(draft: Draft, { id, incident, tells, words }: TellIncident): void {
+  link(draft, incident.id)
+  const said = waits(draft.state)
+  draft.add({ type: 'incident_told', v: 1, id, incident: incident.id, tells, ...(said ? { said } : {}) })
+  if (!said) return
+  switch (tells) {
+    case 'notice':
+      sayNotice(draft, incident)
+      return ask(draft)
+    case 'update':
+      draft.say('incident.still')
+      return sayNextUpdate(draft, incident.nextUpdateAt)
+    case 'own':
+      if (words) draft.add({ type: 'message_posted', v: 1, from: 'system', source: 'incident', ...words })
+      return sayNextUpdate(draft, incident.nextUpdateAt)
+    case 'fixed':
+      if (incident.kind !== null) draft.say(`incident.${incident.kind}.fixed`)
+      askWhetherBack(draft)
+      return rest(draft, 'incident_fixed', BOUNDS.incidentAnswerMs)
+  }
+}
+
+function link(draft: Draft, incident: string): void {
+  if (draft.state.incident !== incident) draft.add({ type: 'incident_linked', v: 1, incident })
+}
+
+function sayNotice(draft: Draft, { kind, nextUpdateAt }: Pick<IncidentNotice, 'kind' | 'nextUpdateAt'>): void {
+  if (kind !== null) draft.say(`incident.${kind}.text`)
+  sayNextUpdate(draft, nextUpdateAt)
+}
+
+function sayNextUpdate(draft: Draft, at: number | null): void {
+  if (at === null || at <= draft.context.now) return
+  const time = { date: at, time: true, timeZone: draft.state.person.timeZone }
+  draft.say('incident.next_update', { time })
+}
+
+/** What can be chosen; the words are texts of ours. */
+const CHOICES = { tell_me: 'tell', stay_in_line: 'stay', back_in: 'back', not_back: 'not_back' } as const
+type Choice = keyof typeof CHOICES
+
+function ask(draft: Draft): void {
+  put(draft, 'incident.ask', ['tell_me', 'stay_in_line'])
+}
+
+function askWhetherBack(draft: Draft): void {
+  put(draft, 'incident.back_in', ['back_in', 'not_back'])
+}
+
+function put(draft: Draft, key: string, choices: readonly Choice[]): void {
+  const label = (choice: Choice) => draft.context.text(`incident.option.${CHOICES[choice]}`, draft.state.locale)?.text ?? choice
+  const input: InputRequest = { kind: 'choice', options: choices.map((id) => ({ id, label: label(id) })) }
+  draft.say(key, undefined, { input, asker: 'incident' })
+}
+
+/** The answer to the open question; the message stands in the log already. */
+export function answerIncident(draft: Draft, choice: string): void {
+  switch (choice as Choice) {
+    case 'tell_me':
+      draft.say('incident.told_later')
+      return rest(draft, 'incident', BOUNDS.incidentMs)
+    case 'back_in':
+      return resolve(draft, { by: 'bot', outcome: 'access_restored', rating: true })
+    case 'stay_in_line':
+      return tellWhatIsNext(draft)
+    case 'not_back':
+      if (awaitsFix(draft.state)) waitAfterAll(draft)
+      else draft.say('handoff.already')
+  }
+}
+
+/** Whether the person waits for it to be fixed, or for being asked whether it is. */
+export function awaitsFix(state: ConversationState): state is Extract<ConversationState, { status: 'parked' }> & { place: Place } {
+  return state.status === 'parked' && (state.why === 'incident' || state.why === 'incident_fixed')
+}
+
+/** Waits for news, the place kept. An offer to an agent that is under way goes on. */
+function rest(draft: Draft, why: 'incident' | 'incident_fixed', forMs: number): void {
+  const { state, context } = draft
+  const may = why === 'incident' ? state.status === 'waiting' : awaitsFix(state)
+  if (may) draft.add({ type: 'conversation_parked', v: 1, until: context.now + forMs, why })
+}
+
+/** In the line again, at its rank. */
+export function waitAfterAll(draft: Draft): void {
+  draft.add({ type: 'conversation_resumed', v: 1, why: 'incident' })
+  draft.say('incident.line_again')
+}
+
+/** The time is over: who was told that it is fixed and had nothing to say needs nobody, and may write again; everybody else waits for a person. */
+export function incidentOver(draft: Draft): void {
+  if (draft.state.status === 'parked' && draft.state.why === 'incident_fixed') resolve(draft, { by: 'bot', outcome: 'advised', rating: false })
+  else waitAfterAll(draft)
+}
