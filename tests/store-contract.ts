@@ -1,6 +1,6 @@
 /**
  * What every storage adapter must hold, whatever is behind it. Run it as `storeContract('sqlite', openLab)`.
- * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, AC accounts, C content and audit, W webhooks, N notices, P people who wait, P people who wait, R reports for everybody, H past chats, K the desk's record, D durability.
+ * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, AC accounts, C content and audit, W webhooks, N notices, P people who wait, P people who wait, R reports for everybody, H past chats, K the desk's record, Y waits, D durability.
  */
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import type { Storage } from '../src/storage/storage.ts'
@@ -21,6 +21,7 @@ import { personRules } from './contract/rules/people.ts'
 import { queueRules } from './contract/rules/queue.ts'
 import { taskRules } from './contract/rules/tasks.ts'
 import { turnRules } from './contract/rules/turns.ts'
+import { waitRules } from './contract/rules/waits.ts'
 import { webhookRules } from './contract/rules/webhooks.ts'
 
 /** A storage that is emptied for each test; a new one for each would spend most of the time on starting its writer. */
@@ -59,6 +60,7 @@ export function storeContract(name: string, openLab: () => Promise<Lab>): void {
     describe('notices', () => noticeRules(current))
     describe('mentions', () => mentionRules(current))
     describe('people who wait', () => personRules(current))
+    describe('waits', () => waitRules(current))
     describe('people who wait', () => personRules(current))
     describe('reports for everybody', () => broadcastRules(current))
     describe('durability', () => durabilityRules(current))

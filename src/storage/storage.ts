@@ -7,6 +7,7 @@ import type { DraftStore, ReleaseStore, SettingStore } from '../flow/store.ts'
 import type { CaseStore } from '../handoff/case-store.ts'
 import type { PersonStore } from '../handoff/person-store.ts'
 import type { QueueStore } from '../handoff/store.ts'
+import type { WaitStore } from '../handoff/wait-store.ts'
 import type { BroadcastStore, WebhookStore } from '../platform/store.ts'
 
 /** Every port of an open database. After `close` all of them reject with StoreUnavailable. */
@@ -24,6 +25,7 @@ export interface Storage {
   webhooks: WebhookStore
   broadcasts: BroadcastStore
   notices: NoticeStore
+  waits: WaitStore
   mentions: MentionStore
   /** Really commits something. @throws StoreUnavailable */
   checkWritable(): Promise<void>

@@ -15,6 +15,7 @@ import { createNotices } from './notices.ts'
 import { createPeople } from './people.ts'
 import { createQueue } from './queue.ts'
 import { createReader } from './reader.ts'
+import { createWaits } from './stays.ts'
 import { createStore } from './store.ts'
 import { createWebhooks } from './webhooks.ts'
 import { WriterClient } from './writer-client.ts'
@@ -88,6 +89,7 @@ function assemble(connection: Connection, writer: WriterClient): SqliteStorage {
     broadcasts: createBroadcasts(reader, writer),
     notices: createNotices(reader, writer, String(remembered.get('push_key'))),
     mentions: createMentions(reader, writer),
+    waits: createWaits(reader, writer),
     connections: () => ({
       sqlite: sqliteVersion(connection),
       synchronous: { reader: pragmaNumber(connection, 'synchronous'), writer: writer.synchronous },

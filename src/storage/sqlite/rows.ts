@@ -4,6 +4,7 @@ import type { Priority } from '../../conversation/script.ts'
 import type { ConversationState, Place } from '../../conversation/state.ts'
 import { upcast, weightOf, type Author, type Guard, type NewDelivery, type Opening, type StoredBody, type Timer, type TimerKind, type Turn } from '../../conversation/store.ts'
 import { caseTurn, type CaseTurn } from './case-rows.ts'
+import { stayTurn, type StayTurn } from './stay-rows.ts'
 import type { conversations, events } from './schema/index.ts'
 
 export type ConversationRow = typeof conversations.$inferInsert
@@ -24,6 +25,8 @@ export interface TurnRows {
   takings: Taking[]
   /** What changes in the desk's record. */
   record: CaseTurn | null
+  /** Where it is after the turn: in the line, with an agent, or neither. */
+  stay: StayTurn | null
   /** Whom a note calls. */
   mentions: { agent: string; conversation: string; seq: number; at: number }[]
   /** Given out up to now; those that are known already are no harm. */
@@ -63,6 +66,7 @@ export function turnRows(turn: Turn): TurnRows {
     wait: waitEnded(turn),
     takings: turn.events.flatMap(takingIn),
     record: caseTurn(turn, conversation),
+    stay: stayTurn(turn, conversation),
     mentions: mentionsIn(turn),
     references: referencesIn(turn),
     consents: consentsAfter(turn),

@@ -12,6 +12,7 @@ import { mentionOperations } from './mentions.ts'
 import { noticeOperations } from './notices.ts'
 import { personOperations } from './people.ts'
 import { readerOperations } from './readers.ts'
+import { waitOperations } from './stays.ts'
 import { taskOperations } from './tasks.ts'
 import { turnOperations } from './turns.ts'
 import { webhookOperations } from './webhooks.ts'
@@ -32,6 +33,7 @@ export function prepareOperations(connection: Connection) {
     ...contentOperations(db),
     ...deskOperations(db),
     ...webhookOperations(db),
+    ...waitOperations(db),
   }
 }
 

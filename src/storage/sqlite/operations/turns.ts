@@ -10,6 +10,7 @@ import { guardCheck } from './guards.ts'
 import { mentionInsert } from './mentions.ts'
 import { pushRemoval } from './notices.ts'
 import { openingOperation } from './opening.ts'
+import { stayOperation } from './stays.ts'
 import { takingNote } from './takings.ts'
 import { assignments, slot, slots } from './slots.ts'
 import { deliveryInsert } from './webhooks.ts'
@@ -24,6 +25,7 @@ export function turnOperations(db: Db) {
   const mention = mentionInsert(db)
   const note = takingNote(db)
   const writeCase = caseOperation(db)
+  const writeStay = stayOperation(db)
 
   /** The gate, then what only a turn that passed it may do. */
   function commit(turn: TurnRows): Fate {
@@ -40,6 +42,7 @@ export function turnOperations(db: Db) {
     if (turn.settled && !keep.lastNews(turn.conversation)) dropPush(turn.conversation.id)
     turn.takings.forEach(note)
     if (turn.record) writeCase(turn.record)
+    if (turn.stay) writeStay(turn.stay)
     if (turn.wait) keep.wait({ conversation: turn.conversation.id, ...turn.wait })
     return { fate: 'committed' }
   }
