@@ -64,7 +64,7 @@ export const start: Start = async (env) => {
     await floor.start()
     closing.push(() => floor.stop())
 
-    const [user, agent] = [userParts(shared), agentParts(shared)]
+    const [user, agent] = [userParts(shared), agentParts(shared, () => origins)]
     const [chatGateway, agentGateway] = [new ChatGateway(user), new AgentGateway(agent)]
     const app: Hono = createApp({
       user, agent, platform: platformParts(shared), verify: verifyParts(shared), status: statusParts(shared), chatGateway, agentGateway, log, webhooks,

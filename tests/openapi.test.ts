@@ -1,6 +1,9 @@
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import type { Webhooks } from '../src/commands/webhooks.ts'
+import { gateRoutes } from '../src/server/accounts/gate.ts'
+import { accountRoutes } from '../src/server/accounts/manage.ts'
+import { ownAccountRoutes } from '../src/server/accounts/own.ts'
 import { webhookRoutes } from '../src/server/admin/webhooks.ts'
 import { agentConversationRoutes } from '../src/server/agent/conversations.ts'
 import type { AgentParts } from '../src/server/agent/parts.ts'
@@ -38,6 +41,7 @@ function registered(): string[] {
   app.route('/v1/conversations', caseCodeRoutes(user, () => '')).route('/v1/conversations', pushRoutes(user, {} as PushParts)).route('/v1/status', statusRoutes({} as StatusRouteParts))
   for (const routes of [sessionRoutes, queueRoutes, agentConversationRoutes]) app.route('/v1/agent', routes(agent))
   app.route('/v1/studio', studioRoutes(agent, { drafts: {}, numbers: {}, pauses: {}, releases: {}, translations: {} } as StudioParts))
+  app.route('/v1/agent', gateRoutes(agent, false)).route('/v1/agent', ownAccountRoutes(agent)).route('/v1/accounts', accountRoutes(agent))
   app.route('/v1/admin/webhooks', webhookRoutes(agent, {} as Webhooks))
   const calls = app.routes.filter(({ method }) => method !== 'ALL')
   return [...new Set(calls.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`))].sort()

@@ -80,7 +80,7 @@ export interface Invitation {
 /** What was asked of a browser and may be answered once. */
 export interface Challenge {
   id: string
-  kind: 'passkey_login' | 'passkey_new' | 'company'
+  kind: 'passkey_login' | 'passkey_new' | 'sign_on'
   /** Whom it was asked of, where that is known: an account, or one that is being made. */
   subject: string | null
   detail: Record<string, string>
@@ -129,6 +129,8 @@ export interface SessionStore {
 
 export interface FactorStore {
   factors(agent: string): Promise<Factors>
+  /** The ids of accounts that have a second factor. */
+  factorHolders(): Promise<string[]>
   codeSecret(agent: string): Promise<CodeSecret | undefined>
   /** Keeps a secret that is still to be confirmed; another one before it is forgotten. */
   proposeCodes(agent: string, pending: string): Promise<void>

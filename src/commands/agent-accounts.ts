@@ -1,14 +1,12 @@
 /** Agents' accounts: made by an admin's shell or the one-time link of the first start, never with a default password. */
 import { randomUUIDv7 } from 'node:crypto'
-import { hashPassword, NOBODYS_HASH, verifyPassword } from '../agents/password.ts'
+import { hashPassword } from '../agents/password.ts'
 import type { Agent, AgentStore, Role } from '../agents/store.ts'
+import { DEFAULT_CAPACITY } from './accounts/invitations.ts'
 import { hashToken, newToken } from './tokens.ts'
 
-/** Absolute end of a session. */
-export const SESSION_MS = 12 * 3_600_000
 /** How long the link of the first start is good. */
 const SETUP_MS = 24 * 3_600_000
-const DEFAULT_CAPACITY = 4
 
 export interface NewAgent {
   email: string
@@ -44,18 +42,4 @@ export async function setUpFirstAdmin(store: AgentStore, token: string, wish: Om
   const agent = agentOf({ ...wish, role: 'admin' })
   const result = await store.useSetupToken(hash, Date.now(), agent, await hashPassword(password))
   return result === 'added' ? agent : result
-}
-
-/** The agent, if the password fits; the same work is done for an e-mail that nobody has. */
-export async function checkLogin(store: AgentStore, email: string, password: string): Promise<Agent | undefined> {
-  const found = await store.credentials(email.trim().toLowerCase())
-  const fits = await verifyPassword(password, found?.passwordHash ?? NOBODYS_HASH)
-  return fits && found?.agent.active ? found.agent : undefined
-}
-
-/** The secret of a fresh session. */
-export async function openSession(store: AgentStore, agent: Agent): Promise<string> {
-  const token = newToken()
-  await store.addSession({ tokenHash: hashToken(token), agent: agent.id, expiresAt: Date.now() + SESSION_MS })
-  return token
 }

@@ -11,7 +11,7 @@ export type Role = z.infer<typeof role>
 export const sessionBody = z.strictObject({
   email: z.string().min(3).max(254),
   password: z.string().min(1).max(1_024),
-  code: z.string().max(16).optional().describe('The second factor’s.'),
+  code: z.string().max(32).optional().describe('The second factor’s, or a recovery code.'),
 })
 export type SessionBody = z.infer<typeof sessionBody>
 
@@ -29,13 +29,17 @@ export const agent = z.object({
   name: z.string(),
   role,
   languages: z.array(locale).describe('The languages that this agent answers in.'),
+  secondLanguages: z.array(locale).optional().describe('Those spoken to people who agreed to it.'),
   skills: z.array(z.string()),
   presence,
 }).meta({ id: 'Agent', description: 'Whoever works at the console.' })
 export type Agent = z.infer<typeof agent>
 
 /** Answer of `POST /v1/agent/session` and `GET /v1/agent/me`. */
-export const meAnswer = z.object({ agent })
+export const meAnswer = z.object({
+  agent,
+  secondFactor: z.enum(['enrol', 'show']).optional().describe('What this login must do before it may do anything else: enrol a second factor, or show the one there is.'),
+})
 export type MeAnswer = z.infer<typeof meAnswer>
 
 /** `POST /v1/agent/setup`: the one-time link of the first start makes the first admin, who is logged in by it. */

@@ -3,6 +3,7 @@
  * Browser code imports its types only, so that no schema gets into a page.
  */
 import type { z } from 'zod'
+import { ACCOUNT_CALLS } from './accounts/calls.ts'
 import * as agents from './agent.ts'
 import { agentClientFrame, agentServerFrame } from './agent-socket.ts'
 import { clientFrame, firstFrame, serverFrame } from './chat-socket.ts'
@@ -19,7 +20,7 @@ import * as webhooks from './webhooks.ts'
 /** What a call must carry: nothing, a conversation's token, an agent's login, or the platform's signature. */
 export type Access = 'none' | 'token' | 'agent' | 'platform'
 /** What a call belongs to. */
-export type Topic = 'conversations' | 'receipts' | 'platform' | 'login' | 'desk' | 'content' | 'webhooks'
+export type Topic = 'conversations' | 'receipts' | 'platform' | 'login' | 'accounts' | 'desk' | 'content' | 'webhooks'
 
 export interface CallShape {
   topic: Topic
@@ -191,6 +192,7 @@ export const CALLS = {
   'POST /v1/studio/replay': {
     ...author, summary: 'Play past chats through a draft', body: studio.replayBody, answers: { 200: studio.replayAnswer }, errors: ['not_found'],
   },
+  ...ACCOUNT_CALLS,
   'GET /v1/admin/webhooks': { ...admin, summary: 'Where webhooks go, and whether they arrive', answers: { 200: webhooks.webhooksAnswer } },
   'GET /v1/admin/webhooks/deliveries': {
     ...admin, summary: 'The newest deliveries', query: webhooks.deliveriesQuery, answers: { 200: webhooks.deliveriesAnswer },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ACCOUNT_REFUSALS, type AccountRefusal } from './accounts/refusal.ts'
 import { ERROR_CODES } from './errors.ts'
 import type { ErrorCode, Issue } from './errors.ts'
 import { LIMITS, PATTERNS } from './limits.ts'
@@ -46,6 +47,10 @@ export const errorBody = z.object({
   retryAfter: z.number().optional().describe('Seconds to wait.'),
   issues: z.array(issue).optional().describe('What is wrong, and where; only with `invalid`.'),
   detail: refusalDetail.optional().describe('Why; only at the content desk.'),
+  why: z
+    .enum(Object.keys(ACCOUNT_REFUSALS) as [AccountRefusal, ...AccountRefusal[]])
+    .optional()
+    .describe(`Why; only at logins and accounts. ${Object.entries(ACCOUNT_REFUSALS).map(([why, meaning]) => `\`${why}\`: ${meaning}`).join(' ')}`),
 }).meta({ id: 'Error', description: 'What every refusal says.' })
 export type ErrorBody = z.infer<typeof errorBody>
 

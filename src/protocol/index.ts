@@ -32,6 +32,9 @@ export * from './platform.ts'
 export * from './agent.ts'
 export * from './agent-socket.ts'
 
+// How they log in, and who manages their accounts.
+export * from './accounts.ts'
+
 // What admins see of the webhooks that go out, and what their receiver does.
 export * from './webhooks.ts'
 

@@ -38,6 +38,7 @@ export const TOPIC_MEANING: Record<Topic, string> = {
   receipts: 'What can be taken home and checked.',
   platform: 'What the platform reports.',
   login: 'Agents come and go.',
+  accounts: 'Who works here, and who is invited to.',
   desk: 'The waiting line, and chats between two people.',
   content: 'What authors see of their content.',
   webhooks: 'What admins see of the webhooks that go out.',

@@ -6,6 +6,9 @@ import { hashToken } from '../commands/tokens.ts'
 import type { Webhooks } from '../commands/webhooks.ts'
 import type { Logger } from '../observability/log.ts'
 import { agentOf, HELPERS, sameSite, SESSION_COOKIE } from './agent/access.ts'
+import { gateRoutes } from './accounts/gate.ts'
+import { accountRoutes } from './accounts/manage.ts'
+import { ownAccountRoutes } from './accounts/own.ts'
 import { webhookRoutes } from './admin/webhooks.ts'
 import type { AgentGateway } from './agent/agent-socket.ts'
 import { agentConversationRoutes } from './agent/conversations.ts'
@@ -81,9 +84,12 @@ export function createApp(parts: AppParts): Hono {
   app.route('/v1/verify', verifyRoutes(parts.verify))
   app.route('/verify', verifyPage(parts.verify, parts.errorText))
   app.route('/v1/platform', platformRoutes(parts.platform))
-  for (const side of ['/v1/agent/*', '/v1/studio/*', '/v1/admin/*']) app.use(side, sameSite(parts.origins))
+  for (const side of ['/v1/agent/*', '/v1/studio/*', '/v1/admin/*', '/v1/accounts/*']) app.use(side, sameSite(parts.origins))
   app.get('/v1/agent/socket', agentUpgrade(parts))
   app.route('/v1/agent', sessionRoutes(parts.agent))
+  app.route('/v1/agent', gateRoutes(parts.agent, false))
+  app.route('/v1/agent', ownAccountRoutes(parts.agent))
+  app.route('/v1/accounts', accountRoutes(parts.agent))
   app.route('/v1/agent', queueRoutes(parts.agent))
   app.route('/v1/agent', agentConversationRoutes(parts.agent))
   app.route('/v1/studio', studioRoutes(parts.agent, parts.studio))

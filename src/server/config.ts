@@ -45,6 +45,7 @@ export const ConfigSchema = z.object({
   PUSH_NETWORKS: networks.default([]),
   VAPID_PRIVATE_KEY: z.string().regex(/^[\w-]{43}$/, '32 bytes in base64url').optional(),
   VAPID_SUBJECT: z.string().regex(/^(mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/, 'mailto:… or https://…').optional(),
+  AGENT_MFA: z.enum(['optional', 'required']).default('optional'),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUSTED_PROXIES: networks.default([]),
   LIMITS_FACTOR: z.coerce.number().min(0.01).max(1_000_000).default(1),

@@ -1,16 +1,19 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { AccountRefused } from '../commands/accounts/refused.ts'
 import { DeskRefused } from '../commands/content/refused.ts'
 import type { StartRefusal } from '../commands/start-conversation.ts'
 import type { TurnRefusal } from '../commands/turns.ts'
 import { StoreUnavailable } from '../conversation/index.ts'
-import { ERROR_STATUS, type ErrorCode, type Issue, type RefusalDetail } from '../protocol/index.ts'
+import { ERROR_STATUS, type AccountRefusal, type ErrorCode, type Issue, type RefusalDetail } from '../protocol/index.ts'
 
 interface More {
   issues?: Issue[]
   /** Seconds. */
   retryAfter?: number
   detail?: RefusalDetail
+  /** At logins and accounts. */
+  why?: AccountRefusal
 }
 
 /** A refusal on its way to whoever asked; the sentence for people is added where it is answered. */
@@ -33,6 +36,7 @@ export class HttpError extends Error {
 export function refusalIn(error: unknown): HttpError | undefined {
   if (error instanceof HttpError) return error
   if (error instanceof DeskRefused) return new HttpError(error.code, error.detail && { detail: error.detail })
+  if (error instanceof AccountRefused) return new HttpError(error.code, error.why && { why: error.why })
   return error instanceof StoreUnavailable ? new HttpError('unavailable', { retryAfter: 1 }) : undefined
 }
 

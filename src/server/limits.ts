@@ -13,6 +13,12 @@ export interface Limits {
   loginBegins(key: string): Promise<void>
   /** A good login does not count. */
   loginSucceeded(key: string): Promise<void>
+  /** Passwords, passkeys and links of a network: each of them costs more to look at than to send. */
+  gate(network: string): Promise<void>
+  /** Counted before a code of an account's second factor is looked at, from wherever it comes. */
+  codeBegins(agent: string): Promise<void>
+  /** A good code does not count. */
+  codeSucceeded(agent: string): Promise<void>
   bounds: ScaledBounds
 }
 
@@ -22,6 +28,8 @@ export function createLimits(bounds: ScaledBounds): Limits {
   const verifications = new RateLimiterMemory({ points: bounds.verificationsPerNetworkHour, duration: 3600 })
   const statuses = new RateLimiterMemory({ points: bounds.statusesPerNetworkHour, duration: 3600 })
   const logins = new RateLimiterMemory({ points: bounds.loginsPerQuarterHour, duration: 900 })
+  const gates = new RateLimiterMemory({ points: bounds.gatesPerNetworkHour, duration: 3600 })
+  const codes = new RateLimiterMemory({ points: bounds.codesPerAccountHour, duration: 3600 })
   return {
     bounds,
     message: (conversation) => consume(messages, conversation),
@@ -30,6 +38,9 @@ export function createLimits(bounds: ScaledBounds): Limits {
     status: (network) => consume(statuses, network),
     loginBegins: (key) => consume(logins, key),
     loginSucceeded: async (key) => void (await logins.reward(key)),
+    gate: (network) => consume(gates, network),
+    codeBegins: (agent) => consume(codes, agent),
+    codeSucceeded: async (agent) => void (await codes.reward(agent)),
   }
 }
 

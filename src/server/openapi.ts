@@ -101,7 +101,7 @@ function parametersOf(name: string, call: wire.CallShape, shapes: Shapes): Param
   const ids = [...name.matchAll(/\{(\w+)\}/g)].map(([, id = '']) => text(id, 'path'))
   const asked = call.query ? Object.entries(shapes.of(call.query, 'output').properties ?? {}) : []
   const query = asked.map(([key, { description, ...schema }]): Parameter => ({ name: key, in: 'query', required: false, description, schema }))
-  const ours = !name.startsWith('GET') && /\/v1\/(agent|studio|admin)\//.test(name) ? [text(wire.AGENT_HEADER.name, 'header', { const: wire.AGENT_HEADER.value })] : []
+  const ours = !name.startsWith('GET') && /\/v1\/(agent|studio|admin|accounts)(\/|$)/.test(name) ? [text(wire.AGENT_HEADER.name, 'header', { const: wire.AGENT_HEADER.value })] : []
   return [...ids, ...query, ...ours, ...(call.access === 'platform' ? SIGNED : [])]
 }
 

@@ -60,11 +60,11 @@ export function userParts(shared: Shared): UserParts {
   }
 }
 
-export function agentParts(shared: Shared): AgentParts {
+export function agentParts(shared: Shared, origins: () => readonly string[]): AgentParts {
   const { storage, floor, config } = shared
-  const { agents, audit } = storage
+  const { agents, accounts, audit } = storage
   const secureCookies = config.PUBLIC_ORIGIN?.startsWith('https:') ?? false
-  return { ...common(shared), agents, audit, floor, secureCookies, proposed: new Set() }
+  return { ...common(shared), agents, accounts, audit, floor, secureCookies, mfaRequired: config.AGENT_MFA === 'required', origins, proposed: new Set() }
 }
 
 function common({ config, storage, bus, turns, content, log, metrics, limits }: Shared) {

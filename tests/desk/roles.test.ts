@@ -8,7 +8,8 @@ import { studioRoutes, type StudioParts } from '../../src/server/studio/index.ts
 /** Whoever calls has this role; who is let in gets no further. */
 function desk(role: Role): Hono {
   const touch = () => Promise.reject(new Error('let in'))
-  const agents = { agents: { agentBySession: async () => ({ id: 'a', role }) }, floor: { touch } } as unknown as AgentParts
+  const live = { session: { strong: true, seenAt: Infinity, network: 'n' }, agent: { id: 'a', role }, hasFactor: false }
+  const agents = { accounts: { liveSession: async () => live }, network: () => 'n', floor: { touch } } as unknown as AgentParts
   const app = new Hono().route('/', studioRoutes(agents, { drafts: {}, numbers: {}, pauses: {}, releases: {}, translations: {} } as StudioParts))
   app.onError((error, c) => c.text(error instanceof HttpError ? error.code : error.message))
   return app

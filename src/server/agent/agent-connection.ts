@@ -1,6 +1,7 @@
 import type { WSContext } from 'hono/ws'
 import type { Agent } from '../../agents/store.ts'
 import type { Committed, Message } from '../../bus/bus.ts'
+import { seenLogin } from '../../commands/accounts/sessions.ts'
 import { sendAgentMessage } from '../../commands/send-agent-message.ts'
 import { BOUNDS, StoreUnavailable } from '../../conversation/index.ts'
 import { agentClientFrame, issuesOf, LIMITS, type AgentClientFrame, type AgentServerFrame } from '../../protocol/index.ts'
@@ -10,7 +11,7 @@ import { agentConversation, agentEvent } from '../views/agent-view.ts'
 import { visibleState } from './conversations.ts'
 import type { AgentParts } from './parts.ts'
 import { queueOf } from './queue.ts'
-import { presenceOf } from './session.ts'
+import { presenceOf } from '../accounts/entering.ts'
 
 /** Events that can change who may read a chat. */
 const OWNERSHIP: ReadonlySet<string> = new Set(['agent_assigned', 'agent_left', 'conversation_transferred', 'bot_resumed', 'language_changed'])
@@ -90,8 +91,9 @@ export class AgentConnection {
   async checkSession(now: number, everyMs: number): Promise<void> {
     if (now - this.checkedAt < everyMs) return
     this.checkedAt = now
-    const agent = await this.parts.agents.agentBySession(this.sessionHash, now)
-    if (!agent) return this.peer.close('unauthorized')
+    const live = await seenLogin(this.parts.accounts, this.sessionHash, now)
+    if (!live) return this.peer.close('unauthorized')
+    const { agent } = live
     this.agent = agent
     await this.parts.floor.touch(agent)
   }

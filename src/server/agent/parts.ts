@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { AccountStore } from '../../agents/account-store.ts'
 import type { AgentStore } from '../../agents/store.ts'
 import type { AuditStore } from '../../audit/store.ts'
 import type { Bus } from '../../bus/bus.ts'
@@ -15,6 +16,7 @@ export interface AgentParts extends ClaimParts {
   mask(text: string, expecting: 'code' | 'text'): { text: string }
   store: Store
   agents: AgentStore
+  accounts: AccountStore
   audit: AuditStore
   bus: Bus
   floor: Floor
@@ -26,4 +28,8 @@ export interface AgentParts extends ClaimParts {
   canonicalLocale(tag: string): string | undefined
   /** Whether the pages are reached over TLS: the session cookie then goes over nothing else. */
   secureCookies: boolean
+  /** Whether everybody needs a second factor (AGENT_MFA). */
+  mfaRequired: boolean
+  /** Our own origins, known once the port is. */
+  origins(): readonly string[]
 }

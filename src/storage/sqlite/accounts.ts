@@ -1,4 +1,4 @@
-import { and, count, desc, eq, getTableColumns, gt, sql } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, gt, isNotNull, sql } from 'drizzle-orm'
 import type { AccountStore, AgentSession, FactorStore, Invitation, InvitationStore, SessionStore } from '../../agents/account-store.ts'
 import { AGENT } from './operations/agents.ts'
 import type { Reader } from './reader.ts'
@@ -66,6 +66,12 @@ function factors({ db, read }: Reader, writer: WriterClient): Codes {
   const password = db.select({ hash: agents.passwordHash }).from(agents).where(eq(agents.id, sql.placeholder('agent'))).prepare()
   const secretOf = db.select().from(codeSecrets).where(eq(codeSecrets.agent, sql.placeholder('agent'))).prepare()
   const keysOf = db.select().from(passkeys).where(eq(passkeys.agent, sql.placeholder('agent'))).orderBy(passkeys.createdAt).prepare()
+  const holders = db
+    .select({ agent: codeSecrets.agent })
+    .from(codeSecrets)
+    .where(isNotNull(codeSecrets.secret))
+    .union(db.select({ agent: passkeys.agent }).from(passkeys))
+    .prepare()
   const left = db.select({ n: count() }).from(recoveryCodes).where(eq(recoveryCodes.agent, sql.placeholder('agent'))).prepare()
   return {
     factors: (agent) =>
@@ -75,6 +81,7 @@ function factors({ db, read }: Reader, writer: WriterClient): Codes {
         passkeys: keysOf.all({ agent }),
         recoveryLeft: left.get({ agent })?.n ?? 0,
       })),
+    factorHolders: () => read(() => holders.all().map(({ agent }) => agent)),
     codeSecret: (agent) => read(() => secretOf.get({ agent })),
     proposeCodes: (agent, pending) => writer.submit('proposeCodes', { agent, pending }),
     confirmCodes: (agent, pending, step) => writer.submit('confirmCodes', { agent, pending, step }),
