@@ -8,7 +8,23 @@ export interface AuditEntry {
   detail: Record<string, string | number | boolean>
 }
 
+/** `id` rises with each entry. */
+export interface StoredAuditEntry extends AuditEntry {
+  id: number
+}
+
+/** What is left out is not asked about. `actions`: any of these. Times in milliseconds: `since` included, `until` excluded. */
+export interface AuditFilter {
+  actor?: string
+  conversation?: string
+  actions?: readonly string[]
+  since?: number
+  until?: number
+}
+
 export interface AuditStore {
+  /** Newest first; `before` is the id of the last one that was read. */
+  page(filter: AuditFilter, before: number | undefined, limit: number): Promise<StoredAuditEntry[]>
   record(entry: AuditEntry): Promise<void>
   /** Newest first. */
   entries(limit: number): Promise<AuditEntry[]>

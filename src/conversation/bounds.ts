@@ -68,6 +68,11 @@ export const BOUNDS = {
   passedKept: 16,
   /** Who lets so many offers in a row lapse isn't at the desk. */
   offersLapsed: 2,
+  /** Who waits longer than this, or so long for somebody who isn't here, is starving: supervisors are told. */
+  starvingMs: 30 * 60_000,
+  absentMs: 2 * 60_000,
+  /** The same for who left a message to be answered in writing. */
+  starvingReplyMs: 12 * 3_600_000,
   /** Supervisors who may write beside the owner of one chat: a crowd helps nobody. */
   joined: 4,
   /** How long a chat is kept for the one agent it was passed to; then whoever can may take it. */

@@ -1,4 +1,7 @@
-/** The port to the desk's record: one row a chat, written in the very commit that changed it, so that history never reads transcripts. */
+/**
+ * The port to the desk's record: one row a chat, written in the very commit that changed it, so that history never reads transcripts;
+ * and to what a supervisor's floor counts now.
+ */
 
 /** What of a chat's life is looked up by its time. */
 export const CASE_MOMENTS = ['came', 'claimed', 'left', 'resolved', 'reopened'] as const
@@ -46,6 +49,8 @@ export interface CaseRow {
 }
 
 export interface CaseStore {
+  /** The chats that agents have, and which rest: until their line opens (their place is kept), or until the person comes back. */
+  onFloor(): Promise<{ owned: string[]; resting: number; parked: number }>
   /** Chats by when a thing happened to them: `from` included, `to` excluded. In no order. */
   casesBy(moment: CaseMoment, filter: CaseFilter, from: number, to: number): Promise<CaseRow[]>
   /** Those resolved in that time, newest first; `before` is the last one that was read. */

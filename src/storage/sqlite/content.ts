@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, isNotNull, max, ne, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lt, max, ne, sql } from 'drizzle-orm'
 import type { AuditStore } from '../../audit/store.ts'
 import type { ReleaseFiles, ReleaseStore } from '../../flow/store.ts'
 import type { Reader } from './reader.ts'
@@ -61,5 +61,17 @@ export function createAudit({ db, read }: Reader, writer: WriterClient): AuditSt
   return {
     record: (entry) => writer.submit('record', entry),
     entries: (limit) => read(() => newest.all({ limit })),
+    page: ({ actor, conversation, actions, since, until }, before, limit) =>
+      read(() => {
+        const asked = [
+          actor === undefined ? undefined : eq(audit.actor, actor),
+          conversation === undefined ? undefined : eq(audit.conversation, conversation),
+          actions && inArray(audit.action, [...actions]),
+          since === undefined ? undefined : gte(audit.at, since),
+          until === undefined ? undefined : lt(audit.at, until),
+          before === undefined ? undefined : lt(audit.id, before),
+        ]
+        return db.select().from(audit).where(and(...asked)).orderBy(desc(audit.id)).limit(limit).all()
+      }),
   }
 }

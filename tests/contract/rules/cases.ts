@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { EventBody } from '../../../src/conversation/events/index.ts'
 import type { CaseRow } from '../../../src/handoff/case-store.ts'
-import { LIVES, turnsOf } from '../../support/lives.ts'
+import { happens, LIVES, turnsOf } from '../../support/lives.ts'
 import { NOON } from '../../support/states.ts'
 import type { CurrentLab } from '../../store-contract.ts'
 
@@ -64,5 +65,15 @@ export function caseRules(lab: CurrentLab): void {
     const read: CaseRow[] = []
     for (let page = await cases().resolvedCases({}, ...DAY, undefined, 2); page.length > 0; page = await cases().resolvedCases({}, ...DAY, page.at(-1), 2)) read.push(...page)
     expect(read).toEqual(all)
+  })
+
+  test('[K8] what agents have and what rests is counted, each once', async () => {
+    await live(...Object.keys(LIVES))
+    expect(await cases().onFloor()).toEqual({ owned: ['with_agent'], resting: 0, parked: 0 })
+    const parked = (at: number): EventBody => ({ type: 'conversation_parked', v: 1, until: at })
+    for (const turn of turnsOf('gone', [[0, happens.start()], [1, parked(minute(60))]])) await lab().storage.store.commit(turn)
+    const hours: EventBody = { type: 'conversation_parked', v: 1, until: minute(60), why: 'hours' }
+    for (const turn of turnsOf('night', [[0, happens.start()], [1, happens.ask(1), hours]])) await lab().storage.store.commit(turn)
+    expect(await cases().onFloor()).toEqual({ owned: ['with_agent'], resting: 1, parked: 1 })
   })
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AuditEntry } from '../../../src/audit/store.ts'
+import type { AuditEntry, AuditFilter } from '../../../src/audit/store.ts'
 import type { Draft, Setting } from '../../../src/flow/store.ts'
 import { activationOf } from '../../support/activations.ts'
 import { botState, firstTurn, NOON, resolvedState, waitingState } from '../../support/states.ts'
@@ -34,6 +34,22 @@ export function contentRules(lab: CurrentLab): void {
     await Promise.all(entries.map((each) => audit().record(each)))
     expect(await audit().entries(10)).toEqual(entries.toReversed())
     expect(await audit().entries(1)).toEqual([entries[2]])
+  })
+
+  test('[C13] the audit log is asked by person, chat, action and time, page by page', async () => {
+    const entry = (minute: number, actor: string, action: string, conversation: string | null = null): AuditEntry => ({ at: NOON + minute * 60_000, actor, action, conversation, detail: {} })
+    const entries = [entry(0, 'ana', 'read', 'c1'), entry(1, 'bo', 'read', 'c1'), entry(2, 'ana', 'log_in'), entry(3, 'ana', 'claim', 'c2')]
+    for (const each of entries) await audit().record(each)
+    const asked = async (filter: AuditFilter) => (await audit().page(filter, undefined, 10)).map(({ id: _, ...each }) => each)
+    expect(await asked({})).toEqual(entries.toReversed())
+    expect(await asked({ actor: 'ana' })).toEqual([entries[3], entries[2], entries[0]])
+    expect(await asked({ conversation: 'c1', actor: 'bo' })).toEqual([entries[1]])
+    expect(await asked({ actions: ['claim', 'log_in'] })).toEqual([entries[3], entries[2]])
+    expect(await asked({ actions: [] })).toEqual([])
+    expect(await asked({ since: NOON + 60_000, until: NOON + 180_000 })).toEqual([entries[2], entries[1]])
+    const [first, second] = await audit().page({ actor: 'ana' }, undefined, 2)
+    expect(first?.id).toBeGreaterThan(second?.id ?? 0)
+    expect((await audit().page({ actor: 'ana' }, second?.id, 2)).map(({ action }) => action)).toEqual(['read'])
   })
 
   test('[C4] each activation is kept with who, how and why, newest first; a position grows with each', async () => {

@@ -1,0 +1,143 @@
+/**
+ * The floor as it is now. Made at most once a second, whoever asks: one walk along the line, one along the chats that agents have,
+ * and the last hour of the record, which is read anew less often.
+ */
+import { takesChats } from '../../agents/roles.ts'
+import type { Agent, AgentStore, Presence } from '../../agents/store.ts'
+import { loadOf, weightOf, type ConversationState, type Place, type Store } from '../../conversation/index.ts'
+import type { CaseStore } from '../../handoff/case-store.ts'
+import { alarmsOf, fairnessOf, groupsOf, takersOf, type Alarm, type Fairness, type Floor as Able, type Group, type Hour, type InLine } from '../../handoff/floor-view.ts'
+import { Rules, type Skills } from '../../handoff/routing.ts'
+import type { QueueStore } from '../../handoff/store.ts'
+
+/** A snapshot is this fresh, milliseconds; the numbers of the last hour this. */
+const FRESH_MS = 1_000
+const HOUR_FRESH_MS = 10_000
+const HOUR_MS = 3_600_000
+/** Chats in the line that are shown; the rest is behind them. */
+const SHOWN = 500
+const PRIORITY = { normal: 0, high: 1, urgent: 2 } as const satisfies Record<Place['priority'], number>
+
+export interface OverviewParts {
+  store: Pick<Store, 'load'>
+  queue: Pick<QueueStore, 'waiting'>
+  cases: CaseStore
+  agents: Pick<AgentStore, 'agents' | 'presentAgents'>
+  /** Of the active release. */
+  skills(): Skills
+  now?(): number
+}
+
+/** A chat that waits, or is with an agent. */
+export interface Waiting extends InLine {
+  state: ConversationState & { place: Place }
+  able: number
+  takers: number
+}
+
+export interface Helper {
+  agent: Agent
+  status: Presence['status'] | 'gone'
+  /** Milliseconds; null: it was so when this process began to look. */
+  since: number | null
+  load: number
+}
+
+export interface Snapshot {
+  at: number
+  waiting: readonly Waiting[]
+  /** With an agent. */
+  owned: readonly (ConversationState & { status: 'agent' })[]
+  resting: number
+  parked: number
+  helpers: readonly Helper[]
+  hour: Hour
+  groups: readonly Group[]
+  fairness: readonly Fairness[]
+  alarms: readonly Alarm[]
+}
+
+export class Overview {
+  private readonly parts: OverviewParts
+  private readonly now: () => number
+  private last: Promise<Snapshot> | undefined
+  private madeAt = -Infinity
+  private hour: { at: number; read: Promise<Hour> } | undefined
+  /** What each agent's status was when it was looked at last, and since when. */
+  private readonly seen = new Map<string, Pick<Helper, 'status' | 'since'>>()
+
+  constructor(parts: OverviewParts) {
+    this.parts = parts
+    this.now = parts.now ?? Date.now
+  }
+
+  /** The same one for everybody who asks within a second. */
+  snapshot(): Promise<Snapshot> {
+    const at = this.now()
+    if (!this.last || at - this.madeAt >= FRESH_MS) {
+      this.madeAt = at
+      this.last = this.make(at).catch((error: unknown) => {
+        this.madeAt = -Infinity
+        throw error
+      })
+    }
+    return this.last
+  }
+
+  private async make(at: number): Promise<Snapshot> {
+    const { agents, queue, cases } = this.parts
+    const [accounts, present, rows, floor, hour] = await Promise.all([agents.agents(), agents.presentAgents(at), queue.waiting(SHOWN), cases.onFloor(), this.lastHour(at)])
+    const [line, owned] = await Promise.all([this.states(rows.map(({ conversation }) => conversation)), this.states(floor.owned)])
+    const skills = this.parts.skills()
+    const here = new Set(present.filter(({ status }) => status === 'available').map(({ agent }) => agent))
+    const able: Able = { rules: new Rules(skills, accounts), skills, accounts, here }
+    const waiting = line.flatMap((state) => inLine(state, able))
+    const chats = owned.filter((state) => state.status === 'agent')
+    return {
+      at, waiting, owned: chats, hour, resting: floor.resting, parked: floor.parked,
+      helpers: this.helpers(accounts.filter(takesChats), present, chats, at),
+      groups: groupsOf(waiting, hour),
+      fairness: fairnessOf(waiting, hour.claimed),
+      alarms: alarmsOf(waiting, able, at),
+    }
+  }
+
+  private lastHour(at: number): Promise<Hour> {
+    if (!this.hour || at - this.hour.at >= HOUR_FRESH_MS) this.hour = { at, read: this.readHour(at) }
+    return this.hour.read
+  }
+
+  private async readHour(at: number): Promise<Hour> {
+    const { cases } = this.parts
+    const [claimed, left] = await Promise.all((['claimed', 'left'] as const).map((moment) => cases.casesBy(moment, {}, at - HOUR_MS, at + 1)))
+    return { claimed: claimed ?? [], left: left ?? [] }
+  }
+
+  private async states(ids: readonly string[]): Promise<ConversationState[]> {
+    const states = await Promise.all(ids.map((id) => this.parts.store.load(id)))
+    return states.filter((state) => state !== undefined)
+  }
+
+  private helpers(accounts: readonly Agent[], present: readonly Presence[], chats: Snapshot['owned'], at: number): Helper[] {
+    const status = new Map(present.map((each) => [each.agent, each.status]))
+    return accounts.map((agent) => {
+      const weights = chats.filter((chat) => chat.agent.id === agent.id).map(({ place }) => weightOf(place))
+      return { agent, ...this.statusOf(agent.id, status.get(agent.id) ?? 'gone', at), load: loadOf(weights, agent.capacity) }
+    })
+  }
+
+  private statusOf(agent: string, status: Helper['status'], at: number): Pick<Helper, 'status' | 'since'> {
+    const before = this.seen.get(agent)
+    if (before?.status === status) return before
+    const now = { status, since: before ? at : null }
+    this.seen.set(agent, now)
+    return now
+  }
+}
+
+function inLine(state: ConversationState, able: Able): Waiting[] {
+  if (state.status !== 'waiting' && state.status !== 'offered') return []
+  const { queue, reason, since, priority, agentLocale, consents, reply = false } = state.place
+  const sought = { queue, locale: agentLocale ?? state.locale, consents, reservedFor: null }
+  return [{ conversation: state.id, reason, since, priority: PRIORITY[priority], reply, ...sought, ...takersOf(sought, able), state }]
+}
