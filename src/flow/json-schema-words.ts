@@ -166,6 +166,19 @@ const GLOBALS: Words = {
   first: '`true`: looked for before any other meaning of a message, as words of danger must be.',
 }
 
+const HOURS: Words = {
+  hours: 'Rules, the narrower ones first: of a line, the first that is for its queue and language counts. A line without one is always open.',
+  name: 'How people call it.',
+  queues: 'The queues it is for; left out: every one.',
+  languages: 'The languages it is for, by their tags; left out: every one.',
+  zone: 'The time zone of all times of the rule, as in the IANA database: Europe/Madrid.',
+  open: 'Day, or days, → the times that somebody works: `mon-fri: [09:00-13:00, 14:00-18:00]`. A single day goes before several.',
+  holidays: 'Name → days on which lines stay closed; in a rule, the names of those that count for it.',
+  closed: 'Times at which it stays closed besides.',
+  from: 'From this time of the zone on: 2026-12-24T14:00.',
+  until: 'Before this time of the zone.',
+}
+
 const QUEUES: Words = {
   queues: 'Name → a line of waiting people.',
   about: 'Who waits here.',
@@ -174,5 +187,5 @@ const QUEUES: Words = {
 }
 
 export const SCHEMA_WORDS = {
-  flow: FLOW, transcript: TRANSCRIPT, actions: ACTIONS, audience: AUDIENCE, critical: CRITICAL, desk: DESK, detours: DETOURS, facts: FACTS, globals: GLOBALS, queues: QUEUES,
+  flow: FLOW, transcript: TRANSCRIPT, actions: ACTIONS, audience: AUDIENCE, critical: CRITICAL, desk: DESK, detours: DETOURS, facts: FACTS, globals: GLOBALS, hours: HOURS, queues: QUEUES,
 } as const

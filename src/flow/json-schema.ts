@@ -7,6 +7,7 @@ import { DeskSchema } from './content/desk.ts'
 import { DetoursSchema } from './content/detours.ts'
 import { FactsSchema } from './content/facts.ts'
 import { GlobalsSchema } from './content/globals.ts'
+import { HoursSchema } from './content/hours.ts'
 import { QueuesSchema } from './content/queues.ts'
 import { FlowSchema } from './definition.ts'
 import { SCHEMA_WORDS, type Words } from './json-schema-words.ts'
@@ -23,6 +24,7 @@ const KINDS = {
   detours: { title: 'Steps that go to a person', shape: DetoursSchema },
   facts: { title: 'Links, numbers and deadlines', shape: FactsSchema },
   globals: { title: 'What works at every step', shape: GlobalsSchema },
+  hours: { title: 'When people work', shape: HoursSchema },
   queues: { title: 'Waiting lines', shape: QueuesSchema },
 } as const
 export type SchemaKind = keyof typeof KINDS

@@ -19,6 +19,22 @@ export interface Damage {
 const flow = (name: string) => `flows/${name}.yaml`
 const texts = (tag: string, name: string) => `locales/${tag}/${name}.json`
 
+/** The shipped lines are always open: a whole file of hours stands in, with one thing wrong. */
+const hours = (rule: string, holidays = '') => `${holidays}hours:\n  - { zone: Europe/Madrid, open: { mon-fri: [09:00-18:00] }, ${rule} }\n`
+
+const HOURS: Damage[] = [
+  { what: 'hours of a queue that isn’t there', file: flow('hours'), to: hours('queues: [⟦genral]'), code: 'unknown_queue' },
+  { what: 'hours of a language that isn’t ours', file: flow('hours'), to: hours('languages: [es, ⟦pt_BR]'), code: 'unknown_locale' },
+  { what: 'hours in no time zone', file: flow('hours'), to: 'hours:\n  - { zone: ⟦Europe/Madird, open: { mon: [09:00-18:00] } }\n', code: 'unknown_zone' },
+  { what: 'a day that no calendar has', file: flow('hours'), to: hours('holidays: [spain]', 'holidays: { spain: [2026-12-25, ⟦2027-02-29] }\n'), code: 'wrong_value' },
+  { what: 'holidays that aren’t listed', file: flow('hours'), to: hours('holidays: [⟦spian]', 'holidays: { spain: [2026-12-25] }\n'), code: 'unknown_holidays' },
+  { what: 'a time that stands twice in a day', file: flow('hours'), to: 'hours:\n  - { zone: UTC, open: { mon: [09:00-13:00, ⟦12:30-18:00] } }\n', code: 'overlapping_hours' },
+  { what: 'hours that end before they begin', file: flow('hours'), to: 'hours:\n  - { zone: UTC, open: { mon: [⟦22:00-06:00] } }\n', code: 'wrong_value' },
+  { what: 'a time that no clock shows', file: flow('hours'), to: 'hours:\n  - { zone: UTC, open: { mon: [⟦9:00-25:00] } }\n', code: 'wrong_value' },
+  { what: 'a closure that ends before it begins', file: flow('hours'), to: hours('closed: [{ from: 2026-12-24T14:00, until: ⟦2026-12-23T09:00 }]'), code: 'wrong_value' },
+  { what: 'a rule for lines that another has already', file: flow('hours'), to: 'hours:\n  - { zone: UTC, open: { mon: [09:00-18:00] } }\n  - ⟦{ languages: [es], zone: UTC, open: {} }\n', code: 'overlapping_hours' },
+]
+
 const FILES: Damage[] = [
   { what: 'a comma too many', file: texts('fr', 'confirm'), from: '"back_in": {', to: '"back_in": {⟦,', code: 'syntax' },
   { what: 'half a file', file: texts('de', 'proof'), to: '{\n  "proof_now": { "text": "Bitte ⟦', code: 'syntax' },
@@ -182,4 +198,4 @@ const PROOFS: Damage[] = [
   { what: 'a queue nobody is sent to', file: flow('queues'), from: '  general:', to: '  ⟦nights: { about: Nights. }\n  general:', code: 'unused_queue' },
 ]
 
-export const DAMAGES: Damage[] = [...FILES, ...SHAPES, ...WIRING, ...WAYS, ...WORDLESS, ...PROOFS, ...TEXTS, ...SOURCES, ...PAGES]
+export const DAMAGES: Damage[] = [...HOURS, ...FILES, ...SHAPES, ...WIRING, ...WAYS, ...WORDLESS, ...PROOFS, ...TEXTS, ...SOURCES, ...PAGES]

@@ -7,6 +7,7 @@ import { compileRelease, loadContent, type FolderRead, type Release, type Teach 
 import { factValue } from '../../flow/engine/values.ts'
 import { Memo } from '../../flow/memo.ts'
 import type { ActivationKind, ReleaseFiles, ReleaseStore } from '../../flow/store.ts'
+import { lineHours } from '../../handoff/hours.ts'
 import { detectLanguage, localeInfo, localeNamed, nearestTo } from '../../language/index.ts'
 import { maskSecrets } from '../../privacy/secrets/index.ts'
 import { randomUUIDv7 } from 'node:crypto'
@@ -146,6 +147,7 @@ export class ContentLibrary {
       locales,
       languageName: (locale) => localeInfo(locale)?.name ?? locale,
       staffed: this.staffed,
+      hours: (queue, locale, now) => lineHours(this.current?.content.hours, queue, locale, now),
       bounds: this.bounds,
     }
   }

@@ -97,7 +97,7 @@ export interface DecideContext {
   /** Who could take a chat, and how long that takes. Left out: only `staffed` is known. */
   outlook?(place: { queue: string; locale: string; consents: readonly string[] }): Outlook
   /** Left out: every line is always open. */
-  hours?(queue: string, locale: string): Hours
+  hours?(queue: string, locale: string, now: number): Hours
   bounds: ScaledBounds
   /** Left out: nothing is. */
   pauses?: Pauses

@@ -88,7 +88,7 @@ function waitOf(draft: Draft, state: ConversationState & { place: Place }, rung:
 }
 
 export function hoursOf({ context, state }: Draft, place: Place): Hours {
-  return context.hours?.(place.queue, place.agentLocale ?? state.locale) ?? { open: true }
+  return context.hours?.(place.queue, place.agentLocale ?? state.locale, context.now) ?? { open: true }
 }
 
 /** A few words of a rung's label. */

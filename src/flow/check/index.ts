@@ -14,6 +14,7 @@ import { checkNames, namesOf, wordsOf, type Names } from './names.ts'
 import { checkExits } from './proof/exits.ts'
 import { checkReads } from './proof/reads.ts'
 import { checkRoundTrip } from './proof/round-trip.ts'
+import { checkHours } from './hours.ts'
 import { checkReplies } from './replies.ts'
 import { checkTexts } from './texts.ts'
 import { checkUnused } from './unused.ts'
@@ -59,6 +60,7 @@ function checkFlows(checking: Checking, names: Names): void {
   })
   checkDesk(checking)
   checkDetours(checking)
+  checkHours(checking)
   checkReplies(checking)
   if (hasErrors(astray)) return
   part(checking, 'ways', wiring, (part) => {

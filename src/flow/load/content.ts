@@ -8,6 +8,7 @@ import { DetoursSchema, type Detours } from '../content/detours.ts'
 import { FactsSchema, type Fact } from '../content/facts.ts'
 import { GlobalsSchema, type Global } from '../content/globals.ts'
 import { QueuesSchema, type Queue } from '../content/queues.ts'
+import { HoursSchema, type OpeningHours } from '../content/hours.ts'
 import type { Finding } from '../findings/finding.ts'
 import { remarks } from '../findings/remarks.ts'
 import { Memo } from '../memo.ts'
@@ -29,6 +30,8 @@ export interface Content {
   allowHosts: string[]
   audience: Audience
   desk: Desk
+  /** Undefined: every line is always open. */
+  hours: OpeningHours | undefined
   detours: Detours
   /** Namespace → key paths of the texts that are critical besides `say: critical` steps. */
   critical: Map<string, readonly string[]>
@@ -48,11 +51,12 @@ const REGISTRIES = {
   detours: DetoursSchema,
   facts: FactsSchema,
   globals: GlobalsSchema,
+  hours: HoursSchema,
   queues: QueuesSchema,
 }
 type Registry = keyof typeof REGISTRIES
 /** Nothing is missing without them. */
-const OPTIONAL: readonly Registry[] = ['desk', 'detours']
+const OPTIONAL: readonly Registry[] = ['desk', 'detours', 'hours']
 
 /** The flow in which every conversation begins. */
 export const START_FLOW = 'start'
@@ -79,6 +83,7 @@ export function parseContent(files: ReleaseFiles, memo = new Memo()): Content {
     allowHosts: facts?.allow_hosts ?? [],
     audience: read('audience', AudienceSchema)?.audience ?? 'everyone',
     desk: read('desk', DeskSchema) ?? {},
+    hours: read('hours', HoursSchema),
     detours: mapOf(read('detours', DetoursSchema)?.detours),
     critical: mapOf(read('critical', CriticalSchema)?.critical),
     texts: parseTexts(files, memo, findings),

@@ -45,7 +45,7 @@ export const fileAnswer = z.object({
 })
 export type FileAnswer = z.infer<typeof fileAnswer>
 
-export const SCHEMAS = ['flow', 'transcript', 'actions', 'audience', 'critical', 'desk', 'detours', 'facts', 'globals', 'queues'] as const
+export const SCHEMAS = ['flow', 'transcript', 'actions', 'audience', 'critical', 'desk', 'detours', 'facts', 'globals', 'hours', 'queues'] as const
 
 /** `GET /v1/studio/schema` */
 export const schemaQuery = z.strictObject({ for: z.enum(SCHEMAS).describe('Which kind of file.') })
