@@ -23,6 +23,7 @@ import { Learning } from './wiring/learning.ts'
 import { connectPlatform } from './wiring/platform.ts'
 import { connectPush } from './wiring/push.ts'
 import { followReleases } from './wiring/releases.ts'
+import { connectRouting, skillsOf, withFloor } from './wiring/routing.ts'
 import { openStorage } from './wiring/storage.ts'
 import { connectWebhooks } from './wiring/webhooks.ts'
 import type { Start } from './wiring/running.ts'
@@ -48,7 +49,7 @@ export const start: Start = async (env) => {
     while (closing.length > 0) await closing.pop()?.()
   }
   try {
-    const floor = new Floor(agents, bus)
+    const floor: Floor = new Floor({ agents, queue, bus, skills: () => skillsOf(content) })
     const learning = new Learning(log)
     closing.push(() => learning.end())
     const content = new ContentLibrary({ store: storage.releases, staffed: (locale) => floor.staffed(locale), bounds, teach: learning.teach })
@@ -56,15 +57,17 @@ export const start: Start = async (env) => {
     const desk = await connectDesk(storage, content)
     closing.push(() => desk.stop())
     const webhooks = connectWebhooks(config, storage, log, metrics)
-    const turns = new Turns({ store, bus, secrets, metrics, contextFor: desk.contextFor, announce: (events, state) => webhooks.announce(events, state) })
+    const turns = new Turns({ store, bus, secrets, metrics, contextFor: withFloor(desk.contextFor, floor, content), announce: (events, state) => webhooks.announce(events, state) })
     const platform = connectPlatform({ config, content, log, metrics, root, origin: () => origins[0] ?? '', deliver: async (request) => await app.fetch(request) })
     const pusher = connectPush(config, storage, log)
     const readers = new Readers(storage.notices, log)
     const shared = { config, storage, bus, turns, content, floor, readers, log, metrics, limits: createLimits(bounds), platform, ending: ending.signal }
     await floor.start()
     closing.push(() => floor.stop())
+    const routing = await connectRouting(shared)
+    closing.push(() => routing.stop())
 
-    const [user, agent] = [userParts(shared), agentParts(shared, () => origins)]
+    const [user, agent] = [userParts(shared), agentParts(shared)]
     const [chatGateway, agentGateway] = [new ChatGateway(user), new AgentGateway(agent)]
     const app: Hono = createApp({
       user, agent, platform: platformParts(shared), verify: verifyParts(shared), status: statusParts(shared), chatGateway, agentGateway, log, webhooks,
@@ -89,6 +92,7 @@ export const start: Start = async (env) => {
     closing.push(followHeldChats({ store, turns, log, isStopped: desk.holdsNewChats }))
     runner.start()
     webhookRunner.start()
+    routing.router.start()
     closing.push(() => Promise.all([runner.stop(), webhookRunner.stop()]))
     closing.push(() => Promise.all([listening.close(GRACE_MS), chatGateway.drain(GRACE_MS), agentGateway.drain(GRACE_MS)]))
     return { config, origin: origins[0] ?? '', storage, platform, stop }

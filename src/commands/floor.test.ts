@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { Agent, AgentStore, Presence } from '../agents/store.ts'
-import type { Bus } from '../bus/bus.ts'
 import { Floor } from './floor.ts'
 
 const ana: Agent = { id: 'ana', email: 'ana@example.com', name: 'Ana', role: 'agent', languages: ['es'], secondLanguages: [], skills: [], capacity: 3, active: true }
@@ -25,7 +24,7 @@ function slowStore() {
 
 test('what was read before a change of presence does not undo it', async () => {
   const { store, answers } = slowStore()
-  const floor = new Floor(store, { publish: () => undefined } as unknown as Bus)
+  const floor = new Floor({ agents: store, queue: { loads: async () => [], offers: async () => [] }, bus: { publish: () => undefined }, skills: () => new Map() })
   const early = floor.refresh()
   const change = floor.touch(ana, 'available')
   await expect.poll(() => answers.length).toBe(2)

@@ -183,6 +183,7 @@ const QUEUES: Words = {
   queues: 'Name → a line of waiting people.',
   about: 'Who waits here.',
   skills: 'Skills that an agent must have to be given a chat of this line.',
+  weight: 'What a chat takes of an agent’s capacity, in halves: `2` is as much as two. 1 unless given.',
   priority: 'Before or behind other lines.',
 }
 

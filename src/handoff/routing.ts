@@ -4,8 +4,8 @@
  */
 import { takesChats } from '../agents/roles.ts'
 import type { Agent } from '../agents/store.ts'
-import { BOUNDS, fits, lineAt } from '../conversation/index.ts'
-import type { Place, Priority } from '../conversation/index.ts'
+import { BOUNDS, fits, lineAt, weightOf } from '../conversation/index.ts'
+import type { ConversationState, Place, Priority } from '../conversation/index.ts'
 
 /** Queue → skills that an agent of it must have, as the active release says. */
 export type Skills = ReadonlyMap<string, readonly string[]>
@@ -42,6 +42,21 @@ export interface Taker {
 export interface Offer {
   conversation: string
   agent: string
+}
+
+/** What the rules look at in a chat that waits, or is being offered; undefined for any other. */
+export function soughtIn(state: ConversationState): Sought | undefined {
+  if (state.status !== 'waiting' && state.status !== 'offered') return undefined
+  const { queue, agentLocale, consents, reservedFor } = state.place
+  return { queue, locale: agentLocale ?? state.locale, consents, reservedFor }
+}
+
+/** A chat that waits for somebody to take it; undefined for any other. */
+export function linedIn(state: ConversationState): Lined | undefined {
+  const sought = state.status === 'waiting' ? soughtIn(state) : undefined
+  if (!sought || state.status !== 'waiting') return undefined
+  const { priority, since, passedBy } = state.place
+  return { ...sought, conversation: state.id, priority, since, weight: weightOf(state.place), ...(passedBy ? { passedBy } : {}) }
 }
 
 /** Who may take what. */

@@ -8,9 +8,11 @@ export interface WaitingRow {
   locale: string
   reason: string
   priority: Priority
-  /** Milliseconds; fixes the rank with `priority`, ties by conversation id. */
+  /** Milliseconds; fixes the rank (`lineAt`) with `priority`, ties by conversation id. */
   since: number
   reservedFor: string | null
+  /** What it takes of an agent's capacity. */
+  weight: number
 }
 
 export interface OwnedRow {
@@ -19,15 +21,31 @@ export interface OwnedRow {
   locale: string
   since: number
   fence: number
+  weight: number
+}
+
+/** Whom chats are looked for, as `Rules` of `routing.ts` has it. */
+export interface Seeker {
+  agent: string
+  languages: readonly string[]
+  secondLanguages: readonly string[]
+  /** Milliseconds since the epoch: whose person was called and isn't here is left out. */
+  now: number
+  /** The queues of a language for which the agent lacks skills that somebody has. */
+  closedTo(locale: string): readonly string[]
 }
 
 export interface QueueStore {
-  /** In rank order: those waiting that an agent with these languages may take (nobody else's reservations), at most `limit`. */
-  candidates(agent: string, locales: readonly string[], limit: number): Promise<WaitingRow[]>
+  /** In rank order: those waiting that suit an agent, as `Rules.suits` has it, at most `limit`. */
+  candidates(seeker: Seeker, limit: number): Promise<WaitingRow[]>
   /** All that wait (or are offered), in rank order. */
   waiting(limit: number): Promise<WaitingRow[]>
   waitingRow(conversation: string): Promise<WaitingRow | undefined>
   owned(agent: string): Promise<OwnedRow[]>
+  /** What the chats of each agent who has any weigh together; one that is heavier than its agent's capacity counts as that. */
+  loads(): Promise<{ agent: string; load: number }[]>
+  /** Who is being asked to take what. */
+  offers(): Promise<{ agent: string; conversation: string }[]>
   /** How many conversations of the same locale wait before it (0: next). Undefined when it doesn't wait. */
   ahead(conversation: string): Promise<number | undefined>
   waitingCount(queue: string): Promise<number>

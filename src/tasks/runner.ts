@@ -5,7 +5,7 @@
 import type { Bus } from '../bus/bus.ts'
 import { spreadReport, type BroadcastParts } from '../commands/broadcast.ts'
 import { tellNews, type NewsParts } from '../commands/news/tell.ts'
-import { reclaimChats } from '../commands/reclaim-chats.ts'
+import { loseAgents } from '../commands/lose-agents.ts'
 import { runPlatformCall, type CallParts } from '../commands/run-platform-call.ts'
 import type { AgentStore } from '../agents/store.ts'
 import { BOUNDS, newsTimers, StoreUnavailable, timerCommand, timersOf, type DueTask } from '../conversation/index.ts'
@@ -111,7 +111,7 @@ export class TaskRunner {
   private async reclaim(now: number): Promise<void> {
     if (now < this.reclaimAt) return
     this.reclaimAt = now + RECLAIM_EVERY_MS
-    await reclaimChats(this.parts, now).catch((error: unknown) => this.parts.log.error({ err: error }, 'chats could not be taken back'))
+    await loseAgents(this.parts, now).catch((error: unknown) => this.parts.log.error({ err: error }, 'chats could not be taken back'))
   }
 
   /** What a failure leaves undone is due again when its lease ends. */

@@ -18,6 +18,7 @@ import { createActions, type Transport } from '../../src/platform/actions.ts'
 import { maskSecrets } from '../../src/privacy/secrets/index.ts'
 import { openSqlite, type Storage } from '../../src/storage/index.ts'
 import { TaskRunner } from '../../src/tasks/runner.ts'
+import { skillsOf, withFloor } from '../../src/wiring/routing.ts'
 import { activationOf } from './activations.ts'
 
 /** A platform that does each thing once per idempotency key, and writes down every call. */
@@ -79,10 +80,10 @@ export async function openNode({ file, files, platform, around = (store) => stor
   const store = around(storage.store)
   const [log, metrics, secrets] = [createLog('silent'), createMetrics(), memorySecrets()]
   const bus = inProcessBus((error) => { throw error })
-  const floor = new Floor(storage.agents, bus)
+  const floor: Floor = new Floor({ agents: storage.agents, queue: storage.queue, bus, skills: () => skillsOf(content) })
   const content = new ContentLibrary({ store: storage.releases, staffed: (locale) => floor.staffed(locale), bounds: scaledBounds(1) })
   if (!(await content.useActive())) await publishUnchecked(storage, content, files)
-  const turns = new Turns({ store, bus, secrets, metrics, contextFor: (release, now) => content.contextFor(release, now) })
+  const turns = new Turns({ store, bus, secrets, metrics, contextFor: withFloor((release, now) => content.contextFor(release, now), floor, content) })
   const registryOf = async (release: string) => (await content.release(release)).content.actions
   const transport = platform?.transport ?? (() => Promise.reject(new Error('no platform')))
   const actions = createActions({ ...PLATFORM, transport, registryOf, log, metrics, pause: async () => undefined })

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { Agent } from '../../agents/store.ts'
 import { markRead } from '../../commands/mark-read.ts'
 import { sendAgentMessage } from '../../commands/send-agent-message.ts'
-import type { AgentCommand, ConversationState, OfferedConversation, WaitingConversation } from '../../conversation/index.ts'
+import type { AgentCommand, ConversationState } from '../../conversation/index.ts'
 import {
   agentMessageBody, agentReadBody, declineBody, noteBody, releaseBody, resolveBody, returnBody, transferBody,
   type AgentConversationAnswer,
@@ -92,23 +92,19 @@ async function languageOf({ agents, store }: AgentParts, id: string, conversatio
   return locale && colleague.languages.includes(locale) ? wanted : colleague.languages[0]
 }
 
-/** An agent reads what waits in a language of theirs, and what is or was theirs; supervisors and admins read all. */
-export async function visibleState(parts: Pick<AgentParts, 'store'>, agent: Agent, id: string): Promise<ConversationState> {
+/** An agent reads what waits for somebody like them, and what is or was theirs; supervisors and admins read all. */
+export async function visibleState(parts: Pick<AgentParts, 'store' | 'floor'>, agent: Agent, id: string): Promise<ConversationState> {
   const state = await parts.store.load(id)
   if (!state || !(await mayRead(parts, agent, state))) throw new HttpError('not_found')
   return state
 }
 
-async function mayRead({ store }: Pick<AgentParts, 'store'>, agent: Agent, state: ConversationState): Promise<boolean> {
+async function mayRead({ store, floor }: Pick<AgentParts, 'store' | 'floor'>, agent: Agent, state: ConversationState): Promise<boolean> {
   if (agent.role === 'content') return false
   if (agent.role !== 'agent') return true
   if (state.status === 'agent' && state.agent.id === agent.id) return true
-  if ((state.status === 'waiting' || state.status === 'offered') && fitsAgent(agent, state)) return true
+  if (floor.seesWaiting(agent, state)) return true
   return await hadIt(store, agent.id, state.id)
-}
-
-function fitsAgent({ id, languages }: Agent, { place, locale }: WaitingConversation | OfferedConversation): boolean {
-  return place.reservedFor === id || languages.includes(place.agentLocale ?? locale)
 }
 
 async function hadIt(store: AgentParts['store'], agent: string, id: string): Promise<boolean> {

@@ -3,10 +3,9 @@ import { Hono } from 'hono'
 import type { Agent } from '../../agents/store.ts'
 import { claimConversation, claimNext } from '../../commands/claim-conversation.ts'
 import type { ConversationState } from '../../conversation/index.ts'
-import type { WaitingRow } from '../../handoff/store.ts'
 import { claimBody, type QueueAnswer } from '../../protocol/index.ts'
 import { readBody } from '../body.ts'
-import { accepted, HttpError } from '../http-error.ts'
+import { accepted } from '../http-error.ts'
 import { agentConversation, waitingView } from '../views/agent-view.ts'
 import { agentsOnly, HELPERS, type AgentEnv } from './access.ts'
 import type { AgentParts } from './parts.ts'
@@ -35,22 +34,15 @@ export function queueRoutes(parts: AgentParts): Hono<AgentEnv> {
     await readBody(c, claimBody)
     const { agent } = c.var
     const id = c.req.param('id')
-    const row = await parts.queue.waitingRow(id)
-    if (row && !mayTake(agent, row)) throw new HttpError('not_found')
     return c.json(await claimed(agent, accepted(await claimConversation(parts, agent, id))))
   })
 
   return app
 }
 
-/** An agent takes what waits in a language of theirs, or was handed to them by name; supervisors and admins take anything. */
-function mayTake({ id, role, languages }: Agent, { locale, reservedFor }: WaitingRow): boolean {
-  return role !== 'agent' || reservedFor === id || languages.includes(locale)
-}
-
 /** What an agent may take and has taken; supervisors and admins see every language. */
-export async function queueOf({ queue, store }: Pick<AgentParts, 'queue' | 'store'>, agent: Agent): Promise<QueueAnswer> {
-  const rows = agent.role === 'agent' ? await queue.candidates(agent.id, agent.languages, SHOWN) : await queue.waiting(SHOWN)
+export async function queueOf({ queue, store, floor }: Pick<AgentParts, 'queue' | 'store' | 'floor'>, agent: Agent): Promise<QueueAnswer> {
+  const rows = agent.role === 'agent' ? await queue.candidates(floor.seekerOf(agent), SHOWN) : await queue.waiting(SHOWN)
   const owned = await Promise.all((await queue.owned(agent.id)).map(({ conversation }) => store.load(conversation)))
   const mine = owned.filter((state) => state !== undefined).map((state) => agentConversation(state, store.epoch))
   return { waiting: waitingView(rows), mine }

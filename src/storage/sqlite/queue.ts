@@ -1,14 +1,14 @@
-import { and, asc, count, desc, eq, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import type { OwnedRow, QueueStore, WaitingRow } from '../../handoff/store.ts'
 import type { Reader } from './reader.ts'
 import { priorityOf } from './rows.ts'
-import { conversations, waits } from './schema/index.ts'
+import { agents, consents, conversations, waits } from './schema/index.ts'
 
 /** As the partial indexes spell them: SQLite uses one only for a condition it can recognise. */
 const WAITS = sql`${conversations.status} IN ('waiting', 'offered')`
 const FREE = sql`${conversations.status} = 'waiting'`
 
-const RANK = [desc(conversations.priority), asc(conversations.waitingSince), asc(conversations.id)]
+const RANK = [asc(conversations.lineAt), asc(conversations.id)]
 
 const WAITING = {
   conversation: conversations.id,
@@ -17,44 +17,62 @@ const WAITING = {
   reason: conversations.reason,
   priority: conversations.priority,
   since: conversations.waitingSince,
+  lineAt: conversations.lineAt,
   reservedFor: conversations.reservedFor,
+  weight: conversations.weight,
 }
-type WaitingColumns = Pick<WaitingRow, 'conversation' | 'locale' | 'reservedFor'> &
-  { [name in 'queue' | 'reason']: string | null } & { [name in 'priority' | 'since']: number | null }
+type WaitingColumns = Pick<WaitingRow, 'conversation' | 'locale' | 'reservedFor' | 'weight'> &
+  { [name in 'queue' | 'reason']: string | null } & { [name in 'priority' | 'since' | 'lineAt']: number | null }
 
 export function createQueue(reader: Reader): QueueStore {
-  return { ...line(reader), ...numbers(reader), candidates: candidates(reader), owned: owned(reader) }
+  return { ...line(reader), ...numbers(reader), candidates: candidates(reader), ...owners(reader) }
 }
 
 /**
  * The best few of each language, merged: each is one short walk along the claim index, while `IN` over the languages
  * would sort everybody who waits.
  */
-function candidates({ db, read }: Reader): QueueStore['candidates'] {
-  const ofLocale = db
+function candidates(reader: Reader): QueueStore['candidates'] {
+  const { db, read } = reader
+  const free = and(FREE, isNull(conversations.reservedFor), isOpen, isReachable)
+  const native = db
     .select(WAITING)
     .from(conversations)
-    .where(and(FREE, eq(conversations.locale, sql.placeholder('locale')), openTo('agent')))
+    .where(and(eq(conversations.locale, sql.placeholder('locale')), free))
     .orderBy(...RANK)
     .limit(sql.placeholder('limit'))
     .prepare()
-  return (agent, locales, limit) =>
+  const agreed = db
+    .select(WAITING)
+    .from(consents)
+    .innerJoin(conversations, eq(conversations.id, consents.conversation))
+    .where(and(eq(consents.locale, sql.placeholder('locale')), free))
+    .orderBy(...RANK)
+    .limit(sql.placeholder('limit'))
+    .prepare()
+  const kept = db.select(WAITING).from(conversations).where(and(FREE, eq(conversations.reservedFor, sql.placeholder('agent')), isReachable)).prepare()
+  return ({ agent, languages, secondLanguages, closedTo, now }, limit) =>
     read(() => {
-      const rows = [...new Set(locales)].flatMap((locale) => ofLocale.all({ agent, locale, limit }))
-      return rows.sort(byRank).slice(0, limit).map(waitingRow)
+      const walk = (locale: string) => ({ locale, limit, now, closed: JSON.stringify(closedTo(locale)) })
+      const first = [...new Set(languages)].flatMap((locale) => native.all(walk(locale)))
+      const second = [...new Set([...languages, ...secondLanguages])].flatMap((locale) => agreed.all(walk(locale)))
+      const rows = new Map([...first, ...second, ...kept.all({ agent, now })].map((row) => [row.conversation, row]))
+      return [...rows.values()].sort(byRank).slice(0, limit).map(waitingRow)
     })
 }
 
-function openTo(placeholder: string): SQL | undefined {
-  return or(isNull(conversations.reservedFor), eq(conversations.reservedFor, sql.placeholder(placeholder)))
-}
+/** Its person wasn't called in vain a moment ago. */
+const isReachable = sql`(${conversations.calledUntil} IS NULL OR ${conversations.calledUntil} <= ${sql.placeholder('now')})`
+
+/** Not of a queue whose skills the agent lacks. */
+const isOpen = sql`${conversations.queue} NOT IN (SELECT value FROM json_each(${sql.placeholder('closed')}))`
 
 /** The order of `RANK`: ids compare by code unit, as SQLite's binary collation does for ASCII. */
 function byRank(a: WaitingColumns, b: WaitingColumns): number {
-  return (b.priority ?? 0) - (a.priority ?? 0) || (a.since ?? 0) - (b.since ?? 0) || (a.conversation < b.conversation ? -1 : 1)
+  return (a.lineAt ?? 0) - (b.lineAt ?? 0) || (a.conversation < b.conversation ? -1 : 1)
 }
 
-function waitingRow(row: WaitingColumns): WaitingRow {
+function waitingRow({ lineAt: _, ...row }: WaitingColumns): WaitingRow {
   return { ...row, queue: row.queue ?? '', reason: row.reason ?? '', priority: priorityOf(row.priority), since: row.since ?? 0 }
 }
 
@@ -71,28 +89,44 @@ function line({ db, read }: Reader): Pick<QueueStore, 'waiting' | 'waitingRow'> 
   }
 }
 
-function owned({ db, read }: Reader): QueueStore['owned'] {
+function owners({ db, read }: Reader): Pick<QueueStore, 'owned' | 'loads' | 'offers'> {
   const ofAgent = db
     .select({ ...WAITING, fence: conversations.fence })
     .from(conversations)
     .where(eq(conversations.agent, sql.placeholder('agent')))
     .orderBy(asc(conversations.waitingSince), asc(conversations.id))
     .prepare()
-  return (agent) => read(() => ofAgent.all({ agent }).map(ownedRow))
+  const load = sql<number>`sum(min(${conversations.weight}, ${agents.capacity}))`
+  const loads = db
+    .select({ agent: agents.id, load })
+    .from(conversations)
+    .innerJoin(agents, eq(agents.id, conversations.agent))
+    .where(isNotNull(conversations.agent))
+    .groupBy(agents.id)
+    .prepare()
+  const offers = db
+    .select({ agent: sql<string>`${conversations.offeredTo}`, conversation: conversations.id })
+    .from(conversations)
+    .where(isNotNull(conversations.offeredTo))
+    .orderBy(asc(conversations.id))
+    .prepare()
+  return {
+    owned: (agent) => read(() => ofAgent.all({ agent }).map(ownedRow)),
+    loads: () => read(() => loads.all()),
+    offers: () => read(() => offers.all()),
+  }
 }
 
 function ownedRow({ fence, ...columns }: WaitingColumns & { fence: number }): OwnedRow {
-  const { conversation, queue, locale, since } = waitingRow(columns)
-  return { conversation, queue, locale, since, fence }
+  const { conversation, queue, locale, since, weight } = waitingRow(columns)
+  return { conversation, queue, locale, since, fence, weight }
 }
 
 function numbers({ db, read }: Reader): Pick<QueueStore, 'ahead' | 'waitingCount' | 'recentWaits'> {
   const place = db.select(WAITING).from(conversations).where(and(eq(conversations.id, sql.placeholder('id')), WAITS)).prepare()
   const counted = (where: SQL) => db.select({ count: count() }).from(conversations).where(and(WAITS, where)).prepare()
-  // Two conditions that the index can be walked by, instead of one `OR` that it can't.
-  const above = counted(sql`${conversations.locale} = ${sql.placeholder('locale')} AND ${conversations.priority} > ${sql.placeholder('priority')}`)
-  const earlier = counted(sql`${conversations.locale} = ${sql.placeholder('locale')} AND ${conversations.priority} = ${sql.placeholder('priority')}
-    AND (${conversations.waitingSince}, ${conversations.id}) < (${sql.placeholder('since')}, ${sql.placeholder('conversation')})`)
+  const earlier = counted(sql`${conversations.locale} = ${sql.placeholder('locale')}
+    AND (${conversations.lineAt}, ${conversations.id}) < (${sql.placeholder('lineAt')}, ${sql.placeholder('conversation')})`)
   const ofQueue = counted(eq(conversations.queue, sql.placeholder('queue')))
   const recent = db
     .select({ waitedMs: waits.waitedMs })
@@ -105,7 +139,7 @@ function numbers({ db, read }: Reader): Pick<QueueStore, 'ahead' | 'waitingCount
     ahead: (id) =>
       read(() => {
         const own = place.get({ id })
-        return own && (above.get(own)?.count ?? 0) + (earlier.get(own)?.count ?? 0)
+        return own && (earlier.get(own)?.count ?? 0)
       }),
     waitingCount: (queue) => read(() => ofQueue.get({ queue })?.count ?? 0),
     recentWaits: (locale, limit) => read(() => recent.all({ locale, limit }).map((row) => row.waitedMs)),

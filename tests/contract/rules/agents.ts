@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { agentOf } from '../../support/agents.ts'
-import { agentState, firstTurn, NOON } from '../../support/states.ts'
+import type { EventBody } from '../../../src/conversation/events/index.ts'
+import { agentState, assigned, firstTurn, NOON, turn, waitingState } from '../../support/states.ts'
 import type { CurrentLab } from '../../store-contract.ts'
 
 const lease = (agent: string, leaseUntil: number, connection = 'calls') => ({ agent, connection, at: NOON - 60_000, leaseUntil })
+
+const ended = (why: 'declined' | 'expired' | 'withdrawn'): EventBody => ({ type: 'offer_ended', v: 1, agent: 'ana', why })
 
 export function agentRules(lab: CurrentLab): void {
   const agents = () => lab().storage.agents
@@ -106,5 +109,58 @@ export function agentRules(lab: CurrentLab): void {
     await agents().renewPresence(lease('here', NOON + 1))
     await agents().renewPresence(lease('idle', NOON))
     expect((await agents().lapsedOwners(NOON)).sort()).toEqual(['lapsed', 'never'])
+  })
+
+  test('[A13] a lease belongs to a connection: while any lives the agent is here, and ending one leaves the others', async () => {
+    await agents().addAgent(agentOf(), 'hash')
+    await agents().renewPresence(lease('ana', NOON + 10, 'old'), 'available')
+    await agents().renewPresence(lease('ana', NOON + 20, 'new'))
+    await agents().shortenLease(lease('ana', NOON + 1, 'old'))
+    expect(await agents().presentAgents(NOON + 19)).toMatchObject([{ status: 'available', leaseUntil: NOON + 20 }])
+    await agents().shortenLease(lease('ana', NOON + 5, 'new'))
+    expect(await agents().presentAgents(NOON + 4)).toMatchObject([{ leaseUntil: NOON + 5 }])
+    expect(await agents().presentAgents(NOON + 5)).toEqual([])
+    await agents().shortenLease(lease('ana', NOON + 50, 'new'))
+    expect(await agents().presentAgents(NOON + 5)).toEqual([])
+  })
+
+  test('[A14] the end of presence ends every lease, and the next one begins away', async () => {
+    await agents().addAgent(agentOf(), 'hash')
+    await agents().renewPresence(lease('ana', NOON + 10, 'one'), 'available')
+    await agents().endPresence('ana')
+    expect(await agents().presentAgents(NOON)).toEqual([])
+    expect(await agents().renewPresence(lease('ana', NOON + 3, 'two'))).toMatchObject({ status: 'away', leaseUntil: NOON + 3 })
+  })
+
+  test('[A15] two offers in a row that lapse set an agent away; one that is declined, taken, or a status that is set, begins anew', async () => {
+    const { store } = lab().storage
+    await agents().addAgent(agentOf(), 'hash')
+    await agents().renewPresence(lease('ana', NOON + 10), 'available')
+    await store.commit(firstTurn(waitingState()))
+    let seq = 1
+    const end = async (body: EventBody) => await store.commit(turn(waitingState(), seq++, [body]))
+    const presence = async () => (await agents().presentAgents(NOON)).map(({ status, lapses }) => `${status} ${lapses}`)
+    await end(ended('expired'))
+    expect(await presence()).toEqual(['available 1'])
+    await end(ended('declined'))
+    await end(ended('expired'))
+    await end(ended('withdrawn'))
+    await end(assigned({ id: 'ana', name: 'ana' }))
+    await end(ended('expired'))
+    expect(await presence()).toEqual(['available 1'])
+    expect((await agents().presentAgents(NOON))[0]?.takenAt).toBe(NOON + 5)
+    await end(ended('expired'))
+    expect(await presence()).toEqual(['away 2'])
+    expect(await agents().renewPresence(lease('ana', NOON + 11))).toMatchObject({ status: 'away', lapses: 2 })
+    expect(await agents().renewPresence(lease('ana', NOON + 11), 'available')).toMatchObject({ status: 'available', lapses: 0 })
+  })
+
+  test('[A16] an agent has a session as long as one has not expired', async () => {
+    await agents().addAgent(agentOf(), 'hash')
+    expect(await agents().hasSession('ana', NOON)).toBe(false)
+    await login('s1')
+    expect(await agents().hasSession('ana', NOON)).toBe(true)
+    expect(await agents().hasSession('ana', NOON + 1)).toBe(false)
+    expect(await agents().hasSession('ben', NOON)).toBe(false)
   })
 }

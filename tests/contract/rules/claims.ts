@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Agent } from '../../../src/agents/store.ts'
 import type { Fate } from '../../../src/conversation/store.ts'
-import { agentOf } from '../../support/agents.ts'
-import { agentState, assigned, firstTurn, NOON, place, turn, waitingState } from '../../support/states.ts'
+import { agentOf, seekerOf } from '../../support/agents.ts'
+import { agentState, assigned, firstTurn, NOON, offeredState, place, turn, waitingState } from '../../support/states.ts'
 import type { CurrentLab } from '../../store-contract.ts'
 
 export function claimRules(lab: CurrentLab): void {
@@ -24,7 +24,7 @@ export function claimRules(lab: CurrentLab): void {
   async function claimAll(agent: Agent): Promise<string[]> {
     const won: string[] = []
     for (;;) {
-      const candidates = await queue().candidates(agent.id, agent.languages, 8)
+      const candidates = await queue().candidates(seekerOf(agent), 8)
       if (candidates.length === 0) return won
       for (const { conversation } of candidates) {
         const fate = await claim(agent, conversation)
@@ -76,5 +76,28 @@ export function claimRules(lab: CurrentLab): void {
     expect(await claim(agentOf(), 'c1')).toBe('guard')
     await agents().updateAgent(agentOf({ capacity: 1 }))
     expect(await claim(agentOf(), 'c1')).toBe('committed')
+  })
+
+  test('[S25] what a chat weighs counts, and the heaviest fits whoever has nothing else', async () => {
+    await agents().addAgent(agentOf({ capacity: 2 }), 'hash')
+    const take = async (id: string, weight: number) => {
+      await store().commit(firstTurn(waitingState({ id, place: place({ weight }) })))
+      const claimed = agentState({ id: 'ana', name: 'ana' }, { id, place: place({ weight }) })
+      return (await store().commit(turn(claimed, 1, [], { guards: [{ kind: 'agent_load', agent: 'ana' }] }))).fate
+    }
+    expect(await take('c1', 5)).toBe('committed')
+    expect(await take('c2', 0.5)).toBe('guard')
+    await store().commit(turn(waitingState({ id: 'c1' }), 1, []))
+    expect([await take('c3', 1), await take('c4', 0.5), await take('c5', 1), await take('c6', 0.5)]).toEqual(['committed', 'committed', 'guard', 'committed'])
+  })
+
+  test('[S26] an agent is asked about one chat at a time, and only with room for it', async () => {
+    await agents().addAgent(agentOf({ capacity: 1 }), 'hash')
+    const ana = { id: 'ana', name: 'ana' }
+    const offer = async (id: string) => (await store().commit(turn(offeredState(ana, { id }), 1, [], { guards: [{ kind: 'agent_offer', agent: 'ana' }] }))).fate
+    await Promise.all(['c1', 'c2', 'c3'].map((id) => wait(id)))
+    expect(await Promise.all([offer('c1'), offer('c2')])).toEqual(['committed', 'guard'])
+    await store().commit(turn(agentState(ana, { id: 'c1' }), 1, []))
+    expect(await offer('c3')).toBe('guard')
   })
 }

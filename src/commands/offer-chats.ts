@@ -1,0 +1,66 @@
+/** One look at the line where agents are asked: offers that nobody can take any more end, and whoever is free is asked for the first that suits them. */
+import { fits, StoreUnavailable, weightOf, type ConversationState, type Store } from '../conversation/index.ts'
+import { linedIn, offersNow, type Lined, type Taker } from '../handoff/routing.ts'
+import type { QueueStore } from '../handoff/store.ts'
+import type { Logger } from '../observability/log.ts'
+import type { ClaimParts } from './claim-conversation.ts'
+import type { Floor } from './floor.ts'
+import type { Turns } from './turns.ts'
+
+export interface OfferParts extends Pick<ClaimParts, 'reach'> {
+  turns: Turns
+  store: Store
+  queue: QueueStore
+  floor: Floor
+  /** Whether agents are asked at all. */
+  offers(): boolean
+  log: Logger
+}
+
+/** Beyond what all free agents could take: chats that were let pass don't hide the next ones. */
+const FURTHER = 16
+
+/** Answers how many offers were made. */
+export async function offerChats(parts: OfferParts, now: number): Promise<number> {
+  await withdrawStale(parts)
+  if (!parts.offers()) return 0
+  await parts.floor.refresh()
+  const takers = parts.floor.takers.filter(({ asked }) => !asked)
+  if (takers.length === 0) return 0
+  const offers = offersNow(parts.floor.rules, await lineFor(parts, takers), takers, now)
+  const made = await Promise.all(offers.map(({ conversation, agent }) => offer(parts, conversation, takers.find((taker) => taker.agent.id === agent)!)))
+  return made.filter(Boolean).length
+}
+
+/** The first few of each agent's own line, together: everybody's first is among them, whoever gets theirs. */
+async function lineFor({ queue, store, floor }: OfferParts, takers: readonly Taker[]): Promise<Lined[]> {
+  const lines = await Promise.all(takers.map(({ agent }) => queue.candidates(floor.seekerOf(agent), takers.length + FURTHER)))
+  const ids = new Set(lines.flat().map(({ conversation }) => conversation))
+  const states = await Promise.all([...ids].map((id) => store.load(id)))
+  return states.flatMap((state) => (state && linedIn(state)) ?? [])
+}
+
+/** False: somebody else was quicker, or the chat can't be decided; the next look finds what is left. */
+async function offer({ turns, reach, log }: OfferParts, conversation: string, { agent: { id, name } }: Taker): Promise<boolean> {
+  try {
+    if (reach && !(await reach(conversation))) return false
+    const outcome = await turns.run(conversation, { do: 'offer', agent: { id, name } }, { guards: [{ kind: 'agent_offer', agent: id }] })
+    return !('refused' in outcome)
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) log.error({ err: error, conversation }, 'a chat could not be offered')
+    return false
+  }
+}
+
+/** Whoever went away, or has taken so much meanwhile that it doesn't fit, needn't be waited for. */
+async function withdrawStale({ queue, store, floor, turns }: OfferParts): Promise<void> {
+  for (const { agent, conversation } of await queue.offers()) {
+    const state = await store.load(conversation)
+    if (state?.status === 'offered' && !canStillTake(floor, agent, state)) await turns.run(conversation, { do: 'withdraw_offer', agent })
+  }
+}
+
+function canStillTake({ takers }: Floor, id: string, { place }: Extract<ConversationState, { status: 'offered' }>): boolean {
+  const taker = takers.find(({ agent }) => agent.id === id)
+  return taker !== undefined && fits(taker.load, weightOf(place), taker.agent.capacity)
+}
