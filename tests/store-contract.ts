@@ -1,6 +1,6 @@
 /**
  * What every storage adapter must hold, whatever is behind it. Run it as `storeContract('sqlite', openLab)`.
- * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, AC accounts, C content and audit, W webhooks, N notices, P people who wait, P people who wait, R reports for everybody, H past chats, K the desk's record, Y waits, D durability.
+ * A rule's id stays with it: S turns, O openings, T tasks, Q the waiting line, A agents, AC accounts, C content and audit, W webhooks, N notices, P people who wait, R reports for everybody, H past chats, I mass events, K the desk's record, Y waits, D durability.
  */
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import type { Storage } from '../src/storage/storage.ts'
@@ -12,11 +12,11 @@ import { claimRules } from './contract/rules/claims.ts'
 import { contentRules } from './contract/rules/content.ts'
 import { durabilityRules } from './contract/rules/durability.ts'
 import { mentionRules } from './contract/rules/mentions.ts'
+import { incidentRules } from './contract/rules/incidents.ts'
 import { modelRules } from './contract/rules/model.ts'
 import { noticeRules } from './contract/rules/notices.ts'
 import { openingRules } from './contract/rules/openings.ts'
 import { pastChatRules } from './contract/rules/past-chats.ts'
-import { personRules } from './contract/rules/people.ts'
 import { personRules } from './contract/rules/people.ts'
 import { queueRules } from './contract/rules/queue.ts'
 import { taskRules } from './contract/rules/tasks.ts'
@@ -60,8 +60,8 @@ export function storeContract(name: string, openLab: () => Promise<Lab>): void {
     describe('notices', () => noticeRules(current))
     describe('mentions', () => mentionRules(current))
     describe('people who wait', () => personRules(current))
+    describe('mass events', () => incidentRules(current))
     describe('waits', () => waitRules(current))
-    describe('people who wait', () => personRules(current))
     describe('reports for everybody', () => broadcastRules(current))
     describe('durability', () => durabilityRules(current))
     describe('random turns', () => modelRules(current))

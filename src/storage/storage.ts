@@ -5,6 +5,7 @@ import type { AuditStore } from '../audit/store.ts'
 import type { NoticeStore, Store } from '../conversation/store.ts'
 import type { DraftStore, ReleaseStore, SettingStore } from '../flow/store.ts'
 import type { CaseStore } from '../handoff/case-store.ts'
+import type { IncidentStore } from '../handoff/incident-store.ts'
 import type { PersonStore } from '../handoff/person-store.ts'
 import type { QueueStore } from '../handoff/store.ts'
 import type { WaitStore } from '../handoff/wait-store.ts'
@@ -24,6 +25,7 @@ export interface Storage {
   settings: SettingStore
   webhooks: WebhookStore
   broadcasts: BroadcastStore
+  incidents: IncidentStore
   notices: NoticeStore
   waits: WaitStore
   mentions: MentionStore

@@ -10,6 +10,7 @@ import { createDrafts, createSettings } from './desk.ts'
 import { unusable } from './errors.ts'
 import { migrate } from './migrate.ts'
 import { createBroadcasts } from './broadcasts.ts'
+import { createIncidents } from './incidents.ts'
 import { createMentions } from './mentions.ts'
 import { createNotices } from './notices.ts'
 import { createPeople } from './people.ts'
@@ -87,6 +88,7 @@ function assemble(connection: Connection, writer: WriterClient): SqliteStorage {
     settings: createSettings(reader, writer),
     webhooks: createWebhooks(reader, writer),
     broadcasts: createBroadcasts(reader, writer),
+    incidents: createIncidents(reader, writer),
     notices: createNotices(reader, writer, String(remembered.get('push_key'))),
     mentions: createMentions(reader, writer),
     waits: createWaits(reader, writer),

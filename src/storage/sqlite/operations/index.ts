@@ -8,6 +8,7 @@ import { agentOperations } from './agents.ts'
 import { broadcastOperations } from './broadcasts.ts'
 import { contentOperations } from './content.ts'
 import { deskOperations } from './desk.ts'
+import { incidentOperations } from './incidents.ts'
 import { mentionOperations } from './mentions.ts'
 import { noticeOperations } from './notices.ts'
 import { personOperations } from './people.ts'
@@ -32,6 +33,7 @@ export function prepareOperations(connection: Connection) {
     ...accountOperations(db),
     ...contentOperations(db),
     ...deskOperations(db),
+    ...incidentOperations(db),
     ...webhookOperations(db),
     ...waitOperations(db),
   }

@@ -1,0 +1,37 @@
+import { and, asc, eq, lte, ne } from 'drizzle-orm'
+import type { Incident, IncidentMessage, IncidentStep } from '../../../handoff/incident-store.ts'
+import type { Db } from '../connection.ts'
+import { incidentMessages, incidents } from '../schema/index.ts'
+
+/** People at a desk write these, and one runner: built when they are needed. */
+export function incidentOperations(db: Db) {
+  const isMeant = (id: string) => eq(incidentMessages.id, id)
+  const isProposed = eq(incidentMessages.status, 'proposed')
+  return {
+    saveIncident({ incident, expectedVersion }: { incident: Incident; expectedVersion: number }): 'saved' | 'conflict' {
+      const meant = and(eq(incidents.id, incident.id), eq(incidents.version, expectedVersion))
+      const { changes } = expectedVersion === 0 ? db.insert(incidents).values(incident).onConflictDoNothing().run() : db.update(incidents).set(incident).where(meant).run()
+      return changes === 1 ? 'saved' : 'conflict'
+    },
+    proposeMessage(message: IncidentMessage): void {
+      db.insert(incidentMessages).values(message).onConflictDoNothing().run()
+    },
+    approveMessage({ id, by, now }: { id: string; by: string; now: number }): boolean {
+      const meant = and(isMeant(id), isProposed, ne(incidentMessages.proposedBy, by))
+      return db.update(incidentMessages).set({ status: 'sending', approvedBy: by, dueAt: now }).where(meant).run().changes === 1
+    },
+    withdrawMessage({ id }: { id: string }): boolean {
+      return db.update(incidentMessages).set({ status: 'withdrawn' }).where(and(isMeant(id), isProposed)).run().changes === 1
+    },
+    leaseMessage({ now, leaseMs }: { now: number; leaseMs: number }): IncidentMessage | undefined {
+      const [due] = db.select().from(incidentMessages).where(lte(incidentMessages.dueAt, now)).orderBy(asc(incidentMessages.dueAt)).limit(1).all()
+      if (due) db.update(incidentMessages).set({ dueAt: now + leaseMs }).where(isMeant(due.id)).run()
+      return due
+    },
+    settleMessage({ before, after, reached, dueAt }: IncidentStep): void {
+      const meant = and(isMeant(before.id), eq(incidentMessages.after, before.after), eq(incidentMessages.status, 'sending'))
+      const status = dueAt === null ? 'sent' : 'sending'
+      db.update(incidentMessages).set({ after, reached: before.reached + reached, dueAt, status }).where(meant).run()
+    },
+  }
+}
