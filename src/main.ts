@@ -67,7 +67,7 @@ export const start: Start = async (env) => {
     const routing = await connectRouting(shared)
     closing.push(() => routing.stop())
 
-    const [user, agent] = [userParts(shared), agentParts(shared)]
+    const [user, agent] = [userParts(shared), agentParts(shared, () => origins)]
     const [chatGateway, agentGateway] = [new ChatGateway(user), new AgentGateway(agent)]
     const app: Hono = createApp({
       user, agent, platform: platformParts(shared), verify: verifyParts(shared), status: statusParts(shared), chatGateway, agentGateway, log, webhooks,
