@@ -21,7 +21,7 @@ export function meetIncident(draft: Draft): boolean {
   if (!incident) return false
   link(draft, incident.id)
   if (incident.kind === null) return false
-  sayNotice(draft, { kind: incident.kind, nextUpdateAt: incident.nextUpdateAt })
+  sayLines(draft, 'notice', incident)
   ask(draft)
   return true
 }
@@ -32,36 +32,29 @@ export function tellIncident(draft: Draft, { id, incident, tells, words }: TellI
   const said = waits(draft.state)
   draft.add({ type: 'incident_told', v: 1, id, incident: incident.id, tells, ...(said ? { said } : {}) })
   if (!said) return
-  switch (tells) {
-    case 'notice':
-      sayNotice(draft, incident)
-      return ask(draft)
-    case 'update':
-      draft.say('incident.still')
-      return sayNextUpdate(draft, incident.nextUpdateAt)
-    case 'own':
-      if (words) draft.add({ type: 'message_posted', v: 1, from: 'system', source: 'incident', ...words })
-      return sayNextUpdate(draft, incident.nextUpdateAt)
-    case 'fixed':
-      if (incident.kind !== null) draft.say(`incident.${incident.kind}.fixed`)
-      askWhetherBack(draft)
-      return rest(draft, 'incident_fixed', BOUNDS.incidentAnswerMs)
-  }
+  if (tells === 'own' && words) draft.add({ type: 'message_posted', v: 1, from: 'system', source: 'incident', ...words })
+  sayLines(draft, tells, incident)
+  if (tells === 'notice') ask(draft)
+  if (tells !== 'fixed') return
+  askWhetherBack(draft)
+  rest(draft, 'incident_fixed', BOUNDS.incidentAnswerMs)
 }
 
 function link(draft: Draft, incident: string): void {
   if (draft.state.incident !== incident) draft.add({ type: 'incident_linked', v: 1, incident })
 }
 
-function sayNotice(draft: Draft, { kind, nextUpdateAt }: Pick<IncidentNotice, 'kind' | 'nextUpdateAt'>): void {
-  if (kind !== null) draft.say(`incident.${kind}.text`)
-  sayNextUpdate(draft, nextUpdateAt)
+/** The keys of what a message says in prepared words, own ones aside. No time is promised that has passed. */
+export function incidentLines(tells: TellIncident['tells'], { kind, nextUpdateAt }: Pick<IncidentNotice, 'kind' | 'nextUpdateAt'>, now: number): string[] {
+  const prepared = tells === 'notice' ? 'text' : 'fixed'
+  const said = tells === 'update' ? ['still'] : tells === 'own' || kind === null ? [] : [`${kind}.${prepared}`]
+  const promised = tells !== 'fixed' && nextUpdateAt !== null && nextUpdateAt > now
+  return [...said, ...(promised ? ['next_update'] : [])].map((key) => `incident.${key}`)
 }
 
-function sayNextUpdate(draft: Draft, at: number | null): void {
-  if (at === null || at <= draft.context.now) return
-  const time = { date: at, time: true, timeZone: draft.state.person.timeZone }
-  draft.say('incident.next_update', { time })
+function sayLines(draft: Draft, tells: TellIncident['tells'], incident: Pick<IncidentNotice, 'kind' | 'nextUpdateAt'>): void {
+  const time = { date: incident.nextUpdateAt, time: true, timeZone: draft.state.person.timeZone }
+  for (const key of incidentLines(tells, incident, draft.context.now)) draft.say(key, { time })
 }
 
 /** What can be chosen; the words are texts of ours. */

@@ -18,6 +18,7 @@ import { decideTimer } from './timer.ts'
 import { callTurn } from './turn.ts'
 import { decideUser } from './user.ts'
 
+export { incidentLines } from './incident.ts'
 export { planMove, type Impact, type Move } from './move.ts'
 export type { Hours, Outlook, WaitRange } from './context.ts'
 export type { DecideContext, Expecting, IncidentNotice, LanguageDecision, LocalizedText, Pauses, Stop } from './context.ts'
