@@ -6,9 +6,13 @@ import { accountRoutes } from '../src/server/accounts/manage.ts'
 import { ownAccountRoutes } from '../src/server/accounts/own.ts'
 import { webhookRoutes } from '../src/server/admin/webhooks.ts'
 import { agentConversationRoutes } from '../src/server/agent/conversations.ts'
+import { deskRoutes } from '../src/server/agent/desk.ts'
+import { earlierRoutes } from '../src/server/agent/earlier.ts'
+import { mentionRoutes } from '../src/server/agent/mentions.ts'
 import type { AgentParts } from '../src/server/agent/parts.ts'
 import { queueRoutes } from '../src/server/agent/queue.ts'
 import { sessionRoutes } from '../src/server/agent/session.ts'
+import { stepRoutes } from '../src/server/agent/steps.ts'
 import { CALLS } from '../src/protocol/index.ts'
 import { openApiDocument } from '../src/server/openapi.ts'
 import { platformRoutes, type PlatformParts } from '../src/server/platform/events.ts'
@@ -39,7 +43,7 @@ function registered(): string[] {
   app.route('/v1/platform', platformRoutes({} as PlatformParts))
   app.route('/v1/conversations', receiptRoutes(user, {} as ReceiptParts)).route('/v1/verify', verifyRoutes({} as VerifyParts))
   app.route('/v1/conversations', caseCodeRoutes(user, () => '')).route('/v1/conversations', pushRoutes(user, {} as PushParts)).route('/v1/status', statusRoutes({} as StatusRouteParts))
-  for (const routes of [sessionRoutes, queueRoutes, agentConversationRoutes]) app.route('/v1/agent', routes(agent))
+  for (const routes of [sessionRoutes, queueRoutes, agentConversationRoutes, deskRoutes, earlierRoutes, mentionRoutes, stepRoutes]) app.route('/v1/agent', routes(agent))
   app.route('/v1/studio', studioRoutes(agent, { drafts: {}, numbers: {}, pauses: {}, releases: {}, translations: {} } as StudioParts))
   app.route('/v1/agent', gateRoutes(agent, false)).route('/v1/agent', ownAccountRoutes(agent)).route('/v1/accounts', accountRoutes(agent))
   app.route('/v1/admin/webhooks', webhookRoutes(agent, {} as Webhooks))

@@ -20,7 +20,8 @@ export interface Agent {
 
 export interface Presence {
   agent: string
-  status: 'available' | 'away'
+  /** `busy`: here for the own chats, and takes no new ones. */
+  status: 'available' | 'busy' | 'away'
   /** The latest of the agent's leases, milliseconds since the epoch; past it the agent counts as gone. */
   leaseUntil: number
   /** Offers in a row that were let lapse; from `BOUNDS.offersLapsed` on the commit has set the agent away. */

@@ -15,7 +15,7 @@ export type Signal =
   | { kind: 'typing'; conversation: string; from: 'user' | 'agent' }
   | { kind: 'read'; conversation: string; by: 'user' | 'agent'; seq: number }
 
-export type Message = { kind: 'committed'; committed: Committed } | Signal | { kind: 'presence'; agent: string }
+export type Message = { kind: 'committed'; committed: Committed } | Signal | { kind: 'presence'; agent: string } | { kind: 'mentions'; agents: string[] }
 
 export type Listener = (message: Message) => void
 

@@ -40,5 +40,5 @@ export function inProcessBus(onError: (error: unknown) => void): Bus {
 
 function conversationOf(message: Message): string | undefined {
   if (message.kind === 'committed') return message.committed.conversation
-  return message.kind === 'presence' ? undefined : message.conversation
+  return 'conversation' in message ? message.conversation : undefined
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agentConversation, agentEvent, presence, queueAnswer, waiting } from './agent.ts'
+import { company, mentionsAnswer } from './desk.ts'
 import { speaker } from './events.ts'
 import { cursor, errorBody, fence, messageId, sent, seq, time, writtenText } from './fields.ts'
 
@@ -15,6 +16,7 @@ export const agentClientFrame = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('unwatch'), conversation }),
   z.strictObject({ type: z.literal('typing'), conversation }),
+  z.strictObject({ type: z.literal('look'), conversation: conversation.optional().describe('The chat that is looked at; none, unless given. Colleagues at the same one are told.') }),
   z.strictObject({ type: z.literal('message'), conversation, id: messageId, text: writtenText(), fence }),
   z.strictObject({ type: z.literal('ping') }),
 ])
@@ -38,6 +40,8 @@ export const agentServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('typing'), conversation, from: speaker }),
   z.object({ type: z.literal('read'), conversation, by: speaker, seq }),
   z.object({ type: z.literal('presence'), presence }),
+  company.extend({ type: z.literal('company') }),
+  mentionsAnswer.extend({ type: z.literal('mentions') }),
   z.object({ type: z.literal('pong') }),
   z.object({ type: z.literal('error'), error: errorBody, conversation: conversation.optional(), id: messageId.optional() }),
 ])

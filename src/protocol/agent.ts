@@ -15,7 +15,9 @@ export const sessionBody = z.strictObject({
 })
 export type SessionBody = z.infer<typeof sessionBody>
 
-export const presenceStatus = z.enum(['available', 'away']).describe('Whether this agent takes chats.')
+export const presenceStatus = z
+  .enum(['available', 'busy', 'away'])
+  .describe('Whether this agent takes chats: `available` does, `busy` is here for the own chats and takes no new ones, `away` is not here.')
 export const presence = z.object({
   status: presenceStatus,
   load: z.int().min(0).describe('Conversations owned now.'),
@@ -146,8 +148,19 @@ export type AgentMessageBody = z.infer<typeof agentMessageBody>
 export const agentMessageAnswer = sent
 
 /** `POST …/notes`: never visible to the user, and bound to no ownership. */
-export const noteBody = z.strictObject({ id: messageId, text: writtenText() })
+export const noteBody = z.strictObject({
+  id: messageId,
+  text: writtenText(),
+  mentions: z.array(z.string().min(1).max(64)).max(10).optional().describe('Ids of the colleagues whom it calls: they are told, and may read the chat.'),
+})
 export type NoteBody = z.infer<typeof noteBody>
+
+/** `POST …/ask`: the question of a step, with its options to tap; the bot stays silent. */
+export const askBody = z.strictObject({ fence, step: z.string().min(1).max(130).describe('`flow.step`, of a step that asks; never one that asks for a code.') })
+export type AskBody = z.infer<typeof askBody>
+
+/** A note that goes with a change, in the same commit. */
+const noteAlong = z.strictObject({ id: messageId, text: writtenText() }).optional().describe('A note for colleagues, kept in the same commit.')
 
 /** `POST …/claim` */
 export const claimBody = emptyBody
@@ -156,14 +169,19 @@ export const releaseBody = z.strictObject({ fence })
 export type ReleaseBody = z.infer<typeof releaseBody>
 /** `POST …/transfer`: to a queue, an agent, or speakers of another language. */
 export const transferBody = z
-  .strictObject({ fence, queue: name.optional(), agent: z.string().max(64).optional().describe('An agent’s id.'), locale: locale.optional() })
+  .strictObject({ fence, queue: name.optional(), agent: z.string().max(64).optional().describe('An agent’s id.'), locale: locale.optional(), note: noteAlong })
   .refine((body) => body.queue ?? body.agent ?? body.locale, { message: 'queue, agent or locale is needed' })
 export type TransferBody = z.infer<typeof transferBody>
 /** `POST …/return`: to the bot, at `step` or where it left off. */
 export const returnBody = z.strictObject({ fence, step: z.string().min(1).max(130).optional().describe('`flow.step`; where it left off, unless given.') })
 export type ReturnBody = z.infer<typeof returnBody>
 /** `POST …/resolve` */
-export const resolveBody = z.strictObject({ fence, outcome: name.describe('How it ended, by its name in the content.') })
+export const resolveBody = z.strictObject({
+  fence,
+  outcome: name.describe('How it ended, by its name in the content.'),
+  wrapUp: name.optional().describe('What it was about, by its name in `flows/desk.yaml`.'),
+  note: noteAlong,
+})
 export type ResolveBody = z.infer<typeof resolveBody>
 /** `POST …/decline` */
 export const declineBody = z.strictObject({ fence })

@@ -7,6 +7,7 @@ import { ACCOUNT_CALLS } from './accounts/calls.ts'
 import * as agents from './agent.ts'
 import { agentClientFrame, agentServerFrame } from './agent-socket.ts'
 import { clientFrame, firstFrame, serverFrame } from './chat-socket.ts'
+import { DESK_CALLS } from './desk/calls.ts'
 import type { ErrorCode } from './errors.ts'
 import { emptyBody } from './fields.ts'
 import * as platform from './platform.ts'
@@ -128,6 +129,7 @@ export const CALLS = {
   'POST /v1/agent/conversations/{id}/resolve': { ...change, summary: 'Resolve with an outcome', body: agents.resolveBody },
   'POST /v1/agent/conversations/{id}/decline': { ...change, summary: 'Decline an offer', body: agents.declineBody, answers: { 204: null } },
   'POST /v1/agent/conversations/{id}/read': { ...desk, summary: 'Tell how far was read', body: agents.agentReadBody, answers: { 204: null } },
+  ...DESK_CALLS,
   'GET /v1/studio/flows': {
     ...author, summary: 'The flows, their languages, and what should be mended', query: studio.draftQuery, answers: { 200: studio.overviewAnswer }, errors: ['not_found'],
   },

@@ -31,6 +31,7 @@ export * from './platform.ts'
 // What agents see.
 export * from './agent.ts'
 export * from './agent-socket.ts'
+export * from './desk.ts'
 
 // How they log in, and who manages their accounts.
 export * from './accounts.ts'

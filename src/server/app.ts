@@ -2,6 +2,7 @@
 import { upgradeWebSocket } from '@hono/node-server'
 import { Hono, type Context } from 'hono'
 import { getCookie } from 'hono/cookie'
+import type { SignOn } from '../commands/accounts/sign-on.ts'
 import { hashToken } from '../commands/tokens.ts'
 import type { Webhooks } from '../commands/webhooks.ts'
 import type { Logger } from '../observability/log.ts'
@@ -9,12 +10,17 @@ import { agentOf, HELPERS, sameSite, SESSION_COOKIE } from './agent/access.ts'
 import { gateRoutes } from './accounts/gate.ts'
 import { accountRoutes } from './accounts/manage.ts'
 import { ownAccountRoutes } from './accounts/own.ts'
+import { signOnPages } from './accounts/sign-on.ts'
 import { webhookRoutes } from './admin/webhooks.ts'
 import type { AgentGateway } from './agent/agent-socket.ts'
 import { agentConversationRoutes } from './agent/conversations.ts'
 import type { AgentParts } from './agent/parts.ts'
+import { deskRoutes } from './agent/desk.ts'
+import { earlierRoutes } from './agent/earlier.ts'
+import { mentionRoutes } from './agent/mentions.ts'
 import { queueRoutes } from './agent/queue.ts'
 import { sessionRoutes } from './agent/session.ts'
+import { stepRoutes } from './agent/steps.ts'
 import { docsRoutes, type DocsTexts } from './docs/page.ts'
 import { answerError, type ErrorText, HttpError, invalid, refusalIn } from './http-error.ts'
 import { openApiDocument, openApiRoutes } from './openapi.ts'
@@ -46,6 +52,8 @@ export interface AppParts {
   ops: OpsParts
   chatGateway: ChatGateway
   agentGateway: AgentGateway
+  /** The company's, where there is one. */
+  signOn: SignOn | undefined
   /** Our own origins, known once the port is. */
   origins(): readonly string[]
   embedOrigins: readonly string[]
@@ -87,13 +95,15 @@ export function createApp(parts: AppParts): Hono {
   for (const side of ['/v1/agent/*', '/v1/studio/*', '/v1/admin/*', '/v1/accounts/*']) app.use(side, sameSite(parts.origins))
   app.get('/v1/agent/socket', agentUpgrade(parts))
   app.route('/v1/agent', sessionRoutes(parts.agent))
-  app.route('/v1/agent', gateRoutes(parts.agent, false))
+  app.route('/v1/agent', gateRoutes(parts.agent, parts.signOn !== undefined))
   app.route('/v1/agent', ownAccountRoutes(parts.agent))
   app.route('/v1/accounts', accountRoutes(parts.agent))
   app.route('/v1/agent', queueRoutes(parts.agent))
   app.route('/v1/agent', agentConversationRoutes(parts.agent))
+  for (const routes of [deskRoutes, mentionRoutes, stepRoutes, earlierRoutes]) app.route('/v1/agent', routes(parts.agent))
   app.route('/v1/studio', studioRoutes(parts.agent, parts.studio))
   app.route('/v1/admin/webhooks', webhookRoutes(parts.agent, parts.webhooks))
+  if (parts.signOn) app.route('/agent/sign-on', signOnPages(parts.agent, parts.signOn))
   if (parts.demo) app.route('/demo', parts.demo)
   app.route('/', pageRoutes(parts.pagesFolder, headers))
   return app

@@ -1,6 +1,7 @@
 /** The server: routes, sockets, limits. No rules of the trade and no SQL are in here. */
 export { createApp, type AppParts } from './app.ts'
 export { AgentGateway } from './agent/agent-socket.ts'
+export { Company } from './agent/company.ts'
 export type { AgentParts } from './agent/parts.ts'
 export { ConfigSchema, ownOrigins, readConfig, StartError, type Config } from './config.ts'
 export { type ErrorText } from './http-error.ts'

@@ -1,6 +1,7 @@
 /** What each side of the service is given: no more than it uses. */
 import type { Context } from 'hono'
 import type { Bus } from '../bus/bus.ts'
+import { DeskContent } from '../commands/desk/content.ts'
 import type { ContentLibrary } from '../commands/content/library.ts'
 import type { Floor } from '../commands/floor.ts'
 import type { Readers } from '../commands/news/readers.ts'
@@ -15,7 +16,7 @@ import type { Logger } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { maskSecrets } from '../privacy/secrets/index.ts'
 import {
-  clientAddress, networkOf, placeInQueue, trustedProxies,
+  clientAddress, Company, networkOf, placeInQueue, trustedProxies,
   type AgentParts, type Config, type createLimits, type ErrorText, type PlatformParts, type ReceiptParts, type StatusRouteParts, type UserParts, type VerifyParts,
 } from '../server/index.ts'
 import type { Storage } from '../storage/index.ts'
@@ -61,10 +62,11 @@ export function userParts(shared: Shared): UserParts {
 }
 
 export function agentParts(shared: Shared, origins: () => readonly string[]): AgentParts {
-  const { storage, floor, config } = shared
-  const { agents, accounts, audit } = storage
+  const { storage, floor, config, content } = shared
+  const { agents, accounts, audit, mentions } = storage
+  const work = { mentions, deskContent: new DeskContent(content), company: new Company() }
   const secureCookies = config.PUBLIC_ORIGIN?.startsWith('https:') ?? false
-  return { ...common(shared), agents, accounts, audit, floor, secureCookies, mfaRequired: config.AGENT_MFA === 'required', origins, proposed: new Set() }
+  return { ...common(shared), ...work, agents, accounts, audit, floor, secureCookies, mfaRequired: config.AGENT_MFA === 'required', origins, proposed: new Set() }
 }
 
 function common({ config, storage, bus, turns, content, log, metrics, limits }: Shared) {

@@ -4,6 +4,7 @@ import { signedHeaders, signingKey } from '../../src/platform/signing.ts'
 import { CALLS, ERROR_STATUS, type AgentServerFrame, type CallName, type ServerFrame } from '../../src/protocol/index.ts'
 import type { Document, Socket } from '../../src/server/openapi.ts'
 import { callsTo, type Call } from '../../src/web/shared/http.ts'
+import { agentsWork } from '../support/agent-steps.ts'
 import type { AgentClient, AgentSocket } from '../support/agent-client.ts'
 import { ChatClient, newId, type FrameSocket } from '../support/client.ts'
 import { draftAndPublish, pauseAndGoOn } from '../support/desk-steps.ts'
@@ -191,6 +192,10 @@ describe('each call answers what the document says', () => {
     expect(await call('POST /v1/agent/conversations/{id}/notes', { ...own, body: { id: newId(), text: 'A note' } })).toMatchObject({ ok: true })
     expect(await call('POST /v1/agent/conversations/{id}/read', { ...own, body: { seq: 1 } })).toMatchObject({ ok: true })
     expect(await call('GET /v1/agent/conversations/{id}', own)).toMatchObject({ ok: true, body: { brief: { assurance: 0 } } })
+  })
+
+  test('of agents at their daily work', async () => {
+    await agentsWork({ ana: callsOf(agents.ana), eva: callsOf(await logIn(server, 'eva')), author: callsOf(agents.cleo), server })
   })
 
   test('of an agent for whom nobody waits', async () => {

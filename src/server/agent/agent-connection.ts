@@ -9,6 +9,7 @@ import { accepted, HttpError, invalid } from '../http-error.ts'
 import { Peer, Throttle } from '../socket.ts'
 import { agentConversation, agentEvent } from '../views/agent-view.ts'
 import { visibleState } from './conversations.ts'
+import { mentionsOf } from './mentions.ts'
 import type { AgentParts } from './parts.ts'
 import { queueOf } from './queue.ts'
 import { presenceOf } from '../accounts/entering.ts'
@@ -41,7 +42,7 @@ export class AgentConnection {
   readonly peer: Peer
   private readonly typed = new Throttle(BOUNDS.typingEveryMs)
   private readonly parts: AgentParts
-  private agent: Agent
+  agent: Agent
   private readonly sessionHash: string
   private readonly watches = new Map<string, Watch>()
   private checkedAt = Date.now()
@@ -70,6 +71,7 @@ export class AgentConnection {
   end(): void {
     for (const watch of this.watches.values()) watch.stop()
     this.watches.clear()
+    this.parts.company.look(this, undefined)
   }
 
   isOf(agent: string): boolean {
@@ -85,6 +87,15 @@ export class AgentConnection {
     this.lastQueue = both
     this.send({ type: 'queue', ...queue })
     this.send({ type: 'presence', presence })
+  }
+
+  /** Sends the notes that call this agent and are not seen yet. */
+  async tellMentions(): Promise<void> {
+    this.send({ type: 'mentions', ...(await mentionsOf(this.parts, this.agent)) })
+  }
+
+  tellCompany(conversation: string): void {
+    this.send({ type: 'company', conversation, agents: this.parts.company.at(conversation, this.agent.id, Date.now()) })
   }
 
   /** An ended session, or an agent who was deactivated, ends the socket; a live one renews the lease. */
@@ -121,6 +132,8 @@ export class AgentConnection {
         return await this.watch(frame)
       case 'unwatch':
         return this.unwatch(frame.conversation)
+      case 'look':
+        return await this.look(frame.conversation)
       case 'typing':
         return await this.typing(frame.conversation)
       case 'message':
@@ -134,9 +147,17 @@ export class AgentConnection {
     this.send({ type: 'ack', conversation, ...sent })
   }
 
+  private async look(conversation: string | undefined): Promise<void> {
+    if (conversation !== undefined) await visibleState(this.parts, this.agent, conversation)
+    this.parts.company.look(this, conversation)
+  }
+
+  /** Colleagues at the chat are told whoever types, the person of its owner alone. */
   private async typing(conversation: string): Promise<void> {
     const state = await visibleState(this.parts, this.agent, conversation)
-    if (state.status !== 'agent' || state.agent.id !== this.agent.id || !this.typed.lets(Date.now())) return
+    if (!this.typed.lets(Date.now())) return
+    this.parts.company.typing(this, conversation, Date.now())
+    if (state.status !== 'agent' || state.agent.id !== this.agent.id) return
     this.parts.bus.publish({ kind: 'typing', conversation, from: 'agent' })
   }
 

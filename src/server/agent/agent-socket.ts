@@ -1,5 +1,6 @@
 /** The WebSocket gateway of agents: `GET /v1/agent/socket`. */
 import type { WSEvents } from 'hono/ws'
+import type { Committed } from '../../bus/bus.ts'
 import { BOUNDS } from '../../conversation/index.ts'
 import { PeerSet } from '../socket.ts'
 import { AgentConnection, type AgentLogin } from './agent-connection.ts'
@@ -19,6 +20,8 @@ export class AgentGateway {
     this.parts = parts
     this.unsubscribe = parts.bus.subscribeAll((message) => {
       if (message.kind === 'presence') this.hearPresence(message.agent)
+      if (message.kind === 'mentions') this.tellMentions(message.agents)
+      if (message.kind === 'committed') this.tellMentions(calledIn(message.committed))
       if (message.kind === 'committed' && message.committed.state.status !== 'bot') this.queueChanged = true
       if (message.kind === 'committed' && message.committed.events.some(({ type }) => type === 'bot_resumed')) this.queueChanged = true
     })
@@ -34,6 +37,7 @@ export class AgentGateway {
         this.connections.add(connection)
         this.parts.metrics.sockets.set({ side: 'agent' }, this.connections.size)
         this.quietly(connection.tellQueue())
+        this.quietly(connection.tellMentions())
       },
       onMessage: (event) => connection?.receive(event.data),
       onClose: () => {
@@ -60,6 +64,10 @@ export class AgentGateway {
     this.queueChanged = false
   }
 
+  private tellMentions(agents: readonly string[]): void {
+    for (const connection of agents.length > 0 ? this.connections : []) if (agents.some((agent) => connection.isOf(agent))) this.quietly(connection.tellMentions())
+  }
+
   /** Whoever has logged out hears nothing more from that moment on. */
   private hearPresence(agent: string): void {
     this.queueChanged = true
@@ -69,4 +77,8 @@ export class AgentGateway {
   private quietly(job: Promise<void>): void {
     job.catch((error: unknown) => this.parts.log.error({ err: error }, 'a console could not be told'))
   }
+}
+
+function calledIn({ events }: Committed): string[] {
+  return events.flatMap((event) => (event.type === 'note_posted' ? (event.mentions ?? []) : []))
 }

@@ -12,6 +12,7 @@ import { readBody } from '../body.ts'
 import { accepted, HttpError, invalid } from '../http-error.ts'
 import { agentConversation, agentEvent, briefView } from '../views/agent-view.ts'
 import { agentsOnly, type AgentEnv } from './access.ts'
+import { callable } from './mentions.ts'
 import type { AgentParts } from './parts.ts'
 
 export function agentConversationRoutes(parts: AgentParts): Hono<AgentEnv> {
@@ -33,9 +34,10 @@ export function agentConversationRoutes(parts: AgentParts): Hono<AgentEnv> {
   })
 
   app.post('/conversations/:id/notes', async (c) => {
-    const { id, text } = await readBody(c, noteBody)
+    const { id, text, mentions: called = [] } = await readBody(c, noteBody)
     await visibleState(parts, c.var.agent, c.req.param('id'))
-    return c.json(accepted(await sendAgentMessage(parts, c.req.param('id'), { do: 'post_note', agent: ref(c.var.agent), id, text })))
+    const mentions = await callable(parts, called)
+    return c.json(accepted(await sendAgentMessage(parts, c.req.param('id'), { do: 'post_note', agent: ref(c.var.agent), id, text, mentions })))
   })
 
   app.post('/conversations/:id/release', async (c) => {
@@ -44,11 +46,11 @@ export function agentConversationRoutes(parts: AgentParts): Hono<AgentEnv> {
   })
 
   app.post('/conversations/:id/transfer', async (c) => {
-    const { fence, queue: line, agent: toAgent, locale } = await readBody(c, transferBody)
+    const { fence, queue: line, agent: toAgent, locale, note } = await readBody(c, transferBody)
     const spoken = locale && parts.canonicalLocale(locale)
     if (locale && !spoken) throw invalid('locale', 'unknown')
     const language = toAgent ? await languageOf(parts, toAgent, c.req.param('id'), spoken) : spoken
-    const command = { do: 'transfer', agent: ref(c.var.agent), fence, queue: line, toAgent, locale: language } as const
+    const command = { do: 'transfer', agent: ref(c.var.agent), fence, queue: line, toAgent, locale: language, note } as const
     return c.json(await change(c.req.param('id'), command))
   })
 
@@ -58,8 +60,9 @@ export function agentConversationRoutes(parts: AgentParts): Hono<AgentEnv> {
   })
 
   app.post('/conversations/:id/resolve', async (c) => {
-    const { fence, outcome } = await readBody(c, resolveBody)
-    return c.json(await change(c.req.param('id'), { do: 'resolve', agent: ref(c.var.agent), fence, outcome }))
+    const { fence, outcome, wrapUp, note } = await readBody(c, resolveBody)
+    checkWrapUp(parts, wrapUp, note)
+    return c.json(await change(c.req.param('id'), { do: 'resolve', agent: ref(c.var.agent), fence, outcome, wrapUp, note }))
   })
 
   app.post('/conversations/:id/decline', async (c) => {
@@ -80,31 +83,39 @@ export function agentConversationRoutes(parts: AgentParts): Hono<AgentEnv> {
   return app
 }
 
-function ref({ id, name }: Agent) {
+/** Only one that the active release knows, with the note that it may ask for. Throws `invalid`. */
+function checkWrapUp({ deskContent }: AgentParts, wrapUp: string | undefined, note: object | undefined): void {
+  if (wrapUp === undefined) return
+  const known = deskContent.settings().wrapUps.find(({ id }) => id === wrapUp)
+  if (!known) throw invalid('wrapUp', 'unknown')
+  if (known.note && !note) throw invalid('note', 'needed')
+}
+
+export function ref({ id, name }: Agent) {
   return { id, name }
 }
 
 /** The language a colleague would take it in: the chat's own if they speak it. Throws `invalid` when there is no such helper. */
-async function languageOf({ agents, store }: AgentParts, id: string, conversation: string, wanted: string | undefined): Promise<string | undefined> {
+export async function languageOf({ agents, store }: AgentParts, id: string, conversation: string, wanted: string | undefined): Promise<string | undefined> {
   const colleague = await agents.agent(id)
   if (!colleague?.active || colleague.role === 'content') throw invalid('agent', 'nobody')
   const locale = wanted ?? (await store.load(conversation))?.locale
   return locale && colleague.languages.includes(locale) ? wanted : colleague.languages[0]
 }
 
-/** An agent reads what waits for somebody like them, and what is or was theirs; supervisors and admins read all. */
-export async function visibleState(parts: Pick<AgentParts, 'store' | 'floor'>, agent: Agent, id: string): Promise<ConversationState> {
+/** An agent reads what waits for somebody like them, what is or was theirs, and where a note calls them; supervisors and admins read all. */
+export async function visibleState(parts: Pick<AgentParts, 'store' | 'floor' | 'mentions'>, agent: Agent, id: string): Promise<ConversationState> {
   const state = await parts.store.load(id)
   if (!state || !(await mayRead(parts, agent, state))) throw new HttpError('not_found')
   return state
 }
 
-async function mayRead({ store, floor }: Pick<AgentParts, 'store' | 'floor'>, agent: Agent, state: ConversationState): Promise<boolean> {
+async function mayRead({ store, floor, mentions }: Pick<AgentParts, 'store' | 'floor' | 'mentions'>, agent: Agent, state: ConversationState): Promise<boolean> {
   if (agent.role === 'content') return false
   if (agent.role !== 'agent') return true
   if (state.status === 'agent' && state.agent.id === agent.id) return true
   if (floor.seesWaiting(agent, state)) return true
-  return await hadIt(store, agent.id, state.id)
+  return (await mentions.wasMentioned(agent.id, state.id)) || (await hadIt(store, agent.id, state.id))
 }
 
 async function hadIt(store: AgentParts['store'], agent: string, id: string): Promise<boolean> {

@@ -1,15 +1,18 @@
 import type { Context } from 'hono'
 import type { AccountStore } from '../../agents/account-store.ts'
+import type { MentionStore } from '../../agents/mention-store.ts'
 import type { AgentStore } from '../../agents/store.ts'
 import type { AuditStore } from '../../audit/store.ts'
 import type { Bus } from '../../bus/bus.ts'
 import type { ClaimParts } from '../../commands/claim-conversation.ts'
+import type { DeskContent } from '../../commands/desk/content.ts'
 import type { Floor } from '../../commands/floor.ts'
 import type { Store } from '../../conversation/index.ts'
 import type { Logger } from '../../observability/log.ts'
 import type { Metrics } from '../../observability/metrics.ts'
 import type { ErrorText } from '../http-error.ts'
 import type { Limits } from '../limits.ts'
+import type { Company } from './company.ts'
 
 /** What the agents' routes and sockets work with. */
 export interface AgentParts extends ClaimParts {
@@ -20,6 +23,9 @@ export interface AgentParts extends ClaimParts {
   audit: AuditStore
   bus: Bus
   floor: Floor
+  mentions: MentionStore
+  deskContent: DeskContent
+  company: Company
   limits: Limits
   log: Logger
   metrics: Metrics

@@ -38,8 +38,8 @@ export function agentEvent(event: ConversationEvent): AgentEvent {
 
 function internalFields(event: ConversationEvent) {
   if (event.type !== 'message_posted') return {}
-  const { source, choice, masked, clientId } = event
-  return { source, choice, masked, clientId }
+  const { source, choice, masked, clientId, answers } = event
+  return { source, choice, masked, clientId, ...(answers === undefined ? {} : { answers }) }
 }
 
 /** Rows come in rank order. */
