@@ -20,12 +20,13 @@ const TABLE: Record<string, Allowed> = {
   language: { values: EVERYWHERE },
   'language/locales': {},
   conversation: { values: EVERYWHERE, types: ['language'] },
-  flow: { values: [...CORE, ...EVERYWHERE] },
+  flow: { values: [...CORE, 'privacy/asking', ...EVERYWHERE] },
   agents: { values: [...CORE, ...EVERYWHERE] },
   handoff: { values: [...CORE, 'agents', ...EVERYWHERE], types: ['flow/content'] },
   platform: { values: ['conversation', ...EVERYWHERE], types: ['flow/content'] },
   privacy: { values: ['conversation', ...EVERYWHERE], types: ['flow/content'] },
   'privacy/secrets': {},
+  'privacy/asking': {},
   audit: { values: ['conversation', ...EVERYWHERE] },
   observability: {},
   bus: { values: ['conversation', ...EVERYWHERE] },
@@ -34,7 +35,7 @@ const TABLE: Record<string, Allowed> = {
   tasks: { values: ['commands', 'conversation', ...EVERYWHERE], types: ['agents', 'handoff', 'bus'] },
   server: { values: ['commands', 'protocol', 'conversation', 'language/locales', ...EVERYWHERE], types: [...DOMAIN, 'storage', 'tasks'] },
   cli: { values: ['protocol', 'commands', 'storage', 'tasks', 'wiring', 'server/index.ts', ...DOMAIN], types: ['main.ts'] },
-  web: { values: ['protocol', 'language/locales', 'privacy/secrets'] },
+  web: { values: ['protocol', 'language/locales', 'privacy/secrets', 'privacy/asking'] },
 }
 
 const RULES: Rules = {
@@ -46,7 +47,7 @@ const RULES: Rules = {
     preact: ['web'],
     '@preact/signals': ['web'],
   },
-  browser: ['protocol', 'language/locales', 'privacy/secrets', 'web'],
+  browser: ['protocol', 'language/locales', 'privacy/secrets', 'privacy/asking', 'web'],
 }
 
 const MOST_LINES = 300

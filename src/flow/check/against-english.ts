@@ -5,7 +5,7 @@ import { remarks } from '../findings/remarks.ts'
 import type { LocaleFile } from '../load/locale-file.ts'
 import type { Review } from '../translations/reviews.ts'
 import { isEmpty, partsAt, type Parts, type Unit } from '../translations/units.ts'
-import { secretAskedFor } from './asked-secrets.ts'
+import { askedFor } from '../../privacy/asking/index.ts'
 import type { Checking } from './context.ts'
 import { troubleWithLetters } from './letters.ts'
 import type { Namespace } from './namespace.ts'
@@ -44,7 +44,7 @@ function sourceTrouble(unit: Unit, own: Parts, isExample: boolean): Remark[] {
 /** What is wrong with the words of one text themselves. What stands on a button is said by the person. */
 function wordsTrouble(unit: Unit, text: string, locale: string): Remark[] {
   const isForStaff = FOR_STAFF.includes(unit.namespace)
-  const asked = isForStaff || isLabel(unit) ? undefined : secretAskedFor(text, locale)
+  const asked = isForStaff || isLabel(unit) ? undefined : askedFor(text, [locale], 'bot')
   const letters = troubleWithLetters(unit.key, text, locale, { isPlain: !isForStaff })
   return asked === undefined ? letters : [...letters, remarks.asksForSecret(unit.key, asked)]
 }

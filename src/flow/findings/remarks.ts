@@ -1,4 +1,5 @@
 /** Every sentence the checker can say to a content author, in one place. */
+import type { AskedFor } from '../../privacy/asking/index.ts'
 import type { Remark } from './finding.ts'
 
 const error = (code: string, message: string, mend = ''): Remark => ({ code, severity: 'error', message, mend })
@@ -19,6 +20,14 @@ const KINDS: Readonly<Record<string, readonly [string, string]>> = {
   object: ['a group of names and values', 'Write `{ name: value }`, or each name on a line of its own, indented.'],
   record: ['a group of names and values', 'Write `{ name: value }`, or each name on a line of its own, indented.'],
   array: ['a list', 'Write `[one, another]`.'],
+}
+
+/** What a text asks for, and what to do instead. */
+const ASKED: Readonly<Record<AskedFor, { what: string; instead: string }>> = {
+  password: { what: 'for a password', instead: 'Nobody may be asked for a password here.' },
+  code: { what: 'to tell a code to a person', instead: 'A code is typed into the code box only (`ask: code`).' },
+  document: { what: 'for an identity document in the chat', instead: "Documents are shown on the platform's own page only." },
+  card: { what: "for a card's number", instead: 'Nobody may be asked for a card number here.' },
 }
 
 export const remarks = {
@@ -142,8 +151,7 @@ export const remarks = {
   addresses: (key: string, extra: string[], lost: string[]) =>
     error('addresses', `\`${key}\`: ${[extra.length ? `has ${list(extra)}, which English hasn't` : '', lost.length ? `lacks ${list(lost)}` : ''].filter(Boolean).join(', ')}`, 'Use the links and addresses of the English text.'),
   untranslated: (key: string) => warning('untranslated', `\`${key}\` is the English text`, 'Translate it, or remove it: then English is shown, and marked as English.'),
-  asksForSecret: (key: string, secret: 'password' | 'code') =>
-    error('asks_for_secret', `\`${key}\` asks ${secret === 'password' ? 'for a password' : 'to tell a code to a person'}`, secret === 'password' ? 'Nobody may be asked for a password here. If the text says not to, say so in the same sentence.' : 'A code is typed into the code box only (`ask: code`). If the text says not to tell it, say so in the same sentence.'),
+  asksForSecret: (key: string, secret: AskedFor) => error('asks_for_secret', `\`${key}\` asks ${ASKED[secret].what}`, `${ASKED[secret].instead} If the text says not to, say so in the same sentence.`),
   markup: (key: string, markup: string) => error('markup', `\`${key}\` has markup: ${markup}`, 'Write plain words: texts are shown as they are.'),
   mixedBidi: (key: string) => error('mixed_bidi', `\`${key}\` has signs for the direction of writing that don't close, or that force one`, 'Remove them, or close each in the same text: U+2066 to U+2068 with U+2069.'),
   mixedWord: (key: string, word: string) => error('wrong_script', `\`${key}\`: “${word}” mixes letters of two scripts that look alike`, 'Type the word again on one keyboard.'),

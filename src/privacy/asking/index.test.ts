@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LOCALES } from '../../language/locales.ts'
-import { secretAskedFor } from './asked-secrets.ts'
-import { SECRET_WORDS } from './secret-words.ts'
+import { askedFor } from './index.ts'
+import { sentences, type Sentence } from '../../../tests/support/asking-sentences.ts'
+import { ASKING_WORDS } from './words/index.ts'
 
 /** Locale → "send us your password" and "tell the code to the agent", then the same with "never" or "don't". */
 const CASES: Record<string, [password: string, code: string, noPassword: string, noCode: string]> = {
@@ -36,24 +38,113 @@ const CASES: Record<string, [password: string, code: string, noPassword: string,
   'zh-Hans': ['请发送您的密码。', '请把验证码告诉客服。', '请勿发送您的密码。', '不要把验证码告诉客服。'],
 }
 
+const bot = (text: string, locale: string) => askedFor(text, [locale], 'bot')
+const agent = (text: string, ...locales: string[]) => askedFor(text, locales.length ? [...locales, 'en'] : ['en'], 'person')
+
 describe.each(LOCALES.map(({ tag }) => tag))('%s', (tag) => {
   const [password, code, noPassword, noCode] = CASES[tag] ?? ['', '', '', '']
 
   it('hears a password or a code asked for', () => {
-    expect([secretAskedFor(password, tag), secretAskedFor(code, tag)]).toEqual(['password', 'code'])
+    expect([bot(password, tag), bot(code, tag)]).toEqual(['password', 'code'])
+    expect([agent(password, tag), agent(code, tag)]).toEqual(['password', 'code'])
   })
 
   it('hears that neither is', () => {
-    expect([secretAskedFor(noPassword, tag), secretAskedFor(noCode, tag)]).toEqual([undefined, undefined])
+    expect([bot(noPassword, tag), bot(noCode, tag), agent(noPassword, tag), agent(noCode, tag)]).toEqual([undefined, undefined, undefined, undefined])
   })
 
   it('hears the request beside a warning', () => {
-    expect(secretAskedFor(`${noPassword}\n${password}`, tag)).toBe('password')
+    expect([bot(`${noPassword}\n${password}`, tag), agent(`${noPassword}\n${password}`, tag)]).toEqual(['password', 'password'])
+  })
+
+  it('hears English in it', () => {
+    expect(agent('Please send me your password.', tag)).toBe('password')
+    expect(agent('Could you tell me the code?', tag)).toBe('code')
+    expect(agent("Type the code only in the code box, and don't tell it to anybody.", tag)).toBeUndefined()
   })
 })
 
-it('knows the words of every language', () => expect(Object.keys(SECRET_WORDS).toSorted()).toEqual(LOCALES.map(({ tag }) => tag as string).toSorted()))
+it('knows the words of every language', () => expect(Object.keys(ASKING_WORDS).toSorted()).toEqual(LOCALES.map(({ tag }) => tag as string).toSorted()))
 
 it.each(['We never ask for your password.', 'Type the code only in this box.', 'Did you already type a password there?', 'A code was sent to {{sent.label}}.', 'Nobody here can see your password.', 'Choose a password you use nowhere else.'])('%s', (text) => {
-  expect(secretAskedFor(text, 'en')).toBeUndefined()
+  expect([bot(text, 'en'), agent(text)]).toEqual([undefined, undefined])
+})
+
+it.each([
+  ['We never ask for codes.', undefined],
+  ['Never send an ID here.', undefined],
+  ['Which error code do you see?', undefined],
+  ['Please tell me the e-mail address of the account and I will have a code sent to it.', undefined],
+  ["You can't log in, so send me your password.", 'password'],
+  ['Never mind, send me your password', 'password'],
+  ['Tell me what your password is', 'password'],
+  ['Password?', 'password'],
+  ['Your code, please', 'code'],
+  ['When the code arrives, send it to me.', 'code'],
+  ['Please reply with your code', 'code'],
+  ['Please prove who you are by sending a picture of your passport to me.', 'document'],
+  ['What is your card number?', 'card'],
+] as const)('of an agent: %s', (text, asked) => expect(agent(text)).toBe(asked))
+
+describe('a word in disguise', () => {
+  it.each([
+    ['letter by letter', 'Please send me your p a s s w o r d'],
+    ['with dots', 'Please send me your p.a.s.s.w.o.r.d now'],
+    ['with digits and signs', 'send me your p4$$w0rd'],
+    ['with Cyrillic letters', 'send me your pаsswоrd'],
+    ['full-width', 'ｓｅｎｄ ｍｅ ｙｏｕｒ ｐａｓｓｗｏｒｄ'],
+    ['with invisible signs', 'send me your pass\u200bwo\u00adrd'],
+    ['in capitals', 'SEND ME YOUR PASSWORD'],
+  ])('%s', (_how, text) => expect(agent(text)).toBe('password'))
+
+  it.each([
+    ['ru', 'Пришлите мне п а р о л ь'],
+    ['ru', 'Пришлите мне пapoль'],
+    ['zh-Hans', '请把您的密 码发给我'],
+    ['th', 'ส่งรหัส ผ่านให้ฉัน'],
+  ])('in %s: %s', (locale, text) => expect(agent(text, locale)).toBeDefined())
+
+  it('is found wherever invisible signs stand', () => {
+    const text = [...'Please send me your password']
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(text.length), fc.constantFrom('\u200b', '\u200d', '\u2060', '\ufeff', '\u00ad', '\u202e')), { maxLength: 12 }), (signs) => {
+        const hidden = [...text]
+        for (const [at, sign] of signs) hidden.splice(at, 0, sign)
+        expect(agent(hidden.join(''))).toBe('password')
+      }),
+    )
+  })
+})
+
+it('reads anything, whatever the languages', () => {
+  const tags = [...LOCALES.map(({ tag }) => tag as string), 'xx', '']
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.array(fc.constantFrom(...tags), { maxLength: 3 }), fc.constantFrom('bot', 'person'), (text, locales, speaker) => {
+      expect([undefined, 'password', 'code', 'document', 'card']).toContain(askedFor(text, locales, speaker))
+    }),
+  )
+})
+
+/** The bars stand in docs/security.md, with what was measured. */
+describe('of the sentences of agents', () => {
+  const all = sentences()
+  const wrong = (some: readonly Sentence[]) => some.filter(({ text, locale, asks }) => (agent(text, locale) !== undefined) !== asks)
+  const share = (some: readonly Sentence[]) => wrong(some).length / some.length
+  const [honest, asking] = [all.filter(({ asks }) => !asks), all.filter(({ asks }) => asks)]
+
+  it('there are enough, in every language', () => {
+    expect(honest.length).toBeGreaterThanOrEqual(1_500)
+    expect(asking.length).toBeGreaterThanOrEqual(600)
+    expect(new Set(all.map(({ locale }) => locale)).size).toBe(LOCALES.length)
+  })
+
+  it('at most one in a hundred honest ones is held back, those never looked at included', () => {
+    expect(share(honest)).toBeLessThanOrEqual(0.01)
+    expect(share(honest.filter(({ heldOut }) => heldOut))).toBeLessThanOrEqual(0.01)
+  })
+
+  it('at most one in a hundred that ask comes through', () => {
+    expect(share(asking)).toBeLessThanOrEqual(0.01)
+    expect(share(asking.filter(({ heldOut }) => heldOut))).toBeLessThanOrEqual(0.01)
+  })
 })
