@@ -63,6 +63,17 @@ export const presenceAnswer = z.object({ presence })
 export const agentStatus = z.enum(['bot', 'waiting', 'offered', 'agent', 'parked', 'resolved']).describe('Status as agents see it.')
 export type AgentStatus = z.infer<typeof agentStatus>
 
+/** What the line and its rules say of a conversation among people; left out where it doesn't apply. */
+const among = {
+  weight: z.number().optional().describe('What it takes of an agent’s capacity.'),
+  consents: z.array(locale).optional().describe('Languages in which somebody may answer who speaks them as a second one.'),
+  reply: z.literal(true).optional().describe('It is answered in writing, whether the person is here or not.'),
+  person: z.enum(['here', 'away']).optional().describe('Whether the person has the chat open.'),
+  awaitsSince: time.optional().describe('Since when the person awaits an answer.'),
+  awayUntil: time.optional().describe('Its agent vanished; it is held for them until then.'),
+  incident: z.string().optional().describe('Id of the incident that it is linked to.'),
+}
+
 export const waiting = z.object({
   id: z.string(),
   queue: z.string(),
@@ -71,6 +82,7 @@ export const waiting = z.object({
   priority: z.number().describe('0 normal, 1 high, 2 urgent.'),
   waitingSince: time,
   rank: z.number().describe('Its place: 1 is next.'),
+  ...among,
 }).meta({ id: 'Waiting', description: 'A conversation in the waiting line.' })
 export type Waiting = z.infer<typeof waiting>
 
@@ -92,6 +104,7 @@ export const agentConversation = z.object({
   reference: z.string().optional().describe('What people name their case by.'),
   readByUser: cursor.optional().describe('The seq up to which the person has read.'),
   readByAgent: cursor.optional().describe('The seq up to which an agent has read.'),
+  ...among,
 }).meta({ id: 'AgentConversation', description: 'A conversation as agents see it.' })
 export type AgentConversation = z.infer<typeof agentConversation>
 
