@@ -18,13 +18,15 @@ import { TaskRunner } from './tasks/runner.ts'
 import { WebhookRunner } from './tasks/webhook-runner.ts'
 import { bringContent } from './wiring/content.ts'
 import { connectDesk } from './wiring/desk.ts'
-import { followHeldChats } from './wiring/held-chats.ts'
+import { follow } from './wiring/following.ts'
+import { connectIncidents } from './wiring/incidents.ts'
 import { Learning } from './wiring/learning.ts'
 import { connectPlatform } from './wiring/platform.ts'
 import { connectPush } from './wiring/push.ts'
-import { followReleases } from './wiring/releases.ts'
 import { connectRouting, skillsOf, withFloor } from './wiring/routing.ts'
 import { openStorage } from './wiring/storage.ts'
+import { connectWaiting } from './wiring/waiting.ts'
+import { connectWaits, withWaits } from './wiring/waits.ts'
 import { connectWebhooks } from './wiring/webhooks.ts'
 import type { Start } from './wiring/running.ts'
 import { agentParts, docsTexts, errorTexts, opsParts, platformParts, receiptParts, statusParts, userParts, verifyParts } from './wiring/parts.ts'
@@ -55,13 +57,18 @@ export const start: Start = async (env) => {
     const content = new ContentLibrary({ store: storage.releases, staffed: (locale) => floor.staffed(locale), bounds, teach: learning.teach })
     closing.push(await bringContent(content, config, root, log))
     const desk = await connectDesk(storage, content)
-    closing.push(() => desk.stop())
+    const incidents = await connectIncidents({ storage, content, log })
+    closing.push(() => desk.stop(), () => incidents.stop())
     const webhooks = connectWebhooks(config, storage, log, metrics)
-    const turns = new Turns({ store, bus, secrets, metrics, contextFor: withFloor(desk.contextFor, floor, content), announce: (events, state) => webhooks.announce(events, state) })
+    const { waits, stop: stopWaits } = connectWaits({ storage, content, log })
+    closing.push(stopWaits)
+    const turns = new Turns({ store, bus, secrets, metrics, contextFor: withWaits(withFloor(incidents.withIncidents(desk.contextFor), floor, content), waits), announce: (events, state) => webhooks.announce(events, state) })
     const platform = connectPlatform({ config, content, log, metrics, root, origin: () => origins[0] ?? '', deliver: async (request) => await app.fetch(request) })
     const pusher = connectPush(config, storage, log)
     const readers = new Readers(storage.notices, log)
-    const shared = { config, storage, bus, turns, content, floor, readers, log, metrics, limits: createLimits(bounds), platform, ending: ending.signal }
+    const waiting = connectWaiting({ storage, bus, turns, floor, content, readers, log })
+    closing.push(() => waiting.stop())
+    const shared = { config, storage, bus, turns, content, floor, waits, readers, attendance: waiting.attendance, log, metrics, limits: createLimits(bounds), platform, ending: ending.signal }
     await floor.start()
     closing.push(() => floor.stop())
     const routing = await connectRouting(shared)
@@ -71,16 +78,9 @@ export const start: Start = async (env) => {
     const [chatGateway, agentGateway] = [new ChatGateway(user), new AgentGateway(agent)]
     const app: Hono = createApp({
       user, agent, platform: platformParts(shared), verify: verifyParts(shared), status: statusParts(shared), chatGateway, agentGateway, log, webhooks,
-      receipts: receiptParts(shared, () => origins[0] ?? ''),
-      push: { notices: storage.notices, pusher },
-      studio: desk.studio,
-      ops: opsParts(shared),
-      origins: () => origins,
-      embedOrigins: config.EMBED_ORIGINS,
-      pagesFolder: resolve(root, 'dist/web'),
-      demo: platform.demo,
-      errorText: errorTexts(content),
-      docsTexts: docsTexts(content),
+      receipts: receiptParts(shared, () => origins[0] ?? ''), push: { notices: storage.notices, pusher }, studio: desk.studio, incidents: incidents.routes,
+      routing: routing.board, ops: opsParts(shared), origins: () => origins, embedOrigins: config.EMBED_ORIGINS, pagesFolder: resolve(root, 'dist/web'), demo: platform.demo,
+      errorText: errorTexts(content), docsTexts: docsTexts(content),
     })
     const channels = [platformChannel(platform.actions, () => content.active), ...(pusher ? [pushChannel(storage.notices, pusher)] : [])]
     const news = { store, notices: storage.notices, readers, channels }
@@ -88,8 +88,7 @@ export const start: Start = async (env) => {
     const webhookRunner = new WebhookRunner({ webhooks, bus, log })
     const listening = await listen(app, config.PORT, config.HOST, errorTexts(content))
     origins = ownOrigins(config, listening.port)
-    closing.push(followReleases({ content, releases: storage.releases, turns, log }))
-    closing.push(followHeldChats({ store, turns, log, isStopped: desk.holdsNewChats }))
+    closing.push(follow(shared, desk, incidents))
     runner.start()
     webhookRunner.start()
     routing.router.start()

@@ -8,6 +8,8 @@ import * as agents from './agent.ts'
 import { agentClientFrame, agentServerFrame } from './agent-socket.ts'
 import { clientFrame, firstFrame, serverFrame } from './chat-socket.ts'
 import { DESK_CALLS } from './desk/calls.ts'
+import { INCIDENT_CALLS } from './floor/incident-calls.ts'
+import { ROUTING_CALLS } from './floor/routing.ts'
 import type { ErrorCode } from './errors.ts'
 import { emptyBody } from './fields.ts'
 import * as platform from './platform.ts'
@@ -21,7 +23,7 @@ import * as webhooks from './webhooks.ts'
 /** What a call must carry: nothing, a conversation's token, an agent's login, or the platform's signature. */
 export type Access = 'none' | 'token' | 'agent' | 'platform'
 /** What a call belongs to. */
-export type Topic = 'conversations' | 'receipts' | 'platform' | 'login' | 'accounts' | 'desk' | 'content' | 'webhooks'
+export type Topic = 'conversations' | 'receipts' | 'platform' | 'login' | 'accounts' | 'desk' | 'floor' | 'content' | 'webhooks'
 
 export interface CallShape {
   topic: Topic
@@ -109,6 +111,9 @@ export const CALLS = {
   },
   'GET /v1/agent/me': { ...anyLogin, summary: 'Who is logged in', answers: { 200: agents.meAnswer } },
   'PUT /v1/agent/presence': { ...anyLogin, summary: 'Take chats, or not', body: agents.presenceBody, answers: { 200: agents.presenceAnswer } },
+  'POST /v1/agent/reclaim': {
+    ...helper, summary: 'Take back what is held for me', body: agents.claimBody, answers: { 200: agents.reclaimAnswer },
+  },
   'GET /v1/agent/queue': { ...helper, summary: 'Who waits, and what is mine', answers: { 200: agents.queueAnswer } },
   'POST /v1/agent/queue/next': {
     ...helper, summary: 'Take the next one that is right for me', body: agents.claimBody, answers: { 200: agents.claimAnswer, 204: null }, errors: ['conflict'],
@@ -130,6 +135,8 @@ export const CALLS = {
   'POST /v1/agent/conversations/{id}/decline': { ...change, summary: 'Decline an offer', body: agents.declineBody, answers: { 204: null } },
   'POST /v1/agent/conversations/{id}/read': { ...desk, summary: 'Tell how far was read', body: agents.agentReadBody, answers: { 204: null } },
   ...DESK_CALLS,
+  ...INCIDENT_CALLS,
+  ...ROUTING_CALLS,
   'GET /v1/studio/flows': {
     ...author, summary: 'The flows, their languages, and what should be mended', query: studio.draftQuery, answers: { 200: studio.overviewAnswer }, errors: ['not_found'],
   },

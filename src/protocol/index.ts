@@ -33,6 +33,10 @@ export * from './agent.ts'
 export * from './agent-socket.ts'
 export * from './desk.ts'
 
+// What is broken for many, as supervisors see it.
+export * from './floor/incidents.ts'
+export { routingAnswer, routingBody, routingMode, type RoutingAnswer, type RoutingBody } from './floor/routing.ts'
+
 // How they log in, and who manages their accounts.
 export * from './accounts.ts'
 

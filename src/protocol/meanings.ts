@@ -40,6 +40,7 @@ export const TOPIC_MEANING: Record<Topic, string> = {
   login: 'Agents come and go.',
   accounts: 'Who works here, and who is invited to.',
   desk: 'The waiting line, and chats between two people.',
+  floor: 'The whole floor, for those who run it.',
   content: 'What authors see of their content.',
   webhooks: 'What admins see of the webhooks that go out.',
 }

@@ -2,8 +2,8 @@
 import { upgradeWebSocket } from '@hono/node-server'
 import { Hono, type Context } from 'hono'
 import { getCookie } from 'hono/cookie'
-import type { SignOn } from '../commands/accounts/sign-on.ts'
 import { hashToken } from '../commands/tokens.ts'
+import type { RoutingBoard } from '../commands/floor/routing-board.ts'
 import type { Webhooks } from '../commands/webhooks.ts'
 import type { Logger } from '../observability/log.ts'
 import { agentOf, HELPERS, sameSite, SESSION_COOKIE } from './agent/access.ts'
@@ -21,6 +21,8 @@ import { mentionRoutes } from './agent/mentions.ts'
 import { queueRoutes } from './agent/queue.ts'
 import { sessionRoutes } from './agent/session.ts'
 import { stepRoutes } from './agent/steps.ts'
+import { incidentRoutes, type IncidentRouteParts } from './floor/incidents.ts'
+import { routingRoutes } from './floor/routing.ts'
 import { docsRoutes, type DocsTexts } from './docs/page.ts'
 import { answerError, type ErrorText, HttpError, invalid, refusalIn } from './http-error.ts'
 import { openApiDocument, openApiRoutes } from './openapi.ts'
@@ -48,12 +50,12 @@ export interface AppParts {
   status: StatusRouteParts
   push: PushParts
   studio: StudioParts
+  incidents: IncidentRouteParts
+  routing: RoutingBoard
   webhooks: Webhooks
   ops: OpsParts
   chatGateway: ChatGateway
   agentGateway: AgentGateway
-  /** The company's, where there is one. */
-  signOn: SignOn | undefined
   /** Our own origins, known once the port is. */
   origins(): readonly string[]
   embedOrigins: readonly string[]
@@ -92,18 +94,20 @@ export function createApp(parts: AppParts): Hono {
   app.route('/v1/verify', verifyRoutes(parts.verify))
   app.route('/verify', verifyPage(parts.verify, parts.errorText))
   app.route('/v1/platform', platformRoutes(parts.platform))
-  for (const side of ['/v1/agent/*', '/v1/studio/*', '/v1/admin/*', '/v1/accounts/*']) app.use(side, sameSite(parts.origins))
+  for (const side of ['/v1/agent/*', '/v1/studio/*', '/v1/admin/*', '/v1/accounts/*', '/v1/floor/*']) app.use(side, sameSite(parts.origins))
   app.get('/v1/agent/socket', agentUpgrade(parts))
   app.route('/v1/agent', sessionRoutes(parts.agent))
-  app.route('/v1/agent', gateRoutes(parts.agent, parts.signOn !== undefined))
+  app.route('/v1/agent', gateRoutes(parts.agent))
   app.route('/v1/agent', ownAccountRoutes(parts.agent))
   app.route('/v1/accounts', accountRoutes(parts.agent))
   app.route('/v1/agent', queueRoutes(parts.agent))
   app.route('/v1/agent', agentConversationRoutes(parts.agent))
   for (const routes of [deskRoutes, mentionRoutes, stepRoutes, earlierRoutes]) app.route('/v1/agent', routes(parts.agent))
+  app.route('/v1/floor', incidentRoutes(parts.agent, parts.incidents))
+  app.route('/v1/floor', routingRoutes(parts.agent, parts.routing))
   app.route('/v1/studio', studioRoutes(parts.agent, parts.studio))
   app.route('/v1/admin/webhooks', webhookRoutes(parts.agent, parts.webhooks))
-  if (parts.signOn) app.route('/agent/sign-on', signOnPages(parts.agent, parts.signOn))
+  if (parts.agent.signOn) app.route('/agent/sign-on', signOnPages(parts.agent, parts.agent.signOn))
   if (parts.demo) app.route('/demo', parts.demo)
   app.route('/', pageRoutes(parts.pagesFolder, headers))
   return app

@@ -15,9 +15,10 @@ import { Translating } from '../commands/content/translating.ts'
 import { Translations } from '../commands/content/translations.ts'
 import type { ContextFor } from '../commands/turns.ts'
 import { flowOf } from '../flow/load/content.ts'
-import { canonicalLocale, fallbackChain } from '../language/index.ts'
+import { canonicalLocale } from '../language/index.ts'
 import { DraftViews, namesOf, type StudioParts } from '../server/index.ts'
 import type { Storage } from '../storage/index.ts'
+import { fitting } from './fitting.ts'
 
 export interface Desk {
   studio: StudioParts
@@ -27,12 +28,6 @@ export interface Desk {
   contextFor: ContextFor
   /** Whether new chats are stopped now. */
   holdsNewChats(): boolean
-}
-
-/** The last of every chain is English: whoever reads another language is better served by our own words in theirs. */
-function fitting(texts: Readonly<Record<string, string>>, locale: string) {
-  const found = fallbackChain(locale).find((tag) => Object.hasOwn(texts, tag) && (tag !== 'en' || locale.startsWith('en')))
-  return found === undefined ? undefined : { text: texts[found] ?? '', locale: found }
 }
 
 /** Flows count that new chats or live ones may be in. */
