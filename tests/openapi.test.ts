@@ -45,7 +45,7 @@ function registered(): string[] {
   app.route('/v1/conversations', caseCodeRoutes(user, () => '')).route('/v1/conversations', pushRoutes(user, {} as PushParts)).route('/v1/status', statusRoutes({} as StatusRouteParts))
   for (const routes of [sessionRoutes, queueRoutes, agentConversationRoutes, deskRoutes, earlierRoutes, mentionRoutes, stepRoutes]) app.route('/v1/agent', routes(agent))
   app.route('/v1/studio', studioRoutes(agent, { drafts: {}, numbers: {}, pauses: {}, releases: {}, translations: {} } as StudioParts))
-  app.route('/v1/agent', gateRoutes(agent, false)).route('/v1/agent', ownAccountRoutes(agent)).route('/v1/accounts', accountRoutes(agent))
+  app.route('/v1/agent', gateRoutes(agent)).route('/v1/agent', ownAccountRoutes(agent)).route('/v1/accounts', accountRoutes(agent))
   app.route('/v1/admin/webhooks', webhookRoutes(agent, {} as Webhooks))
   const calls = app.routes.filter(({ method }) => method !== 'ALL')
   return [...new Set(calls.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`))].sort()

@@ -112,11 +112,10 @@ export interface AccountStore extends SessionStore, FactorStore, InvitationStore
   identity(identity: Identity): Promise<Agent | undefined>
   /** `taken`: this account already stands for another subject of the issuer. */
   linkIdentity(agent: string, identity: Identity): Promise<'linked' | 'taken'>
-  /** Drops logins, invitations, challenges and setup tokens that have run out; answers how many. */
-  sweep(now: number): Promise<number>
 }
 
 export interface SessionStore {
+  /** Also drops the logins, invitations, challenges and setup tokens that have run out by then. */
   addLogin(session: AgentSession): Promise<void>
   /** Of an active account, not run out. */
   liveSession(tokenHash: string, now: number): Promise<LiveSession | undefined>

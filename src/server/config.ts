@@ -3,6 +3,7 @@
  * `tests/configuration.test.ts` holds the two together.
  */
 import { z } from 'zod'
+import type { Role } from '../agents/store.ts'
 import { isNetwork } from './network.ts'
 
 const list = z
@@ -46,6 +47,14 @@ export const ConfigSchema = z.object({
   VAPID_PRIVATE_KEY: z.string().regex(/^[\w-]{43}$/, '32 bytes in base64url').optional(),
   VAPID_SUBJECT: z.string().regex(/^(mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/, 'mailto:… or https://…').optional(),
   AGENT_MFA: z.enum(['optional', 'required']).default('optional'),
+  OIDC_ISSUER: z.url().refine(isIssuer, 'https:, or http: on this machine').optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NETWORKS: networks.default([]),
+  OIDC_CREATE: flag.default(false),
+  OIDC_ROLE_CLAIM: z.string().min(1).optional(),
+  OIDC_ROLES: list.pipe(z.array(z.string().regex(/^.+=(agent|supervisor|content|admin)$/, 'value=role').transform(roleOf))).default([]),
+  OIDC_MFA: flag.default(false),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUSTED_PROXIES: networks.default([]),
   LIMITS_FACTOR: z.coerce.number().min(0.01).max(1_000_000).default(1),
@@ -53,6 +62,18 @@ export const ConfigSchema = z.object({
   NODE_ENV: z.string().optional(),
 })
 export type Config = z.infer<typeof ConfigSchema>
+
+/** Without TLS anybody on the way could say who somebody is; on this machine there is no way. */
+function isIssuer(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+}
+
+/** `group=supervisor`: what stands behind the last `=` is the role. */
+function roleOf(entry: string): readonly [string, Role] {
+  const cut = entry.lastIndexOf('=')
+  return [entry.slice(0, cut), entry.slice(cut + 1) as Role]
+}
 
 function parsed(text: string): unknown {
   try {

@@ -21,6 +21,7 @@ import {
 } from '../server/index.ts'
 import type { Storage } from '../storage/index.ts'
 import type { Platform } from './platform.ts'
+import { connectSignOn } from './sign-on.ts'
 
 export interface Shared {
   config: Config
@@ -66,7 +67,7 @@ export function agentParts(shared: Shared, origins: () => readonly string[]): Ag
   const { agents, accounts, audit, mentions } = storage
   const work = { mentions, deskContent: new DeskContent(content), company: new Company() }
   const secureCookies = config.PUBLIC_ORIGIN?.startsWith('https:') ?? false
-  return { ...common(shared), ...work, agents, accounts, audit, floor, secureCookies, mfaRequired: config.AGENT_MFA === 'required', origins, proposed: new Set() }
+  return { ...common(shared), ...work, agents, accounts, audit, floor, secureCookies, mfaRequired: config.AGENT_MFA === 'required', signOn: connectSignOn(config, storage), origins, proposed: new Set() }
 }
 
 function common({ config, storage, bus, turns, content, log, metrics, limits }: Shared) {

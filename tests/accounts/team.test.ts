@@ -1,5 +1,6 @@
 /** Who works here: invitations, accounts, and logins that end. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { CallBody } from '../../src/protocol/index.ts'
 import { given, logIn, openAccountDesk, PASSWORD, SITE, type AccountDesk, type Browser } from '../support/account-desk.ts'
 import { Authenticator } from '../support/authenticator.ts'
 import { agentState, firstTurn } from '../support/states.ts'
@@ -14,10 +15,10 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-const WISH = { email: 'Eva@Example.com', role: 'agent', languages: ['pt', 'es'], secondLanguages: ['en'], skills: ['crisis'], capacity: 2 } as const
+const WISH: CallBody<'POST /v1/accounts/invitations'> = { email: 'Eva@Example.com', role: 'agent', languages: ['pt', 'es'], secondLanguages: ['en'], skills: ['crisis'], capacity: 2 }
 
-async function invited(wish: Partial<typeof WISH> = {}): Promise<{ token: string; id: string }> {
-  const { link, invitation } = given(await admin.call('POST /v1/accounts/invitations', { body: { ...WISH, languages: [...WISH.languages], secondLanguages: ['en'], skills: ['crisis'], ...wish } }))
+async function invited(): Promise<{ token: string; id: string }> {
+  const { link, invitation } = given(await admin.call('POST /v1/accounts/invitations', { body: WISH }))
   expect(link).toMatch(/^http:\/\/localhost:3000\/agent#invitation=[\w-]{43}$/)
   return { token: link.split('=')[1] ?? '', id: invitation.id }
 }
@@ -83,13 +84,13 @@ describe('an invitation', () => {
   })
 
   test('[AT4] is made by admins only, for an address that has no account, in languages of ours', async () => {
-    const body = { email: 'eva@example.com', role: 'agent', languages: ['es'] } as const
+    const body = { ...WISH, languages: ['es'] }
     for (const role of ['agent', 'supervisor'] as const) {
       const { browser } = await as(role, role)
-      expect(await browser.call('POST /v1/accounts/invitations', { body: { ...body, languages: ['es'] } })).toMatchObject({ error: { code: 'forbidden' } })
+      expect(await browser.call('POST /v1/accounts/invitations', { body })).toMatchObject({ error: { code: 'forbidden' } })
       expect(await browser.call('GET /v1/accounts/invitations')).toMatchObject({ error: { code: 'forbidden' } })
     }
-    expect(await admin.call('POST /v1/accounts/invitations', { body: { ...body, languages: ['es'], email: 'ADAM@example.com' } })).toMatchObject({ error: { code: 'conflict', why: 'email_taken' } })
+    expect(await admin.call('POST /v1/accounts/invitations', { body: { ...body, email: 'ADAM@example.com' } })).toMatchObject({ error: { code: 'conflict', why: 'email_taken' } })
     expect(await admin.call('POST /v1/accounts/invitations', { body: { ...body, languages: ['tlh'] } })).toMatchObject({ error: { code: 'invalid', issues: [{ path: 'languages' }] } })
   })
 

@@ -2,15 +2,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { TOTP, Secret } from 'otpauth'
 import type { Message } from '../../src/bus/bus.ts'
 import { addAgent } from '../../src/commands/agent-accounts.ts'
+import type { SignOn } from '../../src/commands/accounts/sign-on.ts'
 import type { Role } from '../../src/agents/store.ts'
 import { scaledBounds } from '../../src/conversation/index.ts'
 import { canonicalLocale } from '../../src/language/index.ts'
 import { createLog } from '../../src/observability/log.ts'
 import { gateRoutes } from '../../src/server/accounts/gate.ts'
+import { signOnPages } from '../../src/server/accounts/sign-on.ts'
 import { accountRoutes } from '../../src/server/accounts/manage.ts'
 import { ownAccountRoutes } from '../../src/server/accounts/own.ts'
 import { sameSite } from '../../src/server/agent/access.ts'
@@ -45,18 +47,25 @@ export interface Browser {
   cookie(): string
 }
 
-export async function openAccountDesk({ mfaRequired = false, limitsFactor = 1000 } = {}): Promise<AccountDesk> {
+interface DeskOptions {
+  mfaRequired?: boolean
+  limitsFactor?: number
+  /** The company's sign-on over the same store. */
+  signOn?(storage: Storage): SignOn
+}
+
+export async function openAccountDesk({ mfaRequired = false, limitsFactor = 1000, signOn }: DeskOptions = {}): Promise<AccountDesk> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-accounts-'))
   const storage = await openSqlite({ file: join(folder, 'latchkey.db') })
   const [told, commands]: [Message[], unknown[]] = [[], []]
   const parts = {
     agents: storage.agents, accounts: storage.accounts, audit: storage.audit, store: storage.store, queue: storage.queue,
-    floor: { touch: async () => undefined, presenceOf: () => 'away' },
+    floor: { touch: async () => undefined, presenceOf: () => 'away', letOffersLapse: () => false },
     bus: { publish: (message: Message) => void told.push(message) },
     turns: { run: async (conversation: string, command: object) => void commands.push({ conversation, ...command }) },
     limits: createLimits(scaledBounds(limitsFactor)),
-    log: createLog('silent'), network: (c) => c.req.header('x-network') ?? '10.0.0', canonicalLocale,
-    secureCookies: false, mfaRequired, origins: () => [SITE],
+    log: createLog('silent'), network: (c: Context) => c.req.header('x-network') ?? '10.0.0', canonicalLocale,
+    secureCookies: false, mfaRequired, signOn: signOn?.(storage), origins: () => [SITE],
   } as unknown as AgentParts
   const app = routesOf(parts)
   return {
@@ -77,7 +86,8 @@ function routesOf(parts: AgentParts): Hono {
   const app = new Hono()
   app.onError((error, c) => answerError(c, refusalIn(error) ?? new HttpError('internal'), (code) => (code === 'internal' ? String(error.stack) : code)))
   app.use(sameSite(parts.origins))
-  return app.route('/v1/agent', sessionRoutes(parts)).route('/v1/agent', gateRoutes(parts, false)).route('/v1/agent', ownAccountRoutes(parts)).route('/v1/accounts', accountRoutes(parts))
+  if (parts.signOn) app.route('/agent/sign-on', signOnPages(parts, parts.signOn))
+  return app.route('/v1/agent', sessionRoutes(parts)).route('/v1/agent', gateRoutes(parts)).route('/v1/agent', ownAccountRoutes(parts)).route('/v1/accounts', accountRoutes(parts))
 }
 
 function browserOf(app: Hono, { network = '10.0.0', userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0' } = {}): Browser {
@@ -100,7 +110,7 @@ export function codeOf(secret: string, steps = 0): string {
 /** Logs in with the password; throws when that is refused. */
 export async function logIn({ call }: Browser, name: string, code?: string): Promise<void> {
   const answer = await call('POST /v1/agent/session', { body: { email: `${name}@example.com`, password: PASSWORD, ...(code !== undefined && { code }) } })
-  if (!answer.ok) throw new Error(`${answer.error.code} ${answer.error.why ?? ''}`)
+  if (!answer.ok) throw new Error(`${answer.error.why ?? answer.error.code} ${answer.error.message}`)
 }
 
 /** The body of an answer that must be one. */

@@ -9,12 +9,11 @@ import type { AgentParts } from '../agent/parts.ts'
 import { readBody } from '../body.ts'
 import { enter, me, siteOf } from './entering.ts'
 
-/** `signOn`: whether there is a company's sign-on. */
-export function gateRoutes(parts: AgentParts, signOn: boolean): Hono {
+export function gateRoutes(parts: AgentParts): Hono {
   const app = new Hono()
   const { accounts } = parts
 
-  app.get('/ways', (c) => c.json({ passkeys: takesPasskeys(siteOf(c, parts)), signOn } satisfies WaysAnswer))
+  app.get('/ways', (c) => c.json({ passkeys: takesPasskeys(siteOf(c, parts)), signOn: parts.signOn !== undefined } satisfies WaysAnswer))
 
   app.post('/session/passkey/options', async (c) => {
     await readBody(c, emptyBody)

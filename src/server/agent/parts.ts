@@ -4,6 +4,7 @@ import type { MentionStore } from '../../agents/mention-store.ts'
 import type { AgentStore } from '../../agents/store.ts'
 import type { AuditStore } from '../../audit/store.ts'
 import type { Bus } from '../../bus/bus.ts'
+import type { SignOn } from '../../commands/accounts/sign-on.ts'
 import type { ClaimParts } from '../../commands/claim-conversation.ts'
 import type { DeskContent } from '../../commands/desk/content.ts'
 import type { Floor } from '../../commands/floor.ts'
@@ -36,6 +37,8 @@ export interface AgentParts extends ClaimParts {
   secureCookies: boolean
   /** Whether everybody needs a second factor (AGENT_MFA). */
   mfaRequired: boolean
+  /** The company's, where there is one. */
+  signOn: SignOn | undefined
   /** Our own origins, known once the port is. */
   origins(): readonly string[]
 }

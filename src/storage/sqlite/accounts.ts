@@ -27,7 +27,6 @@ function accounts({ db, read }: Reader, writer: WriterClient): Accounts {
     addAccount: (account) => writer.submit('addAccount', account),
     identity: (identity) => read(() => byIdentity.get({ ...identity })),
     linkIdentity: (agent, identity) => writer.submit('linkIdentity', { agent, ...identity }),
-    sweep: (now) => writer.submit('sweepAccounts', { now }),
   }
 }
 

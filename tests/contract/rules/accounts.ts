@@ -180,17 +180,23 @@ export function accountRules(lab: CurrentLab): void {
     expect(await accounts().identity(two)).toEqual(agentOf({ id: 'eva' }))
   })
 
-  test('[AC13] what has run out is swept, nothing else', async () => {
+  test('[AC13] a login sweeps what has run out, and nothing else', async () => {
     await add('ana')
     await accounts().addLogin(sessionOf('s1'))
     await accounts().addLogin(sessionOf('s2', { expiresAt: NOON + 20 }))
     await accounts().addInvitation(invitationOf(), 'h1')
     await accounts().addChallenge(challenge)
     await agents().addSetupToken('t', NOON + 5)
-    expect(await accounts().sweep(NOON)).toBe(0)
-    expect(await accounts().sweep(NOON + 10)).toBe(4)
+    const left = async () => [
+      (await accounts().liveSession('s1', NOON)) !== undefined,
+      (await accounts().invitationBy('h1', NOON)) !== undefined,
+      await agents().setupTokenValid('t', NOON),
+    ]
+    await accounts().addLogin(sessionOf('s3', { createdAt: NOON }))
+    expect(await left()).toEqual([true, true, true])
+    await accounts().addLogin(sessionOf('s4', { createdAt: NOON + 10, expiresAt: NOON + 20 }))
+    expect(await left()).toEqual([false, false, false])
+    expect(await accounts().takeChallenge('c', 'passkey_login', NOON)).toBeUndefined()
     expect(await accounts().liveSession('s2', NOON)).toBeDefined()
-    expect(await accounts().invitationBy('h1', NOON)).toBeUndefined()
-    expect(await agents().setupTokenValid('t', NOON)).toBe(false)
   })
 }

@@ -22,10 +22,6 @@ function changes(db: Db) {
       return changed
     },
     addAccount: (account: NewAccount) => addAccount(db, account),
-    sweepAccounts({ now }: { now: number }): number {
-      const swept = [sessions, invitations, challenges, setupTokens].map((table) => db.delete(table).where(lte(table.expiresAt, now)).run().changes)
-      return swept.reduce((sum, each) => sum + each, 0)
-    },
   }
 }
 
@@ -49,6 +45,7 @@ function addAccount(db: Db, { agent, passwordHash, passkey, identity }: NewAccou
 function sessionChanges(db: Db) {
   return {
     addLogin({ tokenHash, ...session }: AgentSession): void {
+      for (const table of [sessions, invitations, challenges, setupTokens]) db.delete(table).where(lte(table.expiresAt, session.createdAt)).run()
       db.insert(sessions).values({ ...session, hash: tokenHash }).run()
     },
     changeSession({ hash, change }: { hash: string; change: Partial<AgentSession> }): void {
