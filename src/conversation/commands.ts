@@ -120,6 +120,9 @@ export type AgentCommand =
 
 export type Command = StartConversation | BeginHeld | MoveRelease | UserCommand | TimerCommand | LineCommand | PlatformCommand | AgentCommand | TellIncident
 
+/** A reason that people are told of, beside the code: a key of `errors.json`. */
+export type Reason = `asks_${'password' | 'code' | 'document' | 'card'}`
+
 /** Why a command changes nothing; the code is the wire's. */
 export interface Refusal {
   refused: 'invalid' | 'conflict' | 'not_found' | 'forbidden'
@@ -127,4 +130,5 @@ export interface Refusal {
   why: string
   /** Of the command's field that is wrong, where it is one. */
   path?: string
+  reason?: Reason
 }

@@ -4,8 +4,8 @@ import { AccountRefused } from '../commands/accounts/refused.ts'
 import { DeskRefused } from '../commands/content/refused.ts'
 import type { StartRefusal } from '../commands/start-conversation.ts'
 import type { TurnRefusal } from '../commands/turns.ts'
-import { StoreUnavailable } from '../conversation/index.ts'
-import { ERROR_STATUS, type AccountRefusal, type ErrorCode, type Issue, type RefusalDetail } from '../protocol/index.ts'
+import { StoreUnavailable, type Reason } from '../conversation/index.ts'
+import { ERROR_STATUS, type AccountRefusal, type ErrorBody, type ErrorCode, type Issue, type RefusalDetail } from '../protocol/index.ts'
 
 interface More {
   issues?: Issue[]
@@ -23,12 +23,15 @@ export class HttpError extends Error {
   readonly more: More
   /** The language to tell it in, where that is known better than by the header. */
   readonly locale: string | undefined
+  /** Told instead of the code's own sentence. */
+  readonly reason: Reason | undefined
 
-  constructor(code: ErrorCode, more: More = {}, locale?: string) {
+  constructor(code: ErrorCode, more: More = {}, locale?: string, reason?: Reason) {
     super(code)
     this.code = code
     this.more = more
     this.locale = locale
+    this.reason = reason
   }
 }
 
@@ -45,8 +48,8 @@ export function invalid(path: string, message: string): HttpError {
   return new HttpError('invalid', { issues: [{ path, message }] })
 }
 
-/** A localized sentence for an error code. */
-export type ErrorText = (code: ErrorCode, acceptLanguage: string | undefined) => string
+/** A localized sentence for an error code, or for a reason that says more. */
+export type ErrorText = (key: ErrorCode | Reason, acceptLanguage: string | undefined) => string
 
 type AnyRefusal = TurnRefusal | StartRefusal
 
@@ -69,13 +72,19 @@ export function accepted<T extends object>(outcome: T | AnyRefusal): T {
 
 function refusalError(refusal: AnyRefusal): HttpError {
   if (refusal.refused === 'not_eligible') return new HttpError('not_eligible', {}, refusal.locale)
-  if (refusal.refused === 'invalid') return invalid(refusal.path ?? '', refusal.why)
+  if (refusal.refused === 'invalid') return new HttpError('invalid', { issues: [{ path: refusal.path ?? '', message: refusal.why }] }, undefined, refusal.reason)
   return new HttpError(refusalCode(refusal))
 }
 
 export function answerError(c: Context, error: HttpError, errorText: ErrorText): Response {
   const { code, more } = error
   if (more.retryAfter !== undefined) c.header('Retry-After', String(more.retryAfter))
-  const message = errorText(code, error.locale ?? c.req.header('accept-language'))
-  return c.json({ error: { code, message, ...more } }, ERROR_STATUS[code] as ContentfulStatusCode)
+  return c.json({ error: errorBody(error, errorText, c.req.header('accept-language')) }, ERROR_STATUS[code] as ContentfulStatusCode)
+}
+
+/** An error on the wire. A reason that people may be told of is its message, and that of what is wrong with the field. */
+export function errorBody({ code, more, locale, reason }: HttpError, errorText: ErrorText, acceptLanguage: string | undefined): ErrorBody {
+  const message = errorText(reason ?? code, locale ?? acceptLanguage)
+  const issues = reason && more.issues?.map((issue) => ({ ...issue, message }))
+  return { code, message, ...more, ...(issues && { issues }) }
 }

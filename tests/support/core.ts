@@ -7,6 +7,7 @@ import {
 } from '../../src/conversation/index.ts'
 import { compileRelease, loadContent, type Release } from '../../src/flow/index.ts'
 import { detectLanguage, localeInfo, localeNamed, nearestTo } from '../../src/language/index.ts'
+import { askedFor } from '../../src/privacy/asking/index.ts'
 import { maskSecrets } from '../../src/privacy/secrets/index.ts'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -26,6 +27,7 @@ export function contextOf(release: Release, now: number, overrides: Partial<Deci
     text: (key, locale, params) => release.texts.text(locale, 'system', key, params),
     detect: (text, prior) => detectLanguage(text, { ...prior, available: release.locales }),
     mask: (text, expecting) => maskSecrets(text, { expecting }),
+    asks: (text, spoken) => askedFor(text, spoken, 'person'),
     localeNamed: (text) => localeNamed(text, release.locales),
     nearest: (language) => nearestTo(language, release.locales),
     locales: release.locales,

@@ -9,6 +9,7 @@ import { Memo } from '../../flow/memo.ts'
 import type { ActivationKind, ReleaseFiles, ReleaseStore } from '../../flow/store.ts'
 import { lineHours } from '../../handoff/hours.ts'
 import { detectLanguage, localeInfo, localeNamed, nearestTo } from '../../language/index.ts'
+import { askedFor } from '../../privacy/asking/index.ts'
 import { maskSecrets } from '../../privacy/secrets/index.ts'
 import { randomUUIDv7 } from 'node:crypto'
 import { Kept } from '../kept.ts'
@@ -144,6 +145,7 @@ export class ContentLibrary {
       localeNamed: (text) => localeNamed(text, locales),
       nearest: (language) => nearestTo(language, locales),
       mask: (text, expecting) => maskSecrets(text, { expecting }),
+      asks: (text, spoken) => askedFor(text, spoken, 'person'),
       locales,
       languageName: (locale) => localeInfo(locale)?.name ?? locale,
       staffed: this.staffed,

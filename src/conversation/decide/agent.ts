@@ -4,6 +4,7 @@ import { ScriptStuck } from '../script.ts'
 import type { AgentConversation } from '../state.ts'
 import { askAgain } from './ask-again.ts'
 import type { Draft } from './draft.ts'
+import { refuseAsking } from './guard.ts'
 import { hasJoined, join, part } from './joining.ts'
 import { goOn, leave, loseAgent, reclaim, withdrawOffer } from './ownership.ts'
 import { resolve } from './resolve.ts'
@@ -90,12 +91,15 @@ function decline(draft: Draft, { agent, fence }: Extract<AgentCommand, { do: 'de
   return undefined
 }
 
-function postMessage(draft: Draft, { agent, id, text }: Extract<AgentCommand, { do: 'post_agent_message' }>): undefined {
+function postMessage(draft: Draft, { agent, id, text }: Extract<AgentCommand, { do: 'post_agent_message' }>): Refusal | undefined {
   const { state, context } = draft
   const locale = state.status === 'agent' ? (state.place.agentLocale ?? state.locale) : state.locale
+  const refusal = refuseAsking(draft, text, locale)
+  if (refusal) return refusal
   const { text: masked, found } = context.mask(text, 'text')
   const kinds = [...new Set(found.map(({ kind }) => kind))]
   draft.add({ type: 'message_posted', v: 1, from: 'agent', text: masked, locale, clientId: id, agent, ...(kinds.length ? { masked: kinds } : {}) })
+  return undefined
 }
 
 function postNote(draft: Draft, { agent, id, text, mentions = [] }: Extract<AgentCommand, { do: 'post_note' }>): undefined {

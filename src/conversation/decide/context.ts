@@ -80,6 +80,8 @@ export interface DecideContext {
   text(key: string, locale: string, params?: Record<string, unknown>): LocalizedText | undefined
   detect(text: string, prior: { acceptLanguage?: string; current?: string }): LanguageDecision
   mask(text: string, expecting: Expecting): { text: string; found: { kind: string }[] }
+  /** What a text of a person of ours asks for that nobody may be asked for, in the words of these locales. */
+  asks(text: string, locales: readonly string[]): 'password' | 'code' | 'document' | 'card' | undefined
   /** Locales there are texts in that writers of a language without texts most likely read, best first. */
   nearest(language: string): string[]
   /** Locales there are texts in. */

@@ -5,7 +5,7 @@ import { seenLogin } from '../../commands/accounts/sessions.ts'
 import { sendAgentMessage } from '../../commands/send-agent-message.ts'
 import { BOUNDS, StoreUnavailable } from '../../conversation/index.ts'
 import { agentClientFrame, issuesOf, LIMITS, type AgentClientFrame, type AgentServerFrame } from '../../protocol/index.ts'
-import { accepted, HttpError, invalid } from '../http-error.ts'
+import { accepted, errorBody, HttpError, invalid } from '../http-error.ts'
 import { Peer, Throttle } from '../socket.ts'
 import { agentConversation, agentEvent } from '../views/agent-view.ts'
 import { visibleState } from './conversations.ts'
@@ -240,8 +240,7 @@ export class AgentConnection {
   }
 
   private refuse(error: unknown, subject: Subject): void {
-    const { code, more } = this.asHttpError(error)
-    this.send({ type: 'error', error: { code, message: this.parts.errorText(code, this.acceptLanguage), ...more }, ...subject })
+    this.send({ type: 'error', error: errorBody(this.asHttpError(error), this.parts.errorText, this.acceptLanguage), ...subject })
   }
 
   private asHttpError(error: unknown): HttpError {
