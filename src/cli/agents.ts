@@ -12,6 +12,7 @@ interface Wish {
   email: string
   name: string
   languages: string[]
+  secondLanguages: string[]
   role: Role
   skills: string[]
   capacity: number
@@ -25,6 +26,7 @@ export function agentsCommand(): Command {
     .requiredOption('--name <name>', 'shown to the people who are helped')
     .requiredOption('--languages <tags>', 'languages to answer in, such as es,pt', languageList)
     .addOption(new Option('--role <role>').choices([...ROLES]).default('agent'))
+    .option('--second-languages <tags>', 'languages for people who agreed to a second-language speaker', languageList, [])
     .option('--skills <list>', 'skills that queues ask for', list, [])
     .option('--capacity <n>', 'chats at the same time', capacity, 4)
     .option('--password-stdin', 'read the password from standard input')

@@ -73,6 +73,15 @@ export class Floor {
     return this.here.takers.some(({ agent }) => this.here.rules.speaksFor(agent, { locale, queue, consents }))
   }
 
+  /** Whether somebody who may take such a chat is here, and the languages in which somebody else could if the person agreed. */
+  outlook(place: { queue: string; locale: string; consents: readonly string[] }): { here: boolean; second: string[] } {
+    const { rules, takers } = this.here
+    const others = takers.filter(({ agent }) => !rules.speaksFor(agent, place))
+    const spoken = new Set(others.flatMap(({ agent }) => [...agent.languages, ...agent.secondLanguages]))
+    const second = [...spoken].filter((tag) => others.some(({ agent }) => rules.speaksFor(agent, { ...place, consents: [tag] })))
+    return { here: others.length < takers.length, second: second.toSorted() }
+  }
+
   /** Whether this agent is here, available, may take such a chat, and has room for it. */
   canTake(id: string, chat: Sought & { weight: number }): boolean {
     const taker = this.here.takers.find(({ agent }) => agent.id === id)
@@ -144,7 +153,8 @@ export class Floor {
     for (const { agent, status } of present) if (before.has(agent) && before.get(agent)?.status !== status) this.tell(agent)
   }
 
-  private tell(agent: string): void {
+  /** Whoever shows this agent's presence, or sockets, looks again. */
+  tell(agent: string): void {
     this.parts.bus.publish({ kind: 'presence', agent })
   }
 }

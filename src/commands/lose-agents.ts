@@ -14,7 +14,9 @@ type Why = Extract<AgentCommand, { do: 'lose_agent' }>['why']
 /** Throws what the first chat that could not be taken from its agent threw, after all others were. */
 export async function loseAgents(parts: Parts & { agents: AgentStore }, now: number): Promise<void> {
   const lapsed = await parts.agents.lapsedOwners(now)
-  throwFirst(await Promise.allSettled(lapsed.map((agent) => loseAgent(parts, agent, 'lost'))))
+  // Nobody can come back without a login: it ended, or ran out, or the account was closed.
+  const why = async (agent: string): Promise<Why> => ((await parts.agents.hasSession(agent, now)) ? 'lost' : 'logged_out')
+  throwFirst(await Promise.allSettled(lapsed.map(async (agent) => await loseAgent(parts, agent, await why(agent)))))
 }
 
 /** Every chat of theirs, and what they are being asked to take. Throws like `loseAgents`. */

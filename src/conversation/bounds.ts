@@ -54,6 +54,8 @@ export const BOUNDS = {
   replyWeight: 0.5,
   /** An agent's lease, of one connection; whatever is heard on it renews it. With the look every 2 seconds, who vanishes is noticed within 45. */
   agentLeaseMs: 40_000,
+  /** An agent's socket is asked for a sign of life this often: often enough that the lease of whoever is there never runs out. */
+  agentPingMs: 10_000,
   /** How long a connection that closed still counts: a page that is loaded anew is back by then. */
   reconnectMs: 15_000,
   /** Chats that expect nothing of their agent at the moment are held for one who vanished: a Wi-Fi blip must not shed them. */

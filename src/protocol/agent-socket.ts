@@ -30,12 +30,18 @@ const events = z.object({
   reset: z.boolean().optional().describe('What the client held is void: these events come from 0.'),
 })
 const offer = z.object({ type: z.literal('offer'), conversation: waiting, fence, until: time.describe('When the offer lapses.') })
+const offerOver = z.object({
+  type: z.literal('offer_over'),
+  conversation,
+  why: z.enum(['taken', 'declined', 'lapsed', 'withdrawn']).describe('Taken or declined by this agent, let lapse, or withdrawn: the agent went away, or has no room any more.'),
+})
 
 /** Frames of the server to an agent. An `offer` lapses at `until`. */
 export const agentServerFrame = z.discriminatedUnion('type', [
   queueAnswer.extend({ type: z.literal('queue') }),
   events,
   offer,
+  offerOver,
   sent.extend({ type: z.literal('ack'), conversation }),
   z.object({ type: z.literal('typing'), conversation, from: speaker }),
   z.object({ type: z.literal('read'), conversation, by: speaker, seq }),

@@ -29,7 +29,7 @@ export class Peer {
   private readonly raw: WebSocket
   private readonly onTooSlow: () => void
   private corked = false
-  private heardAt = Date.now()
+  private lastHeard = Date.now()
 
   /** `onTooSlow` hears when the reader is dropped. */
   constructor(context: WSContext, onTooSlow: () => void) {
@@ -43,12 +43,17 @@ export class Peer {
   }
 
   heard(): void {
-    this.heardAt = Date.now()
+    this.lastHeard = Date.now()
+  }
+
+  /** When anything was last heard, milliseconds since the epoch. */
+  get heardAt(): number {
+    return this.lastHeard
   }
 
   /** Milliseconds since anything was heard. */
   silence(now: number): number {
-    return now - this.heardAt
+    return now - this.lastHeard
   }
 
   ping(): void {

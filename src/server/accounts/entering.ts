@@ -7,6 +7,7 @@ import type { Agent } from '../../agents/store.ts'
 import type { Site } from '../../commands/accounts/passkeys.ts'
 import { openLogin, owedFactor, SESSION_MS } from '../../commands/accounts/sessions.ts'
 import { hashToken } from '../../commands/tokens.ts'
+import { loadOf } from '../../conversation/index.ts'
 import type { MeAnswer } from '../../protocol/index.ts'
 import { SESSION_COOKIE } from '../agent/access.ts'
 import type { AgentParts } from '../agent/parts.ts'
@@ -33,7 +34,9 @@ export async function me(parts: AgentParts, live: LiveSession): Promise<MeAnswer
 
 export async function presenceOf({ floor, queue }: Pick<AgentParts, 'floor' | 'queue'>, agent: Agent) {
   const owned = await queue.owned(agent.id)
-  return { status: floor.presenceOf(agent.id), load: owned.length, capacity: agent.capacity }
+  const load = loadOf(owned.map(({ weight }) => weight), agent.capacity)
+  const lapsed = floor.letOffersLapse(agent.id) ? { why: 'offers_lapsed' as const } : {}
+  return { status: floor.presenceOf(agent.id), load, capacity: agent.capacity, ...lapsed }
 }
 
 /** The page that asks: passkeys are bound to its host. */

@@ -1,4 +1,5 @@
 import type { WSContext } from 'hono/ws'
+import { randomUUID } from 'node:crypto'
 import type { Agent } from '../../agents/store.ts'
 import type { Committed, Message } from '../../bus/bus.ts'
 import { seenLogin } from '../../commands/accounts/sessions.ts'
@@ -10,6 +11,7 @@ import { Peer, Throttle } from '../socket.ts'
 import { agentConversation, agentEvent } from '../views/agent-view.ts'
 import { visibleState } from './conversations.ts'
 import { mentionsOf } from './mentions.ts'
+import { Offers } from './offers.ts'
 import type { AgentParts } from './parts.ts'
 import { queueOf } from './queue.ts'
 import { presenceOf } from '../accounts/entering.ts'
@@ -40,6 +42,8 @@ interface Watch {
 /** One open console. Every watched chat is sent from its own cursor, so there is no gap and nothing comes twice. */
 export class AgentConnection {
   readonly peer: Peer
+  /** Of its lease. */
+  readonly id = randomUUID()
   private readonly typed = new Throttle(BOUNDS.typingEveryMs)
   private readonly parts: AgentParts
   agent: Agent
@@ -47,6 +51,7 @@ export class AgentConnection {
   private readonly watches = new Map<string, Watch>()
   private checkedAt = Date.now()
   private lastQueue = ''
+  private readonly offers: Offers
   /** Errors are told in the browser's language. */
   private readonly acceptLanguage: string | undefined
   /** Frames take effect in the order in which they came, commits are heard in theirs. */
@@ -58,6 +63,7 @@ export class AgentConnection {
     this.agent = agent
     this.sessionHash = sessionHash
     this.acceptLanguage = acceptLanguage
+    this.offers = new Offers(parts)
     this.peer = new Peer(context, () => parts.metrics.slowReaders.inc())
   }
 
@@ -98,7 +104,7 @@ export class AgentConnection {
     this.send({ type: 'company', conversation, agents: this.parts.company.at(conversation, this.agent.id, Date.now()) })
   }
 
-  /** An ended session, or an agent who was deactivated, ends the socket; a live one renews the lease. */
+  /** An ended session, or an agent who was deactivated, ends the socket. */
   async checkSession(now: number, everyMs: number): Promise<void> {
     if (now - this.checkedAt < everyMs) return
     this.checkedAt = now
@@ -106,7 +112,16 @@ export class AgentConnection {
     if (!live) return this.peer.close('unauthorized')
     const { agent } = live
     this.agent = agent
-    await this.parts.floor.touch(agent)
+  }
+
+  /** What was heard on this socket renews its own lease; what was not doesn't. */
+  async renewLease(): Promise<void> {
+    await this.parts.floor.touch(this.agent, undefined, { connection: this.id, heardAt: this.peer.heardAt })
+  }
+
+  /** Sends what this agent is asked to take, and what not any more. */
+  async tellOffers(): Promise<void> {
+    for (const frame of await this.offers.news(this.agent.id)) this.send(frame)
   }
 
   private send(frame: AgentServerFrame): void {

@@ -2,7 +2,7 @@
 import type { WSEvents } from 'hono/ws'
 import type { Committed } from '../../bus/bus.ts'
 import { BOUNDS } from '../../conversation/index.ts'
-import { PeerSet } from '../socket.ts'
+import { PeerSet, Throttle } from '../socket.ts'
 import { AgentConnection, type AgentLogin } from './agent-connection.ts'
 import type { AgentParts } from './parts.ts'
 
@@ -13,6 +13,7 @@ export class AgentGateway {
   readonly connections = new PeerSet<AgentConnection>()
   private readonly parts: AgentParts
   private queueChanged = false
+  private readonly pings = new Throttle(BOUNDS.agentPingMs)
   private readonly timer: NodeJS.Timeout
   private readonly unsubscribe: () => void
 
@@ -36,13 +37,16 @@ export class AgentGateway {
         connection = new AgentConnection(this.parts, context, login)
         this.connections.add(connection)
         this.parts.metrics.sockets.set({ side: 'agent' }, this.connections.size)
+        this.quietly(connection.renewLease())
         this.quietly(connection.tellQueue())
+        this.quietly(connection.tellOffers())
         this.quietly(connection.tellMentions())
       },
       onMessage: (event) => connection?.receive(event.data),
       onClose: () => {
         if (!connection || !this.connections.delete(connection)) return
         connection.end()
+        this.quietly(this.parts.floor.leave(connection.agent.id, connection.id))
         this.parts.metrics.sockets.set({ side: 'agent' }, this.connections.size)
       },
       onError: () => undefined,
@@ -57,8 +61,12 @@ export class AgentGateway {
 
   private tellQueue(): void {
     const now = Date.now()
+    const pings = this.pings.lets(now)
     for (const connection of this.connections) {
       if (this.queueChanged) this.quietly(connection.tellQueue())
+      if (this.queueChanged) this.quietly(connection.tellOffers())
+      if (pings) connection.peer.ping()
+      this.quietly(connection.renewLease())
       this.quietly(connection.checkSession(now, BOUNDS.agentLeaseMs / 3))
     }
     this.queueChanged = false

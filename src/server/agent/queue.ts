@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Agent } from '../../agents/store.ts'
 import { claimConversation, claimNext } from '../../commands/claim-conversation.ts'
+import { reclaimChats } from '../../commands/lose-agents.ts'
 import type { ConversationState } from '../../conversation/index.ts'
 import { claimBody, type QueueAnswer } from '../../protocol/index.ts'
 import { readBody } from '../body.ts'
@@ -28,6 +29,13 @@ export function queueRoutes(parts: AgentParts): Hono<AgentEnv> {
     const outcome = await claimNext(parts, c.var.agent)
     if (!outcome) return c.body(null, 204)
     return c.json(await claimed(c.var.agent, accepted(outcome)))
+  })
+
+  app.post('/reclaim', agentsOnly(parts, HELPERS), async (c) => {
+    await readBody(c, claimBody)
+    const { id, name } = c.var.agent
+    const states = await Promise.all((await reclaimChats(parts, { id, name })).map((conversation) => parts.store.load(conversation)))
+    return c.json({ conversations: states.flatMap((state) => (state ? [agentConversation(state, parts.store.epoch)] : [])) })
   })
 
   app.post('/conversations/:id/claim', agentsOnly(parts, HELPERS), async (c) => {

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { deleteCookie } from 'hono/cookie'
 import { logIn } from '../../commands/accounts/log-in.ts'
 import { AccountRefused } from '../../commands/accounts/refused.ts'
+import { logOut } from '../../commands/log-out.ts'
 import { setUpFirstAdmin } from '../../commands/agent-accounts.ts'
 import { presenceBody, sessionBody, setupBody } from '../../protocol/index.ts'
 import { enter, me, ourLanguages, presenceOf } from '../accounts/entering.ts'
@@ -45,8 +46,7 @@ export function sessionRoutes(parts: AgentParts): Hono<AgentEnv> {
   })
 
   app.delete('/session', agentsOnly(parts, undefined, 'show'), async (c) => {
-    await agents.endSession(c.var.live.session.tokenHash)
-    await floor.touch(c.var.agent, 'away')
+    await logOut(parts, c.var.agent.id, c.var.live.session.tokenHash)
     deleteCookie(c, SESSION_COOKIE, { path: '/v1' })
     return c.body(null, 204)
   })
