@@ -7,9 +7,9 @@ import type { Floor } from '../commands/floor.ts'
 import type { Readers } from '../commands/news/readers.ts'
 import type { StartParts } from '../commands/start-conversation.ts'
 import type { Turns } from '../commands/turns.ts'
+import type { Waits } from '../commands/waits/waits.ts'
 import type { Expecting } from '../conversation/index.ts'
 import { judgeAudience, type Applicant, type Ruling } from '../flow/audience.ts'
-import { estimateWait } from '../handoff/estimate.ts'
 import { direction } from '../language/locales.ts'
 import { canonicalLocale, detectLanguage, negotiate, parseAcceptLanguage } from '../language/index.ts'
 import type { Logger } from '../observability/log.ts'
@@ -30,6 +30,7 @@ export interface Shared {
   turns: Turns
   content: ContentLibrary
   floor: Floor
+  waits: Waits
   readers: Readers
   log: Logger
   metrics: Metrics
@@ -39,8 +40,6 @@ export interface Shared {
   ending: AbortSignal
 }
 
-/** Waits that the estimate looks back on. */
-const RECENT_WAITS = 50
 /** Beyond this many nobody's rule makes a difference any more. */
 const WAITING_COUNTED = 10_000
 
@@ -58,7 +57,7 @@ export function userParts(shared: Shared): UserParts {
       const { locale, confidence } = detectLanguage(text, { ...prior, available: content.active.locales })
       return locale ? { locale, confidence } : undefined
     },
-    waitEstimate: waitEstimateOf(storage, floor),
+    waitEstimate: (conversation) => shared.waits.waitOf(conversation),
   }
 }
 
@@ -108,9 +107,9 @@ export function verifyParts(shared: Shared): VerifyParts {
 }
 
 export function statusParts(shared: Shared): StatusRouteParts {
-  const { storage, content, floor } = shared
+  const { storage, content, waits } = shared
   const { store, queue, limits, network } = common(shared)
-  const waitEstimate = waitEstimateOf(storage, floor)
+  const waitEstimate = (conversation: string) => waits.waitOf(conversation)
   return {
     store, limits, network,
     notices: storage.notices,
@@ -126,10 +125,6 @@ export function statusParts(shared: Shared): StatusRouteParts {
 function wishedLocale(wish: string | undefined, acceptLanguage: string | undefined, locales: readonly string[]): string {
   const wanted = parseAcceptLanguage(acceptLanguage).map(({ tag }) => tag)
   return negotiate(wish === undefined ? wanted : [wish, ...wanted], locales) ?? 'en'
-}
-
-function waitEstimateOf({ queue }: Storage, floor: Floor): UserParts['waitEstimate'] {
-  return async (locale) => estimateWait(await queue.recentWaits(locale, RECENT_WAITS), floor.staffed(locale))
 }
 
 export function opsParts({ config, storage, metrics, ending }: Shared) {

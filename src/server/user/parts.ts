@@ -19,7 +19,7 @@ export interface UserParts extends StartParts {
   metrics: Metrics
   errorText: ErrorText
   network(c: import('hono').Context): string
-  /** Seconds, or null when it can't be known. */
-  waitEstimate(locale: string): Promise<{ p50: number; p90: number } | null>
+  /** What this person is told: seconds, or null when it can't be known. */
+  waitEstimate(conversation: string): Promise<{ p50: number; p90: number } | null>
   canonicalLocale(tag: string): string | undefined
 }

@@ -7,5 +7,5 @@ export async function placeInQueue(parts: Pick<UserParts, 'queue' | 'waitEstimat
   if (state.status !== 'waiting' && state.status !== 'offered') return undefined
   const ahead = await parts.queue.ahead(state.id)
   if (ahead === undefined) return undefined
-  return { position: ahead + 1, wait: await parts.waitEstimate(state.place.agentLocale ?? state.locale) }
+  return { position: ahead + 1, wait: await parts.waitEstimate(state.id) }
 }

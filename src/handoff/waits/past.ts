@@ -1,0 +1,72 @@
+/** What the record of the last stays and chats says: the input of learning, of correcting forecasts, and of the moving average they are held against. */
+import type { Handling, Shift, Stay } from '../wait-store.ts'
+import type { PastForecast } from './correct.ts'
+import type { Past } from './learned.ts'
+import { nearestRank } from './samples.ts'
+
+/** Absences longer than this are the end of a shift, no break; milliseconds. */
+const LONGEST_BREAK_MS = 60 * 60_000
+
+export interface Records {
+  /** Over, in any order. */
+  stays: readonly Stay[]
+  handlings: readonly Handling[]
+  shifts: readonly Shift[]
+}
+
+export function pastOf({ stays, handlings, shifts }: Records): Past {
+  return {
+    handlings: handlings.flatMap(({ until, since, ...rest }) => (until === null ? [] : [{ ...rest, ms: until - since }])),
+    pickups: pickupsOf(stays, handlings, shifts),
+    breaks: breaksOf(shifts),
+    left: stays.filter(({ end }) => end === 'left').length,
+    waitedMs: stays.reduce((sum, { endedAt, joinedAt }) => sum + ((endedAt ?? joinedAt) - joinedAt), 0),
+  }
+}
+
+/** Forecasts that met the truth, in the order in which they did. A person's turn is the truth, even if they weren't there. */
+export function forecastsMet(stays: readonly Stay[]): PastForecast[] {
+  const met = stays.flatMap(({ forecast, reachedAt }) => (forecast && reachedAt !== null ? [{ ...forecast, real: reachedAt - forecast.at, reachedAt }] : []))
+  return met.sort((a, b) => a.reachedAt - b.reachedAt).map(({ raw, told, real }) => ({ raw, told, real }))
+}
+
+/** Of the last stays in a language that this many look back on. */
+export function movingAverage(stays: readonly Stay[], locale: string, lookedBack: number): { p50: number; p90: number } | null {
+  const reached = stays.flatMap((stay) => (stay.locale === locale && stay.reachedAt !== null ? [{ at: stay.reachedAt, ms: stay.reachedAt - stay.joinedAt }] : []))
+  const last = reached.sort((a, b) => b.at - a.at).slice(0, lookedBack).map(({ ms }) => ms).sort((a, b) => a - b)
+  if (last.length < LEAST_WAITS) return null
+  return { p50: nearestRank(last, 0.5) ?? 0, p90: nearestRank(last, 0.9) ?? 0 }
+}
+
+/** Fewer real waits than this say nothing. */
+const LEAST_WAITS = 5
+
+/** When an agent's hands last were free: a chat taken, or let go, or a shift begun; in order of time. */
+export function handsOf(handlings: readonly Handling[], shifts: readonly Shift[]): Map<string, number[]> {
+  const moments = new Map<string, number[]>()
+  const note = (agent: string, at: number) => void (moments.get(agent)?.push(at) ?? moments.set(agent, [at]))
+  for (const { agent, since, until } of handlings) {
+    note(agent, since)
+    if (until !== null) note(agent, until)
+  }
+  for (const { agent, since } of shifts) note(agent, since)
+  for (const each of moments.values()) each.sort((a, b) => a - b)
+  return moments
+}
+
+/** From the moment somebody could take the chat until they did. */
+function pickupsOf(stays: readonly Stay[], handlings: readonly Handling[], shifts: readonly Shift[]): number[] {
+  const hands = handsOf(handlings, shifts)
+  return stays.flatMap(({ end, agent, endedAt, joinedAt }) => {
+    if (end !== 'taken' || agent === null || endedAt === null) return []
+    const before = hands.get(agent)?.findLast((at) => at < endedAt)
+    return before === undefined ? [] : [endedAt - Math.max(before, joinedAt)]
+  })
+}
+
+function breaksOf(shifts: readonly Shift[]): number[] {
+  return [...Map.groupBy(shifts, ({ agent }) => agent).values()].flatMap((own) => {
+    const inOrder = own.toSorted((a, b) => a.since - b.since)
+    return inOrder.slice(1).map(({ since }, index) => since - inOrder[index]!.until).filter((gap) => gap < LONGEST_BREAK_MS)
+  })
+}

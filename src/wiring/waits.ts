@@ -1,0 +1,36 @@
+/** How long people wait: looked at while the service runs, and told to whoever asks. */
+import type { ContentLibrary } from '../commands/content/library.ts'
+import type { ContextFor } from '../commands/turns.ts'
+import { followShifts } from '../commands/waits/shifts.ts'
+import { Waits } from '../commands/waits/waits.ts'
+import type { Outlook } from '../conversation/index.ts'
+import type { Logger } from '../observability/log.ts'
+import type { Storage } from '../storage/index.ts'
+import { skillsOf } from './routing.ts'
+
+/** Who joins is forecast within this time, whether somebody asks or not; milliseconds. */
+const LOOK_EVERY_MS = 2_000
+
+/** @param closing what is called when the service goes down */
+export function connectWaits({ storage, content, log }: { storage: Storage; content: ContentLibrary; log: Logger }, closing: (() => unknown)[]): Waits {
+  const { agents, queue } = storage
+  const waits = new Waits({ waits: storage.waits, queue, agents, log, skills: () => skillsOf(content) })
+  const look = () => void waits.look().catch((error: unknown) => log.error({ err: error }, 'waits could not be estimated'))
+  look()
+  const timer = setInterval(look, LOOK_EVERY_MS)
+  closing.push(() => clearInterval(timer), followShifts({ waits: storage.waits, agents, log }))
+  return waits
+}
+
+/** A decision's context with how long each way to wait takes. */
+export function withWaits(contextFor: ContextFor, waits: Waits): ContextFor {
+  return async (release, now) => {
+    const context = await contextFor(release, now)
+    return { ...context, outlook: (place) => timed(context.outlook?.(place) ?? { here: context.staffed(place.locale), wait: null, second: [] }, place, waits) }
+  }
+}
+
+function timed({ here, second }: Outlook, place: { queue: string; locale: string; consents: readonly string[] }, waits: Waits): Outlook {
+  const agreed = second.map(({ locale }) => ({ locale, wait: waits.expected({ ...place, consents: [...place.consents, locale] }) }))
+  return { here, wait: here ? waits.expected(place) : null, second: agreed }
+}
