@@ -20,8 +20,9 @@ export const presenceStatus = z
   .describe('Whether this agent takes chats: `available` does, `busy` is here for the own chats and takes no new ones, `away` is not here.')
 export const presence = z.object({
   status: presenceStatus,
-  load: z.int().min(0).describe('Conversations owned now.'),
+  load: z.number().min(0).describe('What the conversations owned now weigh together; most weigh 1.'),
   capacity: z.int().min(0).describe('The most that this agent takes.'),
+  why: z.literal('offers_lapsed').optional().describe('Why `away`, when the service did it: two offers in a row were let lapse.'),
 }).meta({ id: 'Presence', description: 'Whether an agent takes chats, and how many.' })
 export type Presence = z.infer<typeof presence>
 
@@ -114,6 +115,10 @@ export const queueAnswer = z.object({
   mine: z.array(agentConversation).describe('What this agent has.'),
 })
 export type QueueAnswer = z.infer<typeof queueAnswer>
+
+/** Answer of `POST /v1/agent/reclaim` */
+export const reclaimAnswer = z.object({ conversations: z.array(agentConversation).describe('Those that are the agent’s again, each with its new fence.') })
+export type ReclaimAnswer = z.infer<typeof reclaimAnswer>
 
 /** Answer of `POST /v1/agent/queue/next` and of a claim. */
 export const claimAnswer = z.object({ conversation: agentConversation, fence })

@@ -1,5 +1,5 @@
 /** What agents see: everything users see, and what happened inside. */
-import type { ConversationEvent, ConversationState } from '../../conversation/index.ts'
+import { weightOf, type ConversationEvent, type ConversationState } from '../../conversation/index.ts'
 import type { WaitingRow } from '../../handoff/store.ts'
 import { direction } from '../../language/locales.ts'
 import type { AgentConversation, AgentEvent, Brief, Waiting } from '../../protocol/index.ts'
@@ -19,8 +19,13 @@ export function agentConversation(state: ConversationState, epoch: string): Agen
 
 function placeView(state: ConversationState) {
   if (!('place' in state) || !state.place) return {}
-  const { queue, reason, priority, since } = state.place
-  return { queue, reason, priority: PRIORITY[priority], waitingSince: iso(since) }
+  const { queue, reason, priority, since, consents, reply } = state.place
+  return {
+    queue, reason, priority: PRIORITY[priority], waitingSince: iso(since), weight: weightOf(state.place),
+    ...(consents ? { consents } : {}), ...(reply ? { reply } : {}),
+    ...(state.awaitsSince === undefined ? {} : { awaitsSince: iso(state.awaitsSince) }),
+    ...(state.status === 'agent' && state.awayUntil !== undefined ? { awayUntil: iso(state.awayUntil) } : {}),
+  }
 }
 
 export function briefView(state: ConversationState): Brief | null {
@@ -52,5 +57,6 @@ export function waitingView(rows: readonly WaitingRow[]): Waiting[] {
     priority: PRIORITY[row.priority],
     waitingSince: iso(row.since),
     rank: index + 1,
+    weight: row.weight,
   }))
 }
