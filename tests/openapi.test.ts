@@ -5,6 +5,9 @@ import { gateRoutes } from '../src/server/accounts/gate.ts'
 import { accountRoutes } from '../src/server/accounts/manage.ts'
 import { ownAccountRoutes } from '../src/server/accounts/own.ts'
 import { webhookRoutes } from '../src/server/admin/webhooks.ts'
+import { auditRoutes } from '../src/server/floor/audit.ts'
+import { historyRoutes } from '../src/server/floor/history.ts'
+import { floorRoutes } from '../src/server/floor/overview.ts'
 import { agentConversationRoutes } from '../src/server/agent/conversations.ts'
 import { deskRoutes } from '../src/server/agent/desk.ts'
 import { earlierRoutes } from '../src/server/agent/earlier.ts'
@@ -43,6 +46,7 @@ function registered(): string[] {
   app.route('/v1/platform', platformRoutes({} as PlatformParts))
   app.route('/v1/conversations', receiptRoutes(user, {} as ReceiptParts)).route('/v1/verify', verifyRoutes({} as VerifyParts))
   app.route('/v1/conversations', caseCodeRoutes(user, () => '')).route('/v1/conversations', pushRoutes(user, {} as PushParts)).route('/v1/status', statusRoutes({} as StatusRouteParts))
+  for (const routes of [floorRoutes, historyRoutes, auditRoutes]) app.route('/v1/floor', routes(agent))
   for (const routes of [sessionRoutes, queueRoutes, agentConversationRoutes, deskRoutes, earlierRoutes, mentionRoutes, stepRoutes]) app.route('/v1/agent', routes(agent))
   app.route('/v1/studio', studioRoutes(agent, { drafts: {}, numbers: {}, pauses: {}, releases: {}, translations: {} } as StudioParts))
   app.route('/v1/agent', gateRoutes(agent)).route('/v1/agent', ownAccountRoutes(agent)).route('/v1/accounts', accountRoutes(agent))

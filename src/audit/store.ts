@@ -23,6 +23,8 @@ export interface AuditFilter {
 }
 
 export interface AuditStore {
+  /** Each action that was ever recorded, in order. */
+  actions(): Promise<string[]>
   /** Newest first; `before` is the id of the last one that was read. */
   page(filter: AuditFilter, before: number | undefined, limit: number): Promise<StoredAuditEntry[]>
   record(entry: AuditEntry): Promise<void>

@@ -7,6 +7,7 @@ export interface Metrics {
   turns: Counter<'command' | 'result'>
   sockets: Gauge<'side'>
   slowReaders: Counter
+  starving: Gauge<'kind'>
   tasks: Counter<'kind' | 'result'>
   webhooks: Counter<'result'>
   webhooksDisabled: Gauge
@@ -25,6 +26,7 @@ export function createMetrics(): Metrics {
     turns: new Counter({ name: 'latchkey_turns_total', help: 'Commands handled', labelNames: ['command', 'result'], registers }),
     sockets: new Gauge({ name: 'latchkey_sockets', help: 'Open WebSockets', labelNames: ['side'], registers }),
     slowReaders: new Counter({ name: 'latchkey_slow_readers_total', help: 'Readers dropped as too slow', registers }),
+    starving: new Gauge({ name: 'latchkey_starving_chats', help: 'Chats that may wait for ever: nobody may take them, nobody has the skills, nobody who may is here, or they wait too long', labelNames: ['kind'], registers }),
     tasks: new Counter({ name: 'latchkey_tasks_total', help: 'Durable tasks run', labelNames: ['kind', 'result'], registers }),
     webhooks: new Counter({ name: 'latchkey_webhook_tries_total', help: 'Tries to deliver a webhook', labelNames: ['result'], registers }),
     webhooksDisabled: new Gauge({ name: 'latchkey_webhook_endpoint_disabled', help: '1 while the webhook endpoint is disabled', registers }),

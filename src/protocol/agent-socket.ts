@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { agentConversation, agentEvent, presence, queueAnswer, waiting } from './agent.ts'
 import { company, mentionsAnswer } from './desk.ts'
 import { speaker } from './events.ts'
+import { floorAlarm, floorAnswer } from './floor/overview.ts'
 import { cursor, errorBody, fence, messageId, sent, seq, time, writtenText } from './fields.ts'
 
 const conversation = z.string().describe('Id of the conversation.')
@@ -18,6 +19,7 @@ export const agentClientFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('typing'), conversation }),
   z.strictObject({ type: z.literal('look'), conversation: conversation.optional().describe('The chat that is looked at; none, unless given. Colleagues at the same one are told.') }),
   z.strictObject({ type: z.literal('message'), conversation, id: messageId, text: writtenText(), fence }),
+  z.strictObject({ type: z.literal('watch_floor'), on: z.boolean().describe('Whether the floor is looked at. Only supervisors and admins are sent it.') }),
   z.strictObject({ type: z.literal('ping') }),
 ])
 export type AgentClientFrame = z.infer<typeof agentClientFrame>
@@ -46,6 +48,8 @@ export const agentServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('typing'), conversation, from: speaker }),
   z.object({ type: z.literal('read'), conversation, by: speaker, seq }),
   z.object({ type: z.literal('presence'), presence }),
+  z.object({ type: z.literal('floor'), floor: floorAnswer }),
+  z.object({ type: z.literal('floor_alarms'), alarms: z.array(floorAlarm).describe('All there are now; sent to supervisors and admins whenever there are others.') }),
   company.extend({ type: z.literal('company') }),
   mentionsAnswer.extend({ type: z.literal('mentions') }),
   z.object({ type: z.literal('pong') }),

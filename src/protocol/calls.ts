@@ -11,6 +11,7 @@ import { DESK_CALLS } from './desk/calls.ts'
 import { INCIDENT_CALLS } from './floor/incident-calls.ts'
 import { ROUTING_CALLS } from './floor/routing.ts'
 import type { ErrorCode } from './errors.ts'
+import { FLOOR_CALLS } from './floor/calls.ts'
 import { emptyBody } from './fields.ts'
 import * as platform from './platform.ts'
 import * as pushes from './push.ts'
@@ -135,6 +136,7 @@ export const CALLS = {
   'POST /v1/agent/conversations/{id}/decline': { ...change, summary: 'Decline an offer', body: agents.declineBody, answers: { 204: null } },
   'POST /v1/agent/conversations/{id}/read': { ...desk, summary: 'Tell how far was read', body: agents.agentReadBody, answers: { 204: null } },
   ...DESK_CALLS,
+  ...FLOOR_CALLS,
   ...INCIDENT_CALLS,
   ...ROUTING_CALLS,
   'GET /v1/studio/flows': {

@@ -37,6 +37,9 @@ export * from './desk.ts'
 export * from './floor/incidents.ts'
 export { routingAnswer, routingBody, routingMode, type RoutingAnswer, type RoutingBody } from './floor/routing.ts'
 
+// What supervisors see of the floor.
+export * from './floor.ts'
+
 // How they log in, and who manages their accounts.
 export * from './accounts.ts'
 

@@ -12,6 +12,9 @@ import { accountRoutes } from './accounts/manage.ts'
 import { ownAccountRoutes } from './accounts/own.ts'
 import { signOnPages } from './accounts/sign-on.ts'
 import { webhookRoutes } from './admin/webhooks.ts'
+import { auditRoutes } from './floor/audit.ts'
+import { historyRoutes } from './floor/history.ts'
+import { floorRoutes } from './floor/overview.ts'
 import type { AgentGateway } from './agent/agent-socket.ts'
 import { agentConversationRoutes } from './agent/conversations.ts'
 import type { AgentParts } from './agent/parts.ts'
@@ -105,6 +108,7 @@ export function createApp(parts: AppParts): Hono {
   for (const routes of [deskRoutes, mentionRoutes, stepRoutes, earlierRoutes]) app.route('/v1/agent', routes(parts.agent))
   app.route('/v1/floor', incidentRoutes(parts.agent, parts.incidents))
   app.route('/v1/floor', routingRoutes(parts.agent, parts.routing))
+  for (const routes of [floorRoutes, historyRoutes, auditRoutes]) app.route('/v1/floor', routes(parts.agent))
   app.route('/v1/studio', studioRoutes(parts.agent, parts.studio))
   app.route('/v1/admin/webhooks', webhookRoutes(parts.agent, parts.webhooks))
   if (parts.agent.signOn) app.route('/agent/sign-on', signOnPages(parts.agent, parts.agent.signOn))

@@ -20,6 +20,7 @@ import {
   type AgentParts, type Config, type createLimits, type ErrorText, type PlatformParts, type ReceiptParts, type StatusRouteParts, type UserParts, type VerifyParts,
 } from '../server/index.ts'
 import type { Storage } from '../storage/index.ts'
+import { floorDesk } from './floor.ts'
 import type { Platform } from './platform.ts'
 import { connectSignOn } from './sign-on.ts'
 
@@ -66,7 +67,7 @@ export function agentParts(shared: Shared, origins: () => readonly string[]): Ag
   const { agents, accounts, audit, mentions } = storage
   const work = { mentions, deskContent: new DeskContent(content), company: new Company() }
   const secureCookies = config.PUBLIC_ORIGIN?.startsWith('https:') ?? false
-  return { ...common(shared), ...work, agents, accounts, audit, floor, secureCookies, mfaRequired: config.AGENT_MFA === 'required', signOn: connectSignOn(config, storage), origins, proposed: new Set() }
+  return { ...common(shared), ...work, agents, accounts, audit, floor, supervising: floorDesk(shared), secureCookies, mfaRequired: config.AGENT_MFA === 'required', signOn: connectSignOn(config, storage), origins, proposed: new Set() }
 }
 
 function common({ config, storage, bus, turns, content, log, metrics, limits }: Shared) {

@@ -12,6 +12,7 @@ import { agentConversation, agentEvent } from '../views/agent-view.ts'
 import { visibleState } from './conversations.ts'
 import { mentionsOf } from './mentions.ts'
 import { Offers } from './offers.ts'
+import { isUnseen } from '../floor/monitoring.ts'
 import type { AgentParts } from './parts.ts'
 import { queueOf } from './queue.ts'
 import { presenceOf } from '../accounts/entering.ts'
@@ -49,6 +50,10 @@ export class AgentConnection {
   agent: Agent
   private readonly sessionHash: string
   private readonly watches = new Map<string, Watch>()
+  /** Whether its supervisor looks at the floor. */
+  looksAtFloor = false
+  /** Chats whose watching stands in the audit log: once a connection each. */
+  private readonly audited = new Set<string>()
   private checkedAt = Date.now()
   private lastQueue = ''
   private readonly offers: Offers
@@ -124,6 +129,11 @@ export class AgentConnection {
     for (const frame of await this.offers.news(this.agent.id)) this.send(frame)
   }
 
+  /** Sends what concerns no chat. */
+  tell(frame: AgentServerFrame): void {
+    this.send(frame)
+  }
+
   private send(frame: AgentServerFrame): void {
     this.peer.send(frame)
   }
@@ -147,6 +157,9 @@ export class AgentConnection {
         return await this.watch(frame)
       case 'unwatch':
         return this.unwatch(frame.conversation)
+      case 'watch_floor':
+        this.looksAtFloor = frame.on
+        return
       case 'look':
         return await this.look(frame.conversation)
       case 'typing':
@@ -163,8 +176,9 @@ export class AgentConnection {
   }
 
   private async look(conversation: string | undefined): Promise<void> {
-    if (conversation !== undefined) await visibleState(this.parts, this.agent, conversation)
-    this.parts.company.look(this, conversation)
+    const state = conversation === undefined ? undefined : await visibleState(this.parts, this.agent, conversation)
+    const unseen = state !== undefined && (await isUnseen(this.parts, this.agent, state))
+    this.parts.company.look(this, unseen ? undefined : conversation)
   }
 
   /** Colleagues at the chat are told whoever types, the person of its owner alone. */
@@ -181,6 +195,7 @@ export class AgentConnection {
     const state = await visibleState(this.parts, this.agent, conversation)
     const reset = epoch !== undefined && epoch !== store.epoch
     if (!reset && after > state.seq) throw invalid('after', 'a cursor from the future')
+    await this.auditWatch(conversation)
     this.unwatch(conversation)
     const stop = bus.subscribe(conversation, (message) => this.hear(conversation, message))
     this.watches.set(conversation, { cursor: reset ? 0 : after, reading: false, stale: false, stop })
@@ -188,6 +203,12 @@ export class AgentConnection {
     const marks = await store.readMarks(conversation)
     if (marks.user > 0) this.send({ type: 'read', conversation, by: 'user', seq: marks.user })
     this.beginCatchUp(conversation)
+  }
+
+  private async auditWatch(conversation: string): Promise<void> {
+    if (this.audited.has(conversation)) return
+    this.audited.add(conversation)
+    await this.parts.audit.record({ at: Date.now(), actor: this.agent.id, action: 'watch', conversation, detail: {} })
   }
 
   private unwatch(conversation: string): void {

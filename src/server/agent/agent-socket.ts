@@ -3,6 +3,7 @@ import type { WSEvents } from 'hono/ws'
 import type { Committed } from '../../bus/bus.ts'
 import { BOUNDS } from '../../conversation/index.ts'
 import { PeerSet, Throttle } from '../socket.ts'
+import { FloorFrames } from '../floor/frames.ts'
 import { AgentConnection, type AgentLogin } from './agent-connection.ts'
 import type { AgentParts } from './parts.ts'
 
@@ -13,12 +14,14 @@ export class AgentGateway {
   readonly connections = new PeerSet<AgentConnection>()
   private readonly parts: AgentParts
   private queueChanged = false
+  private readonly floorFrames: FloorFrames
   private readonly pings = new Throttle(BOUNDS.agentPingMs)
   private readonly timer: NodeJS.Timeout
   private readonly unsubscribe: () => void
 
   constructor(parts: AgentParts) {
     this.parts = parts
+    this.floorFrames = new FloorFrames(parts)
     this.unsubscribe = parts.bus.subscribeAll((message) => {
       if (message.kind === 'presence') this.hearPresence(message.agent)
       if (message.kind === 'mentions') this.tellMentions(message.agents)
@@ -41,6 +44,7 @@ export class AgentGateway {
         this.quietly(connection.tellQueue())
         this.quietly(connection.tellOffers())
         this.quietly(connection.tellMentions())
+        this.floorFrames.greet(connection)
       },
       onMessage: (event) => connection?.receive(event.data),
       onClose: () => {
@@ -69,6 +73,8 @@ export class AgentGateway {
       this.quietly(connection.renewLease())
       this.quietly(connection.checkSession(now, BOUNDS.agentLeaseMs / 3))
     }
+    if (this.queueChanged) this.floorFrames.stir()
+    this.quietly(this.floorFrames.tick(this.connections, now))
     this.queueChanged = false
   }
 

@@ -11,6 +11,7 @@ import type { Floor } from '../../commands/floor.ts'
 import type { Store } from '../../conversation/index.ts'
 import type { Logger } from '../../observability/log.ts'
 import type { Metrics } from '../../observability/metrics.ts'
+import type { FloorDesk } from '../floor/parts.ts'
 import type { ErrorText } from '../http-error.ts'
 import type { Limits } from '../limits.ts'
 import type { Company } from './company.ts'
@@ -24,6 +25,8 @@ export interface AgentParts extends ClaimParts {
   audit: AuditStore
   bus: Bus
   floor: Floor
+  /** What supervisors work with. */
+  supervising: FloorDesk
   mentions: MentionStore
   deskContent: DeskContent
   company: Company

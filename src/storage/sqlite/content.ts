@@ -51,6 +51,11 @@ function live({ db, read }: Reader): Pick<ReleaseStore, 'liveCounts' | 'liveElse
   }
 }
 
+/** From one to the next along the index: `DISTINCT` would walk through every entry. */
+const EACH_ACTION = sql`WITH RECURSIVE each(action) AS (
+  SELECT min(action) FROM audit UNION ALL SELECT (SELECT min(action) FROM audit WHERE action > each.action) FROM each WHERE each.action IS NOT NULL
+) SELECT action FROM each WHERE action IS NOT NULL`
+
 export function createAudit({ db, read }: Reader, writer: WriterClient): AuditStore {
   const newest = db
     .select({ at: audit.at, actor: audit.actor, action: audit.action, conversation: audit.conversation, detail: audit.detail })
@@ -61,6 +66,7 @@ export function createAudit({ db, read }: Reader, writer: WriterClient): AuditSt
   return {
     record: (entry) => writer.submit('record', entry),
     entries: (limit) => read(() => newest.all({ limit })),
+    actions: () => read(() => db.all<{ action: string }>(EACH_ACTION).map(({ action }) => action)),
     page: ({ actor, conversation, actions, since, until }, before, limit) =>
       read(() => {
         const asked = [

@@ -46,6 +46,7 @@ export function contentRules(lab: CurrentLab): void {
     expect(await asked({ conversation: 'c1', actor: 'bo' })).toEqual([entries[1]])
     expect(await asked({ actions: ['claim', 'log_in'] })).toEqual([entries[3], entries[2]])
     expect(await asked({ actions: [] })).toEqual([])
+    expect(await audit().actions()).toEqual(['claim', 'log_in', 'read'])
     expect(await asked({ since: NOON + 60_000, until: NOON + 180_000 })).toEqual([entries[2], entries[1]])
     const [first, second] = await audit().page({ actor: 'ana' }, undefined, 2)
     expect(first?.id).toBeGreaterThan(second?.id ?? 0)
