@@ -8,6 +8,7 @@ import type { Readers } from '../commands/news/readers.ts'
 import type { StartParts } from '../commands/start-conversation.ts'
 import type { Turns } from '../commands/turns.ts'
 import type { Waits } from '../commands/waits/waits.ts'
+import type { Attendance } from '../commands/waiting/attendance.ts'
 import type { Expecting } from '../conversation/index.ts'
 import { judgeAudience, type Applicant, type Ruling } from '../flow/audience.ts'
 import { direction } from '../language/locales.ts'
@@ -33,6 +34,7 @@ export interface Shared {
   floor: Floor
   waits: Waits
   readers: Readers
+  attendance: Attendance
   log: Logger
   metrics: Metrics
   limits: ReturnType<typeof createLimits>
@@ -50,6 +52,7 @@ export function userParts(shared: Shared): UserParts {
     ...common(shared),
     ending,
     readers,
+    attendance: shared.attendance,
     verifyContext: platform.verifyContext,
     activeRelease: () => content.active.hash,
     admits: (person) => admits(shared, person),
@@ -67,7 +70,7 @@ export function agentParts(shared: Shared, origins: () => readonly string[]): Ag
   const { agents, accounts, audit, mentions } = storage
   const work = { mentions, deskContent: new DeskContent(content), company: new Company() }
   const secureCookies = config.PUBLIC_ORIGIN?.startsWith('https:') ?? false
-  return { ...common(shared), ...work, agents, accounts, audit, floor, supervising: floorDesk(shared), secureCookies, mfaRequired: config.AGENT_MFA === 'required', signOn: connectSignOn(config, storage), origins, proposed: new Set() }
+  return { ...common(shared), ...work, agents, accounts, audit, floor, supervising: floorDesk(shared), secureCookies, mfaRequired: config.AGENT_MFA === 'required', signOn: connectSignOn(config, storage), origins, proposed: new Set(), reach: (id) => shared.attendance.reach(id) }
 }
 
 function common({ config, storage, bus, turns, content, log, metrics, limits }: Shared) {

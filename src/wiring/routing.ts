@@ -4,6 +4,7 @@ import type { ContentLibrary } from '../commands/content/library.ts'
 import type { Floor } from '../commands/floor.ts'
 import { RoutingBoard } from '../commands/floor/routing-board.ts'
 import type { ContextFor, Turns } from '../commands/turns.ts'
+import type { Attendance } from '../commands/waiting/attendance.ts'
 import type { Skills } from '../handoff/routing.ts'
 import type { Logger } from '../observability/log.ts'
 import type { Storage } from '../storage/index.ts'
@@ -20,6 +21,10 @@ export function withFloor(contextFor: ContextFor, floor: Floor, content: Content
   return async (release, now) => ({
     ...(await contextFor(release, now)),
     staffed: (locale, queue) => floor.staffed(locale, queue),
+    outlook: (place) => {
+      const { here, second } = floor.outlook(place)
+      return { here, wait: null, second: second.map((locale) => ({ locale, wait: null })) }
+    },
     queueWeight,
     canTake: (agent, chat) => floor.canTake(agent, { ...chat, weight: queueWeight(chat.queue) }),
   })
@@ -32,11 +37,11 @@ interface Connected {
 }
 
 /** `router` begins with its own `start`. */
-export async function connectRouting(parts: { storage: Storage; bus: Bus; turns: Turns; floor: Floor; log: Logger }): Promise<Connected> {
-  const { storage: { store, queue, settings, audit }, bus, turns, floor, log } = parts
+export async function connectRouting(parts: { storage: Storage; bus: Bus; turns: Turns; floor: Floor; attendance: Attendance; log: Logger }): Promise<Connected> {
+  const { storage: { store, queue, settings, audit }, bus, turns, floor, attendance, log } = parts
   const board = new RoutingBoard({ settings, audit })
   await board.start()
-  const router = new Router({ store, queue, bus, turns, floor, log, offers: () => board.mode === 'offers' })
+  const router = new Router({ store, queue, bus, turns, floor, log, reach: (id) => attendance.reach(id), offers: () => board.mode === 'offers' })
   const stop = async () => {
     board.stop()
     await router.stop()

@@ -26,12 +26,14 @@ export function conversationRoutes(parts: UserParts): Hono {
     await parts.limits.start(parts.network(c))
     const body = await readBody(c, startBody)
     const started = accepted(await startConversation(parts, { ...body, acceptLanguage: c.req.header('accept-language'), network: parts.network(c) }))
+    await parts.attendance.called(started.state)
     const { events, last } = await pageAfter(store, started.conversation, 0)
     return c.json({ conversation: { ...view(started.state), last }, token: started.token, events }, 201)
   })
 
   app.get('/:id', async (c) => {
     const state = await authorize(c, store)
+    await parts.attendance.called(state)
     const queue = await placeInQueue(parts, state)
     return c.json({ conversation: view(state), ...(queue ? { queue } : {}) })
   })
@@ -41,6 +43,7 @@ export function conversationRoutes(parts: UserParts): Hono {
     const body = await readBody(c, messageBody)
     await parts.limits.message(id)
     const { seq, duplicate, done } = accepted(await receiveMessage(parts, id, { do: 'post_message', ...body }))
+    if (done) await parts.attendance.called(done.state)
     return c.json({ id: body.id, seq, duplicate, events: userEvents(done?.events ?? []) })
   })
 

@@ -1,5 +1,6 @@
 import type { Bus } from '../../bus/bus.ts'
 import type { Readers } from '../../commands/news/readers.ts'
+import type { Attendance } from '../../commands/waiting/attendance.ts'
 import type { StartParts } from '../../commands/start-conversation.ts'
 import type { QueueStore } from '../../handoff/store.ts'
 import type { Logger } from '../../observability/log.ts'
@@ -12,6 +13,7 @@ export interface UserParts extends StartParts {
   bus: Bus
   queue: QueueStore
   readers: Pick<Readers, 'enter'>
+  attendance: Pick<Attendance, 'called'>
   limits: Limits
   /** Aborted when the service begins to go down: whoever waits for news is answered then. */
   ending: AbortSignal
