@@ -1,10 +1,11 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { text } from 'node:stream/consumers'
 import { PASSWORD_MIN } from '../agents/password.ts'
 import { ROLES, type Role } from '../agents/store.ts'
 import { addAgent } from '../commands/agent-accounts.ts'
-import { canonicalLocale } from '../language/index.ts'
 import { readConfig } from '../server/index.ts'
+import { activateCommand, deactivateCommand, inviteCommand, listCommand, resetFactorsCommand } from './account-desk.ts'
+import { capacity, checkEmail, languageList, list } from './account-options.ts'
 import { CommandError } from './command-error.ts'
 import { openStorage } from '../wiring/storage.ts'
 
@@ -31,11 +32,13 @@ export function agentsCommand(): Command {
     .option('--capacity <n>', 'chats at the same time', capacity, 4)
     .option('--password-stdin', 'read the password from standard input')
     .action(run)
-  return new Command('agents').description("agents' accounts").addCommand(add)
+  const agents = new Command('agents').description("agents' accounts").addCommand(add)
+  for (const command of [listCommand(), inviteCommand(), deactivateCommand(), activateCommand(), resetFactorsCommand()]) agents.addCommand(command)
+  return agents
 }
 
 async function run(wish: Wish): Promise<void> {
-  if (!/^[^\s@]+@[^\s@]+$/.test(wish.email)) throw new CommandError(`${wish.email} is no e-mail address.`)
+  checkEmail(wish.email)
   if (!wish.passwordStdin) throw new CommandError('Give the password on standard input, with --password-stdin: it must not stand in a command line.')
   const password = (await text(process.stdin)).replace(/\r?\n$/, '')
   if ([...password].length < PASSWORD_MIN) throw new CommandError(`The password needs at least ${PASSWORD_MIN} characters.`)
@@ -43,21 +46,4 @@ async function run(wish: Wish): Promise<void> {
   const result = await addAgent(storage.agents, wish, password).finally(() => storage.close())
   if (result === 'email_taken') throw new CommandError(`There is an account for ${wish.email} already.`)
   console.log(`Added ${result.role} ${result.name} <${result.email}>.`)
-}
-
-function list(value: string): string[] {
-  return value.split(',').map((item) => item.trim()).filter(Boolean)
-}
-
-function languageList(value: string): string[] {
-  return list(value).map((tag) => {
-    const locale = canonicalLocale(tag)
-    if (!locale) throw new InvalidArgumentError(`${tag} is none of our languages.`)
-    return locale
-  })
-}
-
-function capacity(value: string): number {
-  if (!/^[1-9]\d?$/.test(value)) throw new InvalidArgumentError('A number from 1 to 99.')
-  return Number(value)
 }

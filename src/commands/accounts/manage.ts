@@ -4,6 +4,7 @@ import type { Agent } from '../../agents/store.ts'
 import type { AuditStore } from '../../audit/store.ts'
 import type { Bus } from '../../bus/bus.ts'
 import type { QueueStore } from '../../handoff/store.ts'
+import { loseAgent } from '../lose-agents.ts'
 import type { Turns } from '../turns.ts'
 import { AccountRefused } from './refused.ts'
 
@@ -30,10 +31,16 @@ export async function changeAccount(parts: ManageParts, actor: Agent, id: string
 
 /** Lets nobody in with it any more; each chat of theirs goes back at its rank, and its person is told. Throws AccountRefused. */
 export async function deactivateAccount(parts: ManageParts, actor: string, id: string): Promise<Agent> {
+  const changed = await closeAccount(parts, actor, id)
+  parts.bus.publish({ kind: 'presence', agent: id })
+  await loseAgent(parts, id, 'logged_out')
+  return changed
+}
+
+/** The same from a shell: a server that runs notices within seconds that nothing is heard of them. Throws AccountRefused. */
+export async function closeAccount(parts: Pick<ManageParts, 'accounts' | 'audit'>, actor: string, id: string): Promise<Agent> {
   const changed = await written(parts, id, { active: false })
   await record(parts, actor, 'deactivate_account', changed)
-  parts.bus.publish({ kind: 'presence', agent: id })
-  await returnChats(parts, id)
   return changed
 }
 
@@ -45,15 +52,10 @@ export async function activateAccount(parts: Pick<ManageParts, 'accounts' | 'aud
 }
 
 /** For somebody who lost the second factors: they are forgotten, and all logins end. Throws AccountRefused. */
-export async function resetFactors(parts: Pick<ManageParts, 'accounts' | 'audit' | 'bus'>, actor: string, agent: Agent): Promise<void> {
+export async function resetFactors(parts: Pick<ManageParts, 'accounts' | 'audit'> & { bus?: Bus }, actor: string, agent: Agent): Promise<void> {
   await parts.accounts.resetFactors(agent.id)
   await record(parts, actor, 'reset_factors', agent)
-  parts.bus.publish({ kind: 'presence', agent: agent.id })
-}
-
-async function returnChats({ turns, queue }: ManageParts, agent: string): Promise<void> {
-  const owned = await queue.owned(agent)
-  await Promise.all(owned.map(({ conversation }) => turns.run(conversation, { do: 'lose_agent', agent, why: 'logged_out' })))
+  parts.bus?.publish({ kind: 'presence', agent: agent.id })
 }
 
 async function written({ accounts }: Pick<ManageParts, 'accounts'>, id: string, change: AccountChange): Promise<Agent> {
