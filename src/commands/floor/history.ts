@@ -2,7 +2,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import { CASE_MOMENTS, type CaseFilter, type CaseRow, type CaseStore } from '../../handoff/case-store.ts'
-import { Tally, type LanguageNumbers, type Numbers } from '../../handoff/history.ts'
+import { Tally, waitOf, type LanguageNumbers, type Numbers } from '../../handoff/history.ts'
 
 export const HISTORY_PAGE = 50
 /** Rows read in one go where all are wanted. */
@@ -19,6 +19,9 @@ export interface HistoryNumbers {
   days: ({ day: string } & Numbers)[]
   languages: LanguageNumbers[]
 }
+
+/** A resolved chat, and how long it waited for its first agent, milliseconds. */
+export type PastCase = CaseRow & { waitMs: number | null }
 
 export class History {
   private readonly cases: CaseStore
@@ -44,20 +47,24 @@ export class History {
   }
 
   /** Resolved chats, the last first; `next` is where the following page begins. */
-  async page(filter: CaseFilter, { from, to }: Span, cursor: string | undefined): Promise<{ rows: CaseRow[]; next: string | null }> {
+  async page(filter: CaseFilter, { from, to }: Span, cursor: string | undefined): Promise<{ rows: PastCase[]; next: string | null }> {
     const rows = await this.cases.resolvedCases(filter, from, to, rowAt(cursor), HISTORY_PAGE + 1)
     const shown = rows.slice(0, HISTORY_PAGE)
-    return { rows: shown, next: rows.length > HISTORY_PAGE ? cursorOf(shown.at(-1)) : null }
+    return { rows: shown.map(withWait), next: rows.length > HISTORY_PAGE ? cursorOf(shown.at(-1)) : null }
   }
 
-  async *all(filter: CaseFilter, { from, to }: Span): AsyncGenerator<CaseRow> {
+  async *all(filter: CaseFilter, { from, to }: Span): AsyncGenerator<PastCase> {
     for (let before: CaseRow | undefined; ; ) {
       const rows = await this.cases.resolvedCases(filter, from, to, before, CHUNK)
-      yield* rows
+      yield* rows.map(withWait)
       before = rows.at(-1)
       if (rows.length < CHUNK) return
     }
   }
+}
+
+function withWait(row: CaseRow): PastCase {
+  return { ...row, waitMs: waitOf(row)[0] ?? null }
 }
 
 /** The days of a zone that a span touches, the first and last cut to it. @throws RangeError for a zone that there is not */

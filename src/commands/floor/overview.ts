@@ -6,7 +6,8 @@ import { takesChats } from '../../agents/roles.ts'
 import type { Agent, AgentStore, Presence } from '../../agents/store.ts'
 import { loadOf, weightOf, type ConversationState, type Place, type Store } from '../../conversation/index.ts'
 import type { CaseStore } from '../../handoff/case-store.ts'
-import { alarmsOf, fairnessOf, groupsOf, takersOf, type Alarm, type Fairness, type Floor as Able, type Group, type Hour, type InLine } from '../../handoff/floor-view.ts'
+import { alarmsOf, fairnessOf, groupsOf, oldestOf, takersOf, type Alarm, type Fairness, type Floor as Able, type Group, type Hour, type InLine } from '../../handoff/floor-view.ts'
+import { spreadOf, waitOf, type Spread } from '../../handoff/history.ts'
 import { Rules, type Skills } from '../../handoff/routing.ts'
 import type { QueueStore } from '../../handoff/store.ts'
 
@@ -51,7 +52,9 @@ export interface Snapshot {
   resting: number
   parked: number
   helpers: readonly Helper[]
-  hour: Hour
+  /** When the one that waits longest came. */
+  oldest: number | null
+  hour: { claimed: number; left: number; wait: Spread | null }
   groups: readonly Group[]
   fairness: readonly Fairness[]
   alarms: readonly Alarm[]
@@ -94,8 +97,9 @@ export class Overview {
     const waiting = line.flatMap((state) => inLine(state, able))
     const chats = owned.filter((state) => state.status === 'agent')
     return {
-      at, waiting, owned: chats, hour, resting: floor.resting, parked: floor.parked,
+      at, waiting, owned: chats, oldest: oldestOf(waiting), resting: floor.resting, parked: floor.parked,
       helpers: this.helpers(accounts.filter(takesChats), present, chats, at),
+      hour: { claimed: hour.claimed.length, left: hour.left.length, wait: spreadOf(hour.claimed.flatMap(waitOf)) },
       groups: groupsOf(waiting, hour),
       fairness: fairnessOf(waiting, hour.claimed),
       alarms: alarmsOf(waiting, able, at),

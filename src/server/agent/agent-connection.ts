@@ -5,13 +5,14 @@ import type { Committed, Message } from '../../bus/bus.ts'
 import { seenLogin } from '../../commands/accounts/sessions.ts'
 import { sendAgentMessage } from '../../commands/send-agent-message.ts'
 import { BOUNDS, StoreUnavailable } from '../../conversation/index.ts'
-import { agentClientFrame, issuesOf, LIMITS, type AgentClientFrame, type AgentServerFrame } from '../../protocol/index.ts'
+import { agentClientFrame, issuesOf, type AgentClientFrame, type AgentServerFrame } from '../../protocol/index.ts'
 import { accepted, errorBody, HttpError, invalid } from '../http-error.ts'
 import { Peer, Throttle } from '../socket.ts'
 import { agentConversation, agentEvent } from '../views/agent-view.ts'
 import { visibleState } from './conversations.ts'
 import { mentionsOf } from './mentions.ts'
 import { Offers } from './offers.ts'
+import { about, parse, type Subject } from './agent-frames.ts'
 import { isUnseen } from '../floor/monitoring.ts'
 import type { AgentParts } from './parts.ts'
 import { queueOf } from './queue.ts'
@@ -26,11 +27,6 @@ export interface AgentLogin {
   /** Looked up again and again, so that an ended session ends its sockets. */
   sessionHash: string
   acceptLanguage: string | undefined
-}
-
-interface Subject {
-  conversation?: string
-  id?: string
 }
 
 interface Watch {
@@ -284,19 +280,5 @@ export class AgentConnection {
     if (error instanceof StoreUnavailable) return new HttpError('unavailable', { retryAfter: 1 })
     this.parts.log.error({ err: error }, 'an agent frame failed')
     return new HttpError('internal')
-  }
-}
-
-/** What an error is about, as far as the frame tells. */
-function about(frame: AgentClientFrame | undefined): Subject {
-  return { ...(frame && 'conversation' in frame ? { conversation: frame.conversation } : {}), ...(frame?.type === 'message' ? { id: frame.id } : {}) }
-}
-
-function parse(data: unknown): unknown {
-  if (typeof data !== 'string' || data.length > LIMITS.frame) return undefined
-  try {
-    return JSON.parse(data)
-  } catch {
-    return undefined
   }
 }

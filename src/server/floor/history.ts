@@ -1,8 +1,7 @@
 /** What became of chats: numbers, a list, and a table to take away. No text that anybody wrote is in any of them. */
 import { Hono, type Context } from 'hono'
-import { daysIn, type Span } from '../../commands/floor/history.ts'
-import type { CaseFilter, CaseRow } from '../../handoff/case-store.ts'
-import { waitOf } from '../../handoff/history.ts'
+import { daysIn, type PastCase, type Span } from '../../commands/floor/history.ts'
+import type { CaseFilter } from '../../handoff/case-store.ts'
 import { historyQuery, type HistoryCase, type HistoryQuery, type Who } from '../../protocol/index.ts'
 import { agentsOnly, type AgentEnv } from '../agent/access.ts'
 import type { AgentParts } from '../agent/parts.ts'
@@ -64,12 +63,11 @@ function spanOf({ since, until, zone }: Required<Pick<HistoryQuery, 'zone'>> & P
   return { from, to }
 }
 
-function caseView(row: CaseRow, nameOf: (id: string) => Who): HistoryCase {
-  const [wait] = waitOf(row)
+function caseView(row: PastCase, nameOf: (id: string) => Who): HistoryCase {
   return {
     id: row.conversation, locale: row.locale, queue: row.queue, reason: row.reason,
     startedAt: iso(row.startedAt), resolvedAt: iso(row.resolvedAt ?? row.startedAt),
-    wait: wait === undefined ? null : Math.round(wait / 1000),
+    wait: row.waitMs === null ? null : Math.round(row.waitMs / 1000),
     handling: Math.round(row.handledMs / 1000),
     outcome: row.outcome ?? '', by: row.resolvedBy ?? 'bot',
     agent: row.agent === null ? null : nameOf(row.agent),

@@ -1,7 +1,7 @@
 /** The floor now, and what a supervisor does on it. */
 import { Hono, type Context } from 'hono'
 import type { Agent } from '../../agents/store.ts'
-import { takesChats } from '../../agents/roles.ts'
+import { destinationFor } from '../../commands/floor/destination.ts'
 import type { AgentCommand, ConversationState } from '../../conversation/index.ts'
 import { emptyBody, monitoringBody, reassignBody, type ReassignBody } from '../../protocol/index.ts'
 import { agentsOnly, type AgentEnv } from '../agent/access.ts'
@@ -62,18 +62,13 @@ async function stateOf({ store }: AgentParts, id: string): Promise<ConversationS
   return state
 }
 
-/** A colleague takes it in the chat's own language if they speak it, else in their first one. */
-async function destinationOf({ agents, canonicalLocale }: AgentParts, state: ConversationState, { queue, agent, locale: wanted }: ReassignBody) {
-  const locale = wanted === undefined ? undefined : canonicalLocale(wanted)
+/** Throws `invalid`. */
+async function destinationOf(parts: AgentParts, state: ConversationState, { queue, agent, locale: wanted }: ReassignBody) {
+  const locale = wanted === undefined ? undefined : parts.canonicalLocale(wanted)
   if (wanted !== undefined && locale === undefined) throw invalid('locale', 'unknown')
-  if (agent === undefined) return { queue, locale }
-  const colleague = await agents.agent(agent)
-  if (!colleague || !takesChats(colleague)) throw invalid('agent', 'nobody')
-  return { queue, toAgent: agent, locale: speaks(colleague, locale ?? state.locale) ? locale : colleague.languages[0] }
-}
-
-function speaks({ languages, secondLanguages }: Agent, locale: string): boolean {
-  return languages.includes(locale) || secondLanguages.includes(locale)
+  const to = await destinationFor(parts, state, { queue, agent, locale })
+  if (!to) throw invalid('agent', 'nobody')
+  return to
 }
 
 function ref({ id, name }: Agent) {

@@ -1,8 +1,6 @@
 /** The floor as supervisors see it. */
 import type { Helper, Snapshot, Waiting } from '../../commands/floor/overview.ts'
 import type { ConversationState, Place } from '../../conversation/index.ts'
-import { oldestOf } from '../../handoff/floor-view.ts'
-import { spreadOf, waitOf } from '../../handoff/history.ts'
 import type { FloorAgent, FloorAnswer, FloorChat } from '../../protocol/index.ts'
 import { iso } from './user-view.ts'
 
@@ -25,17 +23,15 @@ export function floorView(snapshot: Snapshot, monitoring: FloorAnswer['monitorin
   }
 }
 
-function totalsOf({ waiting, owned, resting, parked, hour }: Snapshot): FloorAnswer['totals'] {
+function totalsOf({ waiting, owned, oldest, resting, parked, hour }: Snapshot): FloorAnswer['totals'] {
   return {
     waiting: waiting.length,
-    oldest: isoOrNull(oldestOf(waiting)),
+    oldest: isoOrNull(oldest),
     replies: waiting.filter(({ reply }) => reply).length,
     agents: owned.length,
     held: owned.filter(({ awayUntil }) => awayUntil !== undefined).length,
     resting, parked,
-    claimed: hour.claimed.length,
-    left: hour.left.length,
-    wait: spreadOf(hour.claimed.flatMap(waitOf)),
+    ...hour,
   }
 }
 
