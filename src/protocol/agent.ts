@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { userEvent } from './events.ts'
 import { cursor, dir, emptyBody, fence, locale, messageId, name, sent, seq, time, writtenText } from './fields.ts'
+import { warning } from './writing.ts'
 
 export const role = z
   .enum(['agent', 'supervisor', 'content', 'admin'])
@@ -161,7 +162,12 @@ export const agentConversationAnswer = z.object({
 export type AgentConversationAnswer = z.infer<typeof agentConversationAnswer>
 
 /** `POST …/messages` */
-export const agentMessageBody = z.strictObject({ id: messageId, text: writtenText(), fence })
+export const agentMessageBody = z.strictObject({
+  id: messageId,
+  text: writtenText(),
+  fence,
+  anyway: z.array(warning).max(2).optional().describe('What the agent was warned of. It is noted in the audit log.'),
+})
 export type AgentMessageBody = z.infer<typeof agentMessageBody>
 export const agentMessageAnswer = sent
 

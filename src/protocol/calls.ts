@@ -20,6 +20,7 @@ import * as studio from './studio.ts'
 import * as users from './user.ts'
 import { SUBPROTOCOL } from './version.ts'
 import * as webhooks from './webhooks.ts'
+import * as writing from './writing.ts'
 
 /** What a call must carry: nothing, a conversation's token, an agent's login, or the platform's signature. */
 export type Access = 'none' | 'token' | 'agent' | 'platform'
@@ -115,6 +116,7 @@ export const CALLS = {
   'POST /v1/agent/reclaim': {
     ...helper, summary: 'Take back what is held for me', body: agents.claimBody, answers: { 200: agents.reclaimAnswer },
   },
+  'POST /v1/agent/language': { ...helper, summary: 'Which language is being written', body: writing.languageBody, answers: { 200: writing.languageAnswer } },
   'GET /v1/agent/queue': { ...helper, summary: 'Who waits, and what is mine', answers: { 200: agents.queueAnswer } },
   'POST /v1/agent/queue/next': {
     ...helper, summary: 'Take the next one that is right for me', body: agents.claimBody, answers: { 200: agents.claimAnswer, 204: null }, errors: ['conflict'],

@@ -30,6 +30,7 @@ export * from './platform.ts'
 
 // What agents see.
 export * from './agent.ts'
+export * from './writing.ts'
 export * from './agent-socket.ts'
 export * from './desk.ts'
 

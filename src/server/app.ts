@@ -21,6 +21,7 @@ import type { AgentParts } from './agent/parts.ts'
 import { deskRoutes } from './agent/desk.ts'
 import { earlierRoutes } from './agent/earlier.ts'
 import { mentionRoutes } from './agent/mentions.ts'
+import { languageRoutes } from './agent/language.ts'
 import { queueRoutes } from './agent/queue.ts'
 import { sessionRoutes } from './agent/session.ts'
 import { stepRoutes } from './agent/steps.ts'
@@ -103,6 +104,7 @@ export function createApp(parts: AppParts): Hono {
   app.route('/v1/agent', gateRoutes(parts.agent))
   app.route('/v1/agent', ownAccountRoutes(parts.agent))
   app.route('/v1/accounts', accountRoutes(parts.agent))
+  app.route('/v1/agent', languageRoutes(parts.agent))
   app.route('/v1/agent', queueRoutes(parts.agent))
   app.route('/v1/agent', agentConversationRoutes(parts.agent))
   for (const routes of [deskRoutes, mentionRoutes, stepRoutes, earlierRoutes]) app.route('/v1/agent', routes(parts.agent))

@@ -189,6 +189,11 @@ describe('each call answers what the document says', () => {
     if (!claimed.ok) throw new Error(claimed.error.code)
     const { fence } = claimed.body
     expect(await call('POST /v1/agent/conversations/{id}/messages', { ...own, body: { id: newId(), text: 'Hello', fence } })).toMatchObject({ ok: true })
+    expect(await call('POST /v1/agent/language', { body: { text: 'Guten Morgen, ich sehe mir das gleich an', locale: 'en' } })).toMatchObject({ ok: true, body: { locale: 'de' } })
+    const asking = await call('POST /v1/agent/conversations/{id}/messages', { ...own, body: { id: newId(), text: 'What is your password?', fence } })
+    expect(asking).toMatchObject({ ok: false, error: { code: 'invalid', issues: [{ path: 'text', message: expect.stringContaining('password') }] } })
+    const anyway = { id: newId(), text: 'Buenos días', fence, anyway: ['language' as const] }
+    expect(await call('POST /v1/agent/conversations/{id}/messages', { ...own, body: anyway })).toMatchObject({ ok: true })
     expect(await call('POST /v1/agent/conversations/{id}/notes', { ...own, body: { id: newId(), text: 'A note' } })).toMatchObject({ ok: true })
     expect(await call('POST /v1/agent/conversations/{id}/read', { ...own, body: { seq: 1 } })).toMatchObject({ ok: true })
     expect(await call('GET /v1/agent/conversations/{id}', own)).toMatchObject({ ok: true, body: { brief: { assurance: 0 } } })
@@ -212,6 +217,7 @@ describe('each call answers what the document says', () => {
     const fence = 0
     const refused = [
       await stranger('GET /v1/agent/queue'),
+      await stranger('POST /v1/agent/language', { body: { text: 'x', locale: 'en' } }),
       await stranger('POST /v1/agent/queue/next', { body: {} }),
       await call('GET /v1/agent/conversations/{id}', { ids }),
       await call('POST /v1/agent/conversations/{id}/claim', { ids, body: {} }),

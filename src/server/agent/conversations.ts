@@ -28,9 +28,12 @@ export function agentConversationRoutes(parts: AgentParts): Hono<AgentEnv> {
   app.get('/conversations/:id', async (c) => c.json(await readConversation(parts, c.var.agent, c.req.param('id'))))
 
   app.post('/conversations/:id/messages', async (c) => {
-    const { id, text, fence } = await readBody(c, agentMessageBody)
-    const agent = ref(c.var.agent)
-    return c.json(accepted(await sendAgentMessage(parts, c.req.param('id'), { do: 'post_agent_message', agent, id, text, fence })))
+    const { id, text, fence, anyway = [] } = await readBody(c, agentMessageBody)
+    const [agent, conversation] = [ref(c.var.agent), c.req.param('id')]
+    const sent = accepted(await sendAgentMessage(parts, conversation, { do: 'post_agent_message', agent, id, text, fence }))
+    const warnings = sent.duplicate ? [] : anyway
+    for (const warning of warnings) await parts.audit.record({ at: Date.now(), actor: agent.id, action: 'send_anyway', conversation, detail: { warning, seq: sent.seq } })
+    return c.json(sent)
   })
 
   app.post('/conversations/:id/notes', async (c) => {

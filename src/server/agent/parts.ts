@@ -8,7 +8,7 @@ import type { SignOn } from '../../commands/accounts/sign-on.ts'
 import type { ClaimParts } from '../../commands/claim-conversation.ts'
 import type { DeskContent } from '../../commands/desk/content.ts'
 import type { Floor } from '../../commands/floor.ts'
-import type { Store } from '../../conversation/index.ts'
+import type { LanguageDecision, Store } from '../../conversation/index.ts'
 import type { Logger } from '../../observability/log.ts'
 import type { Metrics } from '../../observability/metrics.ts'
 import type { FloorDesk } from '../floor/parts.ts'
@@ -30,6 +30,8 @@ export interface AgentParts extends ClaimParts {
   mentions: MentionStore
   deskContent: DeskContent
   company: Company
+  /** In which language a text is, for a chat in this one. */
+  heard(text: string, current: string): Pick<LanguageDecision, 'locale' | 'ask' | 'decidable'>
   limits: Limits
   log: Logger
   metrics: Metrics
