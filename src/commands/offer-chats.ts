@@ -22,9 +22,11 @@ const FURTHER = 16
 
 /** Answers how many offers were made. */
 export async function offerChats(parts: OfferParts, now: number): Promise<number> {
-  await withdrawStale(parts)
-  if (!parts.offers()) return 0
+  const standing = await parts.queue.offers()
+  if (standing.length === 0 && !parts.offers()) return 0
   await parts.floor.refresh()
+  await withdrawStale(parts, standing)
+  if (!parts.offers()) return 0
   const takers = parts.floor.takers.filter(({ asked }) => !asked)
   if (takers.length === 0) return 0
   const offers = offersNow(parts.floor.rules, await lineFor(parts, takers), takers, now)
@@ -53,8 +55,8 @@ async function offer({ turns, reach, log }: OfferParts, conversation: string, { 
 }
 
 /** Whoever went away, or has taken so much meanwhile that it doesn't fit, needn't be waited for. */
-async function withdrawStale({ queue, store, floor, turns }: OfferParts): Promise<void> {
-  for (const { agent, conversation } of await queue.offers()) {
+async function withdrawStale({ store, floor, turns }: OfferParts, standing: Awaited<ReturnType<QueueStore['offers']>>): Promise<void> {
+  for (const { agent, conversation } of standing) {
     const state = await store.load(conversation)
     if (state?.status === 'offered' && !canStillTake(floor, agent, state)) await turns.run(conversation, { do: 'withdraw_offer', agent })
   }
