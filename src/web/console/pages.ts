@@ -36,6 +36,7 @@ export const SUPERVISORS = ['supervisor', 'admin'] as const satisfies readonly R
 /** The one registry of pages. Each is a chunk of its own, styles included, loaded when it is first shown: the chats wait for none of them. */
 export const PAGES: readonly Page[] = [
   { pattern: '/floor', section: 'floor', roles: SUPERVISORS, load: async () => (await import('./floor/floor-page.tsx')).FloorPage },
+  { pattern: '/events', section: 'events', roles: SUPERVISORS, load: async () => (await import('./events/events-page.tsx')).EventsPage },
 ]
 
 /** The pages that a role sees. */

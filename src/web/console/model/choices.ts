@@ -10,6 +10,9 @@ export const OUTCOMES = [
   'left',
 ] as const
 
+/** What people come to the line for, as the content that ships names it: the flow they were in. */
+export const REASONS = ['human', 'start', 'unusual_activity', 'community_standards', 'appeal', 'impersonation', 'proof', 'ownership', 'reset_link', 'secure_account', 'confirm', 'age'] as const
+
 /** The waiting lines that the content ships with; `flows/queues.yaml` names them. */
 export const QUEUES = [
   'general',

@@ -1,0 +1,49 @@
+import { useSignal, type Signal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { CallBody, CallName, IncidentsAnswer } from '../../../protocol/index.ts'
+import type { Console } from '../console.ts'
+import { agentCalls, refusalOf } from '../net/calls.ts'
+import { locale } from '../strings.ts'
+
+const LOOK_EVERY_MS = 5_000
+
+export const ask = agentCalls(() => locale.value)
+
+export interface IncidentsInView {
+  found: Signal<IncidentsAnswer | undefined>
+  busy: Signal<boolean>
+  /** Does something, and looks again; answers whether it was done. What is refused is told. */
+  act(job: () => Promise<unknown>): Promise<boolean>
+}
+
+/** The incidents as they are now, looked at every few seconds. */
+export function useIncidents(console: Console): IncidentsInView {
+  const found = useSignal<IncidentsAnswer | undefined>(undefined)
+  const busy = useSignal(false)
+  const look = async () => {
+    found.value = await ask('GET /v1/floor/incidents')
+  }
+  const quietly = () => void look().catch((error: unknown) => refusalOf(error))
+  useEffect(() => {
+    quietly()
+    const timer = setInterval(quietly, LOOK_EVERY_MS)
+    return () => clearInterval(timer)
+  }, [locale.value])
+  const act = async (job: () => Promise<unknown>) => {
+    busy.value = true
+    try {
+      await job()
+      return true
+    } catch (error) {
+      console.notices.refused(refusalOf(error))
+      return false
+    } finally {
+      busy.value = false
+      quietly()
+    }
+  }
+  return { found, busy, act }
+}
+
+/** The body of a call, by its name. */
+export type Body<Name extends CallName> = CallBody<Name>
