@@ -19,7 +19,7 @@ function flat(texts: Texts, prefix = ''): [string, string][] {
 }
 
 /** Keys that come in one form per plural category. */
-const COUNTED = ['lists.unread', 'announce.many']
+const COUNTED = flat(textsOf('en')).flatMap(([key]) => (key.endsWith('_one') ? [key.slice(0, -'_one'.length)] : []))
 
 function keysFor(locale: string): string[] {
   const single = flat(textsOf('en'))
