@@ -96,7 +96,7 @@ function Preview({ preview: { count, silent, byLocale } }: { preview: IncidentPr
       <dl class="told">
         {byLocale.map(({ locale, count: people, texts, textLocale }) => (
           <div key={locale}>
-            <dt>{t('events.by_language', { language: languageHere(locale), count: people })} {textLocale !== locale && <strong>{t('events.in_other', { language: languageHere(textLocale) })}</strong>}</dt>
+            <dt>{t('events.by_language', { language: languageHere(locale), count: people })} {textLocale !== locale && <strong>{t('events.in_language', { language: languageHere(textLocale) })}</strong>}</dt>
             {texts.length === 0 && <dd><em>{t('events.nothing_said')}</em></dd>}
             {texts.map((text) => <dd key={text} lang={textLocale} dir={direction(textLocale)}>{text}</dd>)}
           </div>
