@@ -8,6 +8,7 @@ import { agentsWork } from '../support/agent-steps.ts'
 import type { AgentClient, AgentSocket } from '../support/agent-client.ts'
 import { ChatClient, newId, type FrameSocket } from '../support/client.ts'
 import { draftAndPublish, pauseAndGoOn } from '../support/desk-steps.ts'
+import { runTheFloor } from '../support/floor-steps.ts'
 import { schemaFaults, type Schema } from '../support/json-schema.ts'
 import { releasesAndBack } from '../support/release-steps.ts'
 import { startServer, type TestServer } from '../support/server.ts'
@@ -201,6 +202,12 @@ describe('each call answers what the document says', () => {
 
   test('of agents at their daily work', async () => {
     await agentsWork({ ana: callsOf(agents.ana), eva: callsOf(await logIn(server, 'eva')), author: callsOf(agents.cleo), server })
+  })
+
+  test('of supervisors who run the floor', async () => {
+    const sue = await logIn(server, 'sue')
+    const table = async (address: string) => await (await send(`${server.url}${address}`, { headers: { Cookie: sue.cookie, Accept: 'text/csv' } })).text()
+    await runTheFloor({ supervisor: callsOf(sue), admin: callsOf(agents.adam), agent: callsOf(agents.ana), table, server })
   })
 
   test('of an agent for whom nobody waits', async () => {

@@ -74,10 +74,10 @@ export class Overview {
     this.now = parts.now ?? Date.now
   }
 
-  /** The same one for everybody who asks within a second. */
-  snapshot(): Promise<Snapshot> {
+  /** The same one for everybody who asks within a second; as it is at this very moment for who must see what they did. */
+  snapshot(freshMs = FRESH_MS): Promise<Snapshot> {
     const at = this.now()
-    if (!this.last || at - this.madeAt >= FRESH_MS) {
+    if (!this.last || at - this.madeAt >= freshMs) {
       this.madeAt = at
       this.last = this.make(at).catch((error: unknown) => {
         this.madeAt = -Infinity

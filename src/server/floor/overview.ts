@@ -18,7 +18,7 @@ export function floorRoutes(parts: AgentParts): Hono<AgentEnv> {
   const app = new Hono<AgentEnv>()
   const supervisors = agentsOnly(parts, SUPERVISORS)
 
-  app.get('/', supervisors, async (c) => c.json(await floorNow(parts.supervising)))
+  app.get('/', supervisors, async (c) => c.json(await floorNow(parts.supervising, 0)))
 
   app.put('/monitoring', agentsOnly(parts, ['admin']), async (c) => {
     const { monitoring } = await readBody(c, monitoringBody)
@@ -43,8 +43,9 @@ export function floorRoutes(parts: AgentParts): Hono<AgentEnv> {
   return app
 }
 
-export async function floorNow({ overview, monitoring }: FloorDesk) {
-  return floorView(await overview.snapshot(), await monitoring.mode())
+/** No older than so many milliseconds. */
+export async function floorNow({ overview, monitoring }: FloorDesk, freshMs?: number) {
+  return floorView(await overview.snapshot(freshMs), await monitoring.mode())
 }
 
 /** Audited once it is done. */
