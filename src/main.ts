@@ -26,7 +26,7 @@ import { connectPush } from './wiring/push.ts'
 import { connectRouting, skillsOf, withFloor } from './wiring/routing.ts'
 import { openStorage } from './wiring/storage.ts'
 import { connectWaiting } from './wiring/waiting.ts'
-import { connectWaits, withWaits } from './wiring/waits.ts'
+import { connectWaits, staffingParts, withWaits } from './wiring/waits.ts'
 import { connectWebhooks } from './wiring/webhooks.ts'
 import type { Start } from './wiring/running.ts'
 import { agentParts, docsTexts, errorTexts, opsParts, platformParts, receiptParts, statusParts, userParts, verifyParts } from './wiring/parts.ts'
@@ -69,16 +69,15 @@ export const start: Start = async (env) => {
     closing.push(() => waiting.stop())
     const shared = { config, storage, bus, turns, content, floor, waits, readers, attendance: waiting.attendance, log, metrics, limits: createLimits(bounds), platform, ending: ending.signal }
     await floor.start()
-    closing.push(() => floor.stop())
     const routing = await connectRouting(shared)
-    closing.push(() => routing.stop())
+    closing.push(() => floor.stop(), () => routing.stop())
 
     const [user, agent] = [userParts(shared), agentParts(shared, () => origins)]
     const [chatGateway, agentGateway] = [new ChatGateway(user), new AgentGateway(agent)]
     const app: Hono = createApp({
       user, agent, platform: platformParts(shared), verify: verifyParts(shared), status: statusParts(shared), chatGateway, agentGateway, log, webhooks,
       receipts: receiptParts(shared, () => origins[0] ?? ''), push: { notices: storage.notices, pusher }, studio: desk.studio, incidents: incidents.routes,
-      routing: routing.board, ops: opsParts(shared), origins: () => origins, embedOrigins: config.EMBED_ORIGINS, pagesFolder: resolve(root, 'dist/web'), demo: platform.demo,
+      routing: routing.board, staffing: staffingParts({ storage, content }, closing), ops: opsParts(shared), origins: () => origins, embedOrigins: config.EMBED_ORIGINS, pagesFolder: resolve(root, 'dist/web'), demo: platform.demo,
       errorText: errorTexts(content), docsTexts: docsTexts(content),
     })
     const channels = [platformChannel(platform.actions, () => content.active), ...(pusher ? [pushChannel(storage.notices, pusher)] : [])]
@@ -91,8 +90,7 @@ export const start: Start = async (env) => {
     runner.start()
     webhookRunner.start()
     routing.router.start()
-    closing.push(() => Promise.all([runner.stop(), webhookRunner.stop()]))
-    closing.push(() => Promise.all([listening.close(GRACE_MS), chatGateway.drain(GRACE_MS), agentGateway.drain(GRACE_MS)]))
+    closing.push(() => Promise.all([runner.stop(), webhookRunner.stop()]), () => Promise.all([listening.close(GRACE_MS), chatGateway.drain(GRACE_MS), agentGateway.drain(GRACE_MS)]))
     return { config, origin: origins[0] ?? '', storage, platform, stop }
   } catch (error) {
     await stop()

@@ -11,6 +11,7 @@ import { recordCommand } from './record.ts'
 import { activateCommand, diffCommand, releasesCommand } from './releases.ts'
 import { replayCommand } from './replay.ts'
 import { schemaCommand } from './schema.ts'
+import { staffingCommand } from './staffing.ts'
 import { serveCommand } from './serve.ts'
 import { testCommand } from './test.ts'
 import { translationsCommand } from './translations.ts'
@@ -37,6 +38,7 @@ export async function main(argv: string[], loadStart: () => Promise<Start>): Pro
     .addCommand(pausesCommand())
     .addCommand(recordCommand())
     .addCommand(replayCommand())
+    .addCommand(staffingCommand())
     .addCommand(understandCommand())
     .addCommand(audienceCommand())
     .addCommand(detectCommand())

@@ -56,9 +56,6 @@ export interface Shift {
   until: number
 }
 
-/** Asked for more seldom than this, agents who took chats all the time count as having stopped. */
-export const SHIFT_GAP_MS = 60_000
-
 export interface WaitStore {
   /** Those who wait now, in no order. */
   openStays(): Promise<Stay[]>
@@ -74,8 +71,8 @@ export interface WaitStore {
   shiftsSince(from: number): Promise<Shift[]>
   /** Kept for an open stay that has none yet; any other is dropped. */
   keepForecast(conversation: string, forecast: KeptForecast): Promise<void>
-  /** These agents take chats at `now`: goes on with a shift that was seen within `SHIFT_GAP_MS`, or begins one. */
-  keepShifts(agents: readonly string[], now: number): Promise<void>
+  /** These agents take chats at `now`: goes on with a shift that was last seen `gapMs` ago at most, or begins one. */
+  keepShifts(agents: readonly string[], now: number, gapMs: number): Promise<void>
   /** Forgets shifts that were last seen before then. */
   forgetShifts(before: number): Promise<void>
 }

@@ -10,6 +10,7 @@ import { clientFrame, firstFrame, serverFrame } from './chat-socket.ts'
 import { DESK_CALLS } from './desk/calls.ts'
 import { INCIDENT_CALLS } from './floor/incident-calls.ts'
 import { ROUTING_CALLS } from './floor/routing.ts'
+import { STAFFING_CALLS } from './floor/staffing.ts'
 import type { ErrorCode } from './errors.ts'
 import { FLOOR_CALLS } from './floor/calls.ts'
 import { emptyBody } from './fields.ts'
@@ -141,6 +142,7 @@ export const CALLS = {
   ...FLOOR_CALLS,
   ...INCIDENT_CALLS,
   ...ROUTING_CALLS,
+  ...STAFFING_CALLS,
   'GET /v1/studio/flows': {
     ...author, summary: 'The flows, their languages, and what should be mended', query: studio.draftQuery, answers: { 200: studio.overviewAnswer }, errors: ['not_found'],
   },

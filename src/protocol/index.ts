@@ -36,6 +36,7 @@ export * from './desk.ts'
 
 // What is broken for many, as supervisors see it.
 export * from './floor/incidents.ts'
+export * from './floor/staffing.ts'
 export { routingAnswer, routingBody, routingMode, type RoutingAnswer, type RoutingBody } from './floor/routing.ts'
 
 // What supervisors see of the floor.

@@ -27,6 +27,7 @@ import { sessionRoutes } from './agent/session.ts'
 import { stepRoutes } from './agent/steps.ts'
 import { incidentRoutes, type IncidentRouteParts } from './floor/incidents.ts'
 import { routingRoutes } from './floor/routing.ts'
+import { staffingRoutes, type StaffingRouteParts } from './floor/staffing.ts'
 import { docsRoutes, type DocsTexts } from './docs/page.ts'
 import { answerError, type ErrorText, HttpError, invalid, refusalIn } from './http-error.ts'
 import { openApiDocument, openApiRoutes } from './openapi.ts'
@@ -56,6 +57,7 @@ export interface AppParts {
   studio: StudioParts
   incidents: IncidentRouteParts
   routing: RoutingBoard
+  staffing: StaffingRouteParts
   webhooks: Webhooks
   ops: OpsParts
   chatGateway: ChatGateway
@@ -110,6 +112,7 @@ export function createApp(parts: AppParts): Hono {
   for (const routes of [deskRoutes, mentionRoutes, stepRoutes, earlierRoutes]) app.route('/v1/agent', routes(parts.agent))
   app.route('/v1/floor', incidentRoutes(parts.agent, parts.incidents))
   app.route('/v1/floor', routingRoutes(parts.agent, parts.routing))
+  app.route('/v1/floor', staffingRoutes(parts.agent, parts.staffing))
   for (const routes of [floorRoutes, historyRoutes, auditRoutes]) app.route('/v1/floor', routes(parts.agent))
   app.route('/v1/studio', studioRoutes(parts.agent, parts.studio))
   app.route('/v1/admin/webhooks', webhookRoutes(parts.agent, parts.webhooks))

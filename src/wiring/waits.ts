@@ -1,10 +1,15 @@
-/** How long people wait: looked at while the service runs, and told to whoever asks. */
+/** How long people wait: looked at while the service runs, told to whoever asks, and played again with another roster. */
 import type { ContentLibrary } from '../commands/content/library.ts'
 import type { ContextFor } from '../commands/turns.ts'
+import { StaffingThread } from '../commands/staffing/thread.ts'
 import { followShifts } from '../commands/waits/shifts.ts'
 import { Waits } from '../commands/waits/waits.ts'
 import type { Outlook } from '../conversation/index.ts'
+import { parseContent } from '../flow/load/content.ts'
+import type { Skills } from '../handoff/routing.ts'
+import { canonicalLocale } from '../language/index.ts'
 import type { Logger } from '../observability/log.ts'
+import type { StaffingRouteParts } from '../server/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { skillsOf } from './routing.ts'
 
@@ -33,4 +38,19 @@ export function withWaits(contextFor: ContextFor, waits: Waits): ContextFor {
 function timed({ here, second }: Outlook, place: { queue: string; locale: string; consents: readonly string[] }, waits: Waits): Outlook {
   const agreed = second.map(({ locale }) => ({ locale, wait: waits.expected({ ...place, consents: [...place.consents, locale] }) }))
   return { here, wait: here ? waits.expected(place) : null, second: agreed }
+}
+
+/** @param closing what is called when the service goes down */
+export function staffingParts({ storage, content }: { storage: Storage; content: ContentLibrary }, closing: (() => unknown)[]): StaffingRouteParts {
+  const thread = new StaffingThread()
+  closing.push(() => thread.end())
+  return { waits: storage.waits, agents: storage.agents, canonicalLocale, skills: () => skillsOf(content), compare: (question) => thread.compare(question) }
+}
+
+/** Of the release that is active in the store, without a running service; none where there is no release yet. */
+export async function activeSkills({ releases }: Storage): Promise<Skills> {
+  const active = await releases.activeRelease()
+  const files = active === undefined ? undefined : await releases.releaseFiles(active)
+  const queues = files ? parseContent(files).queues : new Map<string, { skills?: string[] }>()
+  return new Map([...queues].map(([name, { skills = [] }]) => [name, skills]))
 }

@@ -15,7 +15,7 @@ export function createWaits(reader: Reader, writer: WriterClient): WaitStore {
     ...now(reader),
     ...past(reader),
     keepForecast: (conversation, forecast) => writer.submit('keepForecast', { conversation, forecast }),
-    keepShifts: (agents, at) => writer.submit('keepShifts', { agents, now: at }),
+    keepShifts: (agents, at, gapMs) => writer.submit('keepShifts', { agents, now: at, gapMs }),
     forgetShifts: (before) => writer.submit('forgetShifts', { before }),
   }
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { SHIFT_GAP_MS, type KeptForecast, type Shift } from '../../../src/handoff/wait-store.ts'
+import type { KeptForecast, Shift } from '../../../src/handoff/wait-store.ts'
 import { happens, LIVES, turnsOf, type Moment } from '../../support/lives.ts'
 import { NOON } from '../../support/states.ts'
 import type { CurrentLab } from '../../store-contract.ts'
 
+const GAP = 60_000
 const minute = (n: number) => NOON + n * 60_000
 const FORECAST: KeptForecast = { at: minute(1), raw: { p50: 1, p90: 2 }, told: { p50: 3, p90: 4 }, average: null }
 const BO = { id: 'bo', name: 'Bo' }
@@ -76,11 +77,11 @@ export function waitRules(lab: CurrentLab): void {
 
   test('[Y7] a shift goes on while it is seen often enough, and another begins after a gap', async () => {
     await ana()
-    await waits().keepShifts(['ana', 'bo'], minute(0))
-    await waits().keepShifts(['ana'], minute(0) + SHIFT_GAP_MS)
-    await waits().keepShifts(['ana', 'bo'], minute(10))
+    await waits().keepShifts(['ana', 'bo'], minute(0), GAP)
+    await waits().keepShifts(['ana'], minute(0) + GAP, GAP)
+    await waits().keepShifts(['ana', 'bo'], minute(10), GAP)
     const shifts: Shift[] = [
-      { agent: 'ana', since: minute(0), until: minute(0) + SHIFT_GAP_MS }, { agent: 'bo', since: minute(0), until: minute(0) },
+      { agent: 'ana', since: minute(0), until: minute(0) + GAP }, { agent: 'bo', since: minute(0), until: minute(0) },
       { agent: 'ana', since: minute(10), until: minute(10) }, { agent: 'bo', since: minute(10), until: minute(10) },
     ]
     expect(await waits().shiftsSince(0)).toEqual(shifts)

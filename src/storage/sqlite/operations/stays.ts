@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, isNull, lt, ne, sql } from 'drizzle-orm'
-import { SHIFT_GAP_MS, type KeptForecast } from '../../../handoff/wait-store.ts'
+import type { KeptForecast } from '../../../handoff/wait-store.ts'
 import type { Db } from '../connection.ts'
 import { handlings, shifts, stays } from '../schema/index.ts'
 import type { StayTurn } from '../stay-rows.ts'
@@ -64,8 +64,8 @@ export function waitOperations(db: Db) {
       const open = and(eq(stays.conversation, conversation), isNull(stays.endedAt), isNull(stays.forecast))
       db.update(stays).set({ forecast }).where(open).run()
     },
-    keepShifts({ agents, now }: { agents: readonly string[]; now: number }): void {
-      for (const agent of agents) keepShift(db, agent, now)
+    keepShifts({ agents, now, gapMs }: { agents: readonly string[]; now: number; gapMs: number }): void {
+      for (const agent of agents) keepShift(db, agent, now, gapMs)
     },
     forgetShifts({ before }: { before: number }): void {
       db.delete(shifts).where(lt(shifts.until, before)).run()
@@ -73,8 +73,8 @@ export function waitOperations(db: Db) {
   }
 }
 
-function keepShift(db: Db, agent: string, now: number): void {
-  const seen = and(eq(shifts.agent, agent), gte(shifts.until, now - SHIFT_GAP_MS))
+function keepShift(db: Db, agent: string, now: number, gapMs: number): void {
+  const seen = and(eq(shifts.agent, agent), gte(shifts.until, now - gapMs))
   const last = db.select({ pos: shifts.pos }).from(shifts).where(seen).orderBy(desc(shifts.until)).limit(1).get()
   if (last) db.update(shifts).set({ until: sql`max(${shifts.until}, ${now})` }).where(eq(shifts.pos, last.pos)).run()
   else db.insert(shifts).values({ agent, since: now, until: now }).run()
