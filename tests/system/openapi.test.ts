@@ -10,6 +10,7 @@ import { ChatClient, newId, type FrameSocket } from '../support/client.ts'
 import { draftAndPublish, pauseAndGoOn } from '../support/desk-steps.ts'
 import { runTheFloor } from '../support/floor-steps.ts'
 import { schemaFaults, type Schema } from '../support/json-schema.ts'
+import { askAgents } from '../support/routing-steps.ts'
 import { releasesAndBack } from '../support/release-steps.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { translate } from '../support/translation-steps.ts'
@@ -210,6 +211,15 @@ describe('each call answers what the document says', () => {
     await runTheFloor({ supervisor: callsOf(sue), admin: callsOf(agents.adam), agent: callsOf(agents.ana), table, server })
   })
 
+  test('of agents who are asked', async () => {
+    const [sue, eva] = [await logIn(server, 'sue'), await logIn(server, 'eva')]
+    const desk = await eva.socket()
+    const frames = await askAgents({ supervisor: callsOf(sue), eva: callsOf(eva), desk, stranger: calls({ 'X-Latchkey': '1' }), server })
+    const { receives } = document['x-sockets']['/v1/agent/socket'] as Socket
+    expect(frames.flatMap((frame) => schemaFaults(frame, receives as Schema, document as unknown as Schema))).toEqual([])
+    await desk.close()
+  })
+
   test('of an agent for whom nobody waits', async () => {
     const rita = callsOf(await logIn(server, 'rita'))
     for (let status: number = 200; status === 200; ) {
@@ -281,14 +291,14 @@ describe('each call answers what the document says', () => {
   })
 })
 
-/** What this server can't be made to answer: nothing is ever offered yet, and a key is handed to anybody. */
-const NEVER = ['POST /v1/agent/conversations/{id}/decline ok', 'GET /v1/verify refused']
+/** What this server can't be made to answer: a key is handed to anybody. */
+const NEVER = ['GET /v1/verify refused']
 
 test('each call was answered and refused above', () => {
   const due = Object.keys(CALLS).flatMap((name) => [`${name} ok`, `${name} refused`])
   expect(due.filter((each) => !seen.includes(each)).sort()).toEqual(NEVER.toSorted())
   const told = Object.entries(CALLS).flatMap(([name, { answers }]) => Object.keys(answers).map((status) => `${name} ${status}`))
-  expect(told.filter((each) => !seen.includes(each))).toEqual(['POST /v1/agent/conversations/{id}/decline 204'])
+  expect(told.filter((each) => !seen.includes(each))).toEqual([])
 })
 
 describe('each frame is what the document says', () => {

@@ -4,7 +4,7 @@ import type { DecideContext } from './context.ts'
 import type { Draft } from './draft.ts'
 import { restOutsideHours } from './hours.ts'
 import { meetIncident } from './incident.ts'
-import { offerLadder } from './ladder.ts'
+import { offerLadder, waits } from './ladder.ts'
 import { tellReports } from './reports.ts'
 import { scriptEnv } from './run-script.ts'
 
@@ -66,7 +66,8 @@ export function passOnWhenTooLong(draft: Draft): boolean {
 /** Truthful: whether somebody who speaks the language is here, and that the place is kept. */
 export function tellWhoIsHere(draft: Draft, locale: string): void {
   const language = draft.context.languageName(locale)
-  draft.say(draft.context.staffed(locale) ? 'handoff.passing' : 'handoff.no_agent', { language })
+  const queue = waits(draft.state) ? draft.state.place.queue : undefined
+  draft.say(draft.context.staffed(locale, queue) ? 'handoff.passing' : 'handoff.no_agent', { language })
   draft.say('handoff.keep_place')
   offerLadder(draft)
 }
