@@ -29,6 +29,7 @@ import type { PushParts } from '../src/commands/news/push.ts'
 import { pushRoutes } from '../src/server/user/push.ts'
 import { receiptRoutes } from '../src/server/user/receipt.ts'
 import { resumeCodeRoutes, resumeRoutes } from '../src/server/user/resume.ts'
+import { resumeCodeRoutes, resumeRoutes } from '../src/server/user/resume.ts'
 import { verifyRoutes, type VerifyParts } from '../src/server/verify.ts'
 import { caseCodeRoutes, statusRoutes, type StatusRouteParts } from '../src/server/status.ts'
 import type { ReceiptParts } from '../src/commands/receipt/make.ts'
@@ -46,6 +47,7 @@ function registered(): string[] {
   const [user, agent] = [{} as UserParts, {} as AgentParts]
   const app = new Hono()
   app.route('/v1/conversations', conversationRoutes(user)).route('/v1/conversations', eventRoutes(user))
+  app.route('/v1/conversations', resumeCodeRoutes(user)).route('/v1/resume', resumeRoutes(user, {} as StatusRouteParts))
   app.route('/v1/conversations', resumeCodeRoutes(user)).route('/v1/resume', resumeRoutes(user, {} as StatusRouteParts))
   app.route('/v1/platform', platformRoutes({} as PlatformParts))
   app.route('/v1/conversations', receiptRoutes(user, {} as ReceiptParts)).route('/v1/verify', verifyRoutes({} as VerifyParts))

@@ -53,7 +53,7 @@ const ATTEMPTS = 16
 export class Turns {
   private readonly store: Store
   private readonly bus: Bus
-  private readonly contextFor: ContextFor
+  readonly contextFor: ContextFor
   private readonly secrets: Secrets
   private readonly metrics: Metrics
   private readonly announce: Announce

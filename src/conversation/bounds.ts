@@ -26,6 +26,8 @@ export const BOUNDS = {
   untoldReports: 5,
   /** A resolved conversation reopens for this long. */
   reopenMs: 7 * 24 * 3_600_000,
+  /** A code for another device opens the chat for this long: a day to get to that device. */
+  resumeCodeMs: 24 * 3_600_000,
   /** A case code is known for this long after the last thing that happened: a review may take six months (Regulation (EU) 2022/2065, Art. 20). */
   caseCodeMs: 184 * 24 * 3_600_000,
   /** A browser is woken for this long after it asked for it; as long as a case code is known. */
@@ -121,6 +123,8 @@ export const SCALED_BOUNDS = {
   verificationsPerNetworkHour: 60,
   /** Case codes that a network prefix may look up an hour: 80 bits can't be guessed, so this only bounds the work. */
   statusesPerNetworkHour: 600,
+  /** Codes for another device that a network prefix may type an hour: 80 bits can't be guessed, and people mistype. */
+  resumesPerNetworkHour: 120,
   /** Failed logins an account and network a quarter of an hour. */
   loginsPerQuarterHour: 10,
   /** Passwords, passkeys and invitations that a network prefix shows an hour: an office that comes in the morning fits, and each password costs 20 ms. */

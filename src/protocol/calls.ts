@@ -17,6 +17,7 @@ import { emptyBody } from './fields.ts'
 import * as platform from './platform.ts'
 import * as pushes from './push.ts'
 import * as receipts from './receipt.ts'
+import * as resumes from './resume.ts'
 import * as studio from './studio.ts'
 import * as users from './user.ts'
 import { SUBPROTOCOL } from './version.ts'
@@ -95,6 +96,17 @@ export const CALLS = {
     ...user, summary: 'Tell of news by waking this browser', body: pushes.pushBody, answers: { 204: null }, errors: ['conflict', 'rate_limited'],
   },
   'DELETE /v1/conversations/{id}/push': { ...user, summary: 'Tell no more, and forget the browser', answers: { 204: null }, errors: ['rate_limited'] },
+  'POST /v1/conversations/{id}/resume-code': {
+    ...user, summary: 'A code that opens this chat on another device, once', body: resumes.resumeCodeBody, answers: { 200: resumes.resumeCodeAnswer }, errors: ['rate_limited'],
+  },
+  'POST /v1/resume': {
+    topic: 'conversations', access: 'none', summary: 'How the chat stands that a code for another device opens',
+    body: resumes.resumeBody, answers: { 200: resumes.resumeAnswer }, errors: ['rate_limited'],
+  },
+  'POST /v1/resume/open': {
+    topic: 'conversations', access: 'none', summary: 'Open the chat here, by a code from another device; the code is spent',
+    body: resumes.resumeBody, answers: { 201: resumes.resumeOpenAnswer }, errors: ['not_found', 'rate_limited'],
+  },
   'POST /v1/status': {
     topic: 'receipts', access: 'none', summary: 'How a case stands, by its case code',
     body: receipts.statusBody, answers: { 200: receipts.statusAnswer }, errors: ['rate_limited'],

@@ -21,6 +21,7 @@ export * from './chat-socket.ts'
 
 // What can be taken home and checked.
 export * from './receipt.ts'
+export * from './resume.ts'
 
 // Being told by the browser that there is news.
 export * from './push.ts'

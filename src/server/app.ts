@@ -44,6 +44,7 @@ import { eventRoutes } from './user/events.ts'
 import type { UserParts } from './user/parts.ts'
 import { pushRoutes } from './user/push.ts'
 import { receiptRoutes } from './user/receipt.ts'
+import { resumeCodeRoutes, resumeRoutes } from './user/resume.ts'
 import { verifyPage, verifyRoutes, type VerifyParts } from './verify.ts'
 
 export interface AppParts {
@@ -95,6 +96,8 @@ export function createApp(parts: AppParts): Hono {
   app.route('/v1/conversations', receiptRoutes(parts.user, parts.receipts))
   app.route('/v1/conversations', caseCodeRoutes(parts.user, parts.receipts.origin))
   app.route('/v1/conversations', pushRoutes(parts.user, parts.push))
+  app.route('/v1/conversations', resumeCodeRoutes(parts.user))
+  app.route('/v1/resume', resumeRoutes(parts.user, parts.status))
   app.route('/v1/status', statusRoutes(parts.status))
   app.route('/status', statusPage(parts.status, parts.errorText))
   app.route('/v1/verify', verifyRoutes(parts.verify))

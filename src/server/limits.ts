@@ -9,6 +9,8 @@ export interface Limits {
   start(network: string): Promise<void>
   verification(network: string): Promise<void>
   status(network: string): Promise<void>
+  /** Codes for another device. */
+  resume(network: string): Promise<void>
   /** Counted before the password is looked at: guesses that come all at once are no more than those that come one by one. */
   loginBegins(key: string): Promise<void>
   /** A good login does not count. */
@@ -27,6 +29,7 @@ export function createLimits(bounds: ScaledBounds): Limits {
   const starts = new RateLimiterMemory({ points: bounds.startsPerNetworkHour, duration: 3600 })
   const verifications = new RateLimiterMemory({ points: bounds.verificationsPerNetworkHour, duration: 3600 })
   const statuses = new RateLimiterMemory({ points: bounds.statusesPerNetworkHour, duration: 3600 })
+  const resumes = new RateLimiterMemory({ points: bounds.resumesPerNetworkHour, duration: 3600 })
   const logins = new RateLimiterMemory({ points: bounds.loginsPerQuarterHour, duration: 900 })
   const gates = new RateLimiterMemory({ points: bounds.gatesPerNetworkHour, duration: 3600 })
   const codes = new RateLimiterMemory({ points: bounds.codesPerAccountHour, duration: 3600 })
@@ -36,6 +39,7 @@ export function createLimits(bounds: ScaledBounds): Limits {
     start: (network) => consume(starts, network),
     verification: (network) => consume(verifications, network),
     status: (network) => consume(statuses, network),
+    resume: (network) => consume(resumes, network),
     loginBegins: (key) => consume(logins, key),
     loginSucceeded: async (key) => void (await logins.reward(key)),
     gate: (network) => consume(gates, network),

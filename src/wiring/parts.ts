@@ -9,7 +9,7 @@ import type { StartParts } from '../commands/start-conversation.ts'
 import type { Turns } from '../commands/turns.ts'
 import type { Waits } from '../commands/waits/waits.ts'
 import type { Attendance } from '../commands/waiting/attendance.ts'
-import type { Expecting } from '../conversation/index.ts'
+import { waysToWait, type Expecting } from '../conversation/index.ts'
 import { judgeAudience, type Applicant, type Ruling } from '../flow/audience.ts'
 import { direction } from '../language/locales.ts'
 import { canonicalLocale, detectLanguage, negotiate, parseAcceptLanguage } from '../language/index.ts'
@@ -52,6 +52,8 @@ export function userParts(shared: Shared): UserParts {
     ...common(shared),
     ending,
     readers,
+    people: storage.people,
+    waysToWait: waysOf(shared),
     attendance: shared.attendance,
     verifyContext: platform.verifyContext,
     activeRelease: () => content.active.hash,
@@ -118,13 +120,17 @@ export function statusParts(shared: Shared): StatusRouteParts {
   return {
     store, limits, network,
     notices: storage.notices,
-    placeOf: (state) => placeInQueue({ queue, waitEstimate }, state),
+    placeOf: (state) => placeInQueue({ queue, waitEstimate, waysToWait: waysOf(shared) }, state),
     statusWords(wish, acceptLanguage) {
       const { texts, locales } = content.active
       const locale = wishedLocale(wish, acceptLanguage, locales)
       return { locale, dir: direction(locale), say: (namespace, key, params) => texts.find(locale, namespace, key, params)?.text }
     },
   }
+}
+
+function waysOf({ turns }: Shared): UserParts['waysToWait'] {
+  return async (state) => waysToWait(state, await turns.contextFor(state.release, Date.now()))
 }
 
 function wishedLocale(wish: string | undefined, acceptLanguage: string | undefined, locales: readonly string[]): string {

@@ -104,6 +104,11 @@ describe('each call answers what the document says', () => {
     expect(await call('PUT /v1/conversations/{id}/locale', { ...own, body: { locale: 'es' } })).toMatchObject({ ok: true })
     expect(await call('POST /v1/conversations/{id}/read', { ...own, body: { seq: 1 } })).toMatchObject({ ok: true, status: 204 })
     expect(await call('GET /v1/conversations/{id}/case-code', own)).toMatchObject({ ok: true })
+    expect(await call('POST /v1/conversations/{id}/messages', { ...own, body: { id: newId(), choice: 'later' } })).toMatchObject({ ok: true, status: 200 })
+    const onward = await call('POST /v1/conversations/{id}/resume-code', { ...own, body: {} })
+    const code = onward.ok ? onward.body.code : ''
+    expect(await call('POST /v1/resume', { body: { code } })).toMatchObject({ ok: true, body: { known: true, status: 'waiting' } })
+    expect(await call('POST /v1/resume/open', { body: { code } })).toMatchObject({ ok: true, status: 201, body: { conversation: { id } } })
     expect(await call('POST /v1/conversations/{id}/end', { ...own, body: {} })).toMatchObject({ ok: true })
     expect(await call('POST /v1/conversations/{id}/rating', { ...own, body: { score: 4 } })).toMatchObject({ ok: true, status: 204 })
     expect(await call('GET /v1/conversations/{id}/receipt', own)).toMatchObject({ ok: true })
@@ -121,6 +126,9 @@ describe('each call answers what the document says', () => {
       await call('PUT /v1/conversations/{id}/locale', { ...own, body: { locale: 'es' } }),
       await call('POST /v1/conversations/{id}/read', { ...own, body: { seq: 1 } }),
       await call('GET /v1/conversations/{id}/case-code', own),
+      await call('POST /v1/conversations/{id}/resume-code', { ...own, body: {} }),
+      await call('POST /v1/resume', { body: { code: 'x'.repeat(201) } }),
+      await call('POST /v1/resume/open', { body: { code: 'XXXX' } }),
       await call('GET /v1/conversations/{id}/push', own),
       await call('PUT /v1/conversations/{id}/push', { ...own, body: { endpoint: 'https://elsewhere.example' } }),
       await call('DELETE /v1/conversations/{id}/push', own),

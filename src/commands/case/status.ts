@@ -24,7 +24,8 @@ export async function findStatus(parts: StatusParts, typed: string): Promise<Cas
   return state && (await statusOf(parts, state))
 }
 
-async function statusOf({ store, notices, placeOf }: StatusParts, state: ConversationState): Promise<CaseStatus> {
+/** All but the words. */
+export async function statusOf({ store, notices, placeOf }: StatusParts, state: ConversationState): Promise<CaseStatus> {
   const [ending, news, queue] = await Promise.all([lastEnding(store, state), unseenNews(store, notices, state.id), placeOf(state)])
   const { outcome, reference, expectedBy, until } = ending ?? {}
   return { status: visibleStatus(state.status), news: news.length > 0, outcome, reference, expectedBy, until, queue }

@@ -2,11 +2,14 @@
 import type { Path } from '../events/index.ts'
 import type { InputOption, InputRequest } from '../script.ts'
 import type { ConversationState, Place } from '../state.ts'
-import type { Hours, Outlook, WaitRange } from './context.ts'
-import type { Draft } from './draft.ts'
+import type { DecideContext, Hours, Outlook, WaitRange } from './context.ts'
+import { Draft } from './draft.ts'
 
 /** Seconds: whoever would wait longer than this is asked what they would rather do. */
 const LONG_WAIT = 600
+
+/** Languages to choose from, those first that the person reads: a desk that speaks twenty must not ask about each. */
+const MOST_LANGUAGES = 4
 
 export interface Rung {
   path: Path
@@ -37,9 +40,20 @@ export function offerLadder(draft: Draft): void {
   draft.say('ladder.ask', undefined, { input, asker: 'ladder', ...again })
 }
 
+/** How one may wait now, as buttons; none while nobody is waited for. */
+export function waysToWait(state: ConversationState, context: DecideContext): InputOption[] {
+  if (!waits(state)) return []
+  const draft = new Draft(state.id, state, context)
+  return rungsOf(draft, state.place).map((rung) => optionOf(draft, state, rung))
+}
+
 /** What is possible now. Nobody is promised a language that nobody here speaks. */
 function rungsOf(draft: Draft, place: Place): Rung[] {
-  const second = outlookOf(draft, place).second.map(({ locale }) => ({ path: 'second' as const, locale }))
+  const own = place.agentLocale ?? draft.state.locale
+  const read = [own, ...(draft.state.acceptLanguage ?? '').split(/[,;]/u).map((tag) => tag.trim()), 'en']
+  const rank = (tag: string) => (read.indexOf(tag) === -1 ? read.length : read.indexOf(tag))
+  const languages = outlookOf(draft, place).second.map(({ locale }) => locale).sort((a, b) => rank(a) - rank(b))
+  const second = languages.slice(0, MOST_LANGUAGES).map((locale) => ({ path: 'second' as const, locale }))
   return [{ path: 'wait' }, ...second, { path: 'message' }, { path: 'later' }]
 }
 
@@ -49,6 +63,19 @@ export function rungOf(draft: Draft, choice: string): Rung | undefined {
   if (!waits(state)) return undefined
   const offered = state.open?.asker === 'ladder' ? (state.open.input.options ?? []).map(({ id }) => readRung(id)) : []
   return [...rungsOf(draft, state.place), ...offered].find((rung) => rung && rungId(rung) === choice)
+}
+
+/** The rung whose words the person types, as they stand on its button. */
+export function rungSaid(draft: Draft, text: string): Rung | undefined {
+  const { state } = draft
+  if (!waits(state)) return undefined
+  const { place } = state
+  const said = plain(text)
+  return rungsOf(draft, place).find((rung) => plain(wordsOf(draft, { ...state, place }, rung)) === said)
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()
 }
 
 const rungId = ({ path, locale }: Rung): string => (locale === undefined ? path : `${path}_${locale}`)
@@ -65,16 +92,20 @@ export function labelOf(draft: Draft, choice: string): string {
   return rung && waits(state) ? optionOf(draft, state, rung).label : choice
 }
 
-function optionOf(draft: Draft, state: ConversationState & { place: Place }, rung: Rung): InputOption {
-  const { context } = draft
+type InLine = ConversationState & { place: Place }
+
+function wordsOf({ context }: Draft, state: InLine, rung: Rung): string {
   const own = state.place.agentLocale ?? state.locale
   const named = rung.path === 'second' && rung.locale === own ? 'second_own' : rung.path
-  const label = context.text(`ladder.${named}`, state.locale, { language: context.languageName(rung.locale ?? own) })?.text ?? rungId(rung)
-  return { id: rungId(rung), label: [label, waitOf(draft, state, rung)].filter((part) => part !== '').join(' · ') }
+  return context.text(`ladder.${named}`, state.locale, { language: context.languageName(rung.locale ?? own) })?.text ?? rungId(rung)
+}
+
+function optionOf(draft: Draft, state: InLine, rung: Rung): InputOption {
+  return { id: rungId(rung), label: [wordsOf(draft, state, rung), waitOf(draft, state, rung)].filter((part) => part !== '').join(' · ') }
 }
 
 /** Its own wait, in words. */
-function waitOf(draft: Draft, state: ConversationState & { place: Place }, rung: Rung): string {
+function waitOf(draft: Draft, state: InLine, rung: Rung): string {
   const { context } = draft
   const word: Word = (key, params) => context.text(`ladder.${key}`, state.locale, params)?.text ?? ''
   const outlook = outlookOf(draft, state.place)

@@ -8,7 +8,7 @@ import { textAtHold } from './held.ts'
 import { awaitsFix, waitAfterAll } from './incident.ts'
 import { chooseLocale, hear, readText, speakAs, switchTo, type Heard } from './language.ts'
 import { advance, peek, runSafely } from './run-script.ts'
-import { waits } from './ladder.ts'
+import { rungSaid, takePath, waits } from './ladder.ts'
 import { endAway } from './ownership.ts'
 import { afterEnd, reopens } from './reopen.ts'
 import { isHeld } from './stops.ts'
@@ -93,6 +93,8 @@ function atLanguageQuestion(draft: Draft, text: string): void {
 
 /** While a person waits only words of danger are acted upon: the case moves to the specialists at once, and once. */
 function atQueue(draft: Draft, text: string): void {
+  const rung = rungSaid(draft, text)
+  if (rung) return takePath(draft, rung)
   const wish = draft.context.script.globalIn(text, draft.state.locale)
   if (!wish?.first || !draft.state.script) return
   runSafely(draft, () => {

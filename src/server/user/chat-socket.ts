@@ -79,4 +79,5 @@ export class ChatGateway {
 
 const QUEUE_EVENTS: ReadonlySet<string> = new Set([
   'handoff_requested', 'agent_assigned', 'agent_left', 'bot_resumed', 'conversation_resolved', 'conversation_transferred', 'language_changed',
+  'path_chosen', 'turn_called', 'turn_taken', 'turn_missed', 'conversation_parked', 'conversation_resumed',
 ])

@@ -2,9 +2,12 @@ import type { Bus } from '../../bus/bus.ts'
 import type { Readers } from '../../commands/news/readers.ts'
 import type { Attendance } from '../../commands/waiting/attendance.ts'
 import type { StartParts } from '../../commands/start-conversation.ts'
+import type { PersonStore } from '../../handoff/person-store.ts'
 import type { QueueStore } from '../../handoff/store.ts'
 import type { Logger } from '../../observability/log.ts'
 import type { Metrics } from '../../observability/metrics.ts'
+import type { ConversationState } from '../../conversation/index.ts'
+import type { Option } from '../../protocol/index.ts'
 import type { Limits } from '../limits.ts'
 import type { ErrorText } from '../http-error.ts'
 
@@ -12,6 +15,7 @@ import type { ErrorText } from '../http-error.ts'
 export interface UserParts extends StartParts {
   bus: Bus
   queue: QueueStore
+  people: PersonStore
   readers: Pick<Readers, 'enter'>
   attendance: Pick<Attendance, 'called'>
   limits: Limits
@@ -23,5 +27,7 @@ export interface UserParts extends StartParts {
   network(c: import('hono').Context): string
   /** What this person is told: seconds, or null when it can't be known. */
   waitEstimate(conversation: string): Promise<{ p50: number; p90: number } | null>
+  /** How this person may wait now, in their language. */
+  waysToWait(state: ConversationState): Promise<Option[]>
   canonicalLocale(tag: string): string | undefined
 }

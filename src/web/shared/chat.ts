@@ -164,7 +164,7 @@ export class Chat {
       case 'ack':
         return this.#arrived(frame.id)
       case 'queue':
-        return this.#show({ queue: { position: frame.position, wait: frame.wait } })
+        return this.#show({ queue: placeIn(frame) })
       case 'typing':
         return this.#writing(frame.from)
       case 'read':
@@ -267,6 +267,10 @@ export class Chat {
     this.#view = { ...view, rated, pending: this.#pending.list(view.transcript) }
     this.#deps.changed(this.#view)
   }
+}
+
+function placeIn({ type: _, ...place }: ServerFrame & { type: 'queue' }): ChatView['queue'] {
+  return place
 }
 
 /** A context that is longer than a start may carry would have the whole start refused: the person comes in without it. */

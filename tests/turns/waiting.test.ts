@@ -1,0 +1,202 @@
+/** The person's side of waiting, on a real store: who is here, who is called, what is never lost. */
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { findByResumeCode, giveResumeCode, openByResumeCode } from '../../src/commands/case/resume.ts'
+import { claimConversation, claimNext } from '../../src/commands/claim-conversation.ts'
+import { hashToken } from '../../src/commands/tokens.ts'
+import { Attendance } from '../../src/commands/waiting/attendance.ts'
+import { checkLineHours } from '../../src/commands/waiting/line-hours.ts'
+import { BOUNDS, type ConversationState } from '../../src/conversation/index.ts'
+import { loadContent } from '../../src/flow/index.ts'
+import type { ReleaseFiles } from '../../src/flow/store.ts'
+import { agentOf } from '../support/agents.ts'
+import { ROOT } from '../support/core.ts'
+import { temporaryDatabase } from '../support/databases.ts'
+import { openNode, type NodeParts } from '../support/in-process.ts'
+
+let files: ReleaseFiles
+beforeAll(async () => void (files = await loadContent(ROOT)))
+
+const closing: (() => unknown)[] = []
+afterEach(async () => {
+  vi.useRealTimers()
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+interface Desk {
+  node: NodeParts
+  attendance: Attendance
+  claim(): Promise<string | undefined>
+}
+
+async function opened(content = files, storage?: NodeParts['storage']): Promise<Desk> {
+  const { file, remove } = temporaryDatabase()
+  const node = await openNode({ file, files: content, ...(storage ? { storage } : {}) })
+  const { store, turns, readers, bus, log } = node
+  const attendance = new Attendance({ store, people: node.storage.people, turns, readers, bus, log })
+  attendance.start()
+  closing.push(remove, () => node.close(), () => attendance.stop())
+  const parts = { turns, store, floor: node.floor, queue: node.storage.queue, log, proposed: new Set<string>(), reach: (id: string) => attendance.reach(id) }
+  return {
+    node, attendance,
+    async claim() {
+      const outcome = await claimNext(parts, ana)
+      return outcome && 'id' in outcome ? outcome.id : undefined
+    },
+  }
+}
+
+const ana = agentOf({ id: 'ana', languages: ['en'], secondLanguages: ['es'] })
+
+async function waiting({ node }: Desk): Promise<string> {
+  const outcome = await node.start({ context: crypto.randomUUID() })
+  if ('refused' in outcome) throw new Error(outcome.why)
+  await node.turns.run(outcome.conversation, { do: 'post_message', id: 'h', choice: 'human' })
+  return outcome.conversation
+}
+
+const placeOf = async ({ node }: Desk, id: string) => {
+  const state = (await node.store.load(id)) as ConversationState & { place: { since: number } }
+  return state.place as Extract<ConversationState, { status: 'waiting' }>['place']
+}
+const later = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms })
+const miss = async (desk: Desk, id: string) => {
+  const { call } = await placeOf(desk, id)
+  await desk.node.turns.run(id, { do: 'miss_turn', ref: `${call!.times}:${call!.until}` })
+}
+
+describe('a place that is held', () => {
+  test('[H1] whoever is here is given to the agent; whoever is not is called, and the next is given', async () => {
+    const desk = await opened()
+    await desk.node.storage.agents.addAgent(ana, 'x')
+    const [away, here] = [await waiting(desk), await waiting(desk)]
+    desk.node.readers.enter(here, 1)
+    expect(await desk.claim()).toBe(here)
+    expect((await placeOf(desk, away)).call).toMatchObject({ times: 1 })
+    expect(await desk.claim()).toBeUndefined()
+  })
+
+  test('[H2] who comes back within the time is first again, at their own rank', async () => {
+    const desk = await opened()
+    await desk.node.storage.agents.addAgent(ana, 'x')
+    const first = await waiting(desk)
+    const { since } = await placeOf(desk, first)
+    await desk.claim()
+    const second = await waiting(desk)
+    desk.node.readers.enter(second, 1)
+    desk.node.readers.enter(first, 1)
+    await vi.waitFor(async () => expect((await placeOf(desk, first)).call).toBeUndefined())
+    expect((await placeOf(desk, first)).since).toBe(since)
+    expect(await desk.claim()).toBe(first)
+  })
+
+  test('[H3] missed once is called once more, five minutes later at the earliest; missed twice is answered in writing, never ended', async () => {
+    const desk = await opened()
+    await desk.node.storage.agents.addAgent(ana, 'x')
+    const id = await waiting(desk)
+    const { since } = await placeOf(desk, id)
+    await desk.claim()
+    await miss(desk, id)
+    expect((await placeOf(desk, id)).call).toMatchObject({ times: 1, missed: true })
+    later(BOUNDS.turnPauseMs - 30_000)
+    expect(await desk.claim()).toBeUndefined()
+    expect((await placeOf(desk, id)).call).toMatchObject({ times: 1 })
+    later(60_000)
+    expect(await desk.claim()).toBeUndefined()
+    expect((await placeOf(desk, id)).call).toMatchObject({ times: 2 })
+    await miss(desk, id)
+    expect(await placeOf(desk, id)).toMatchObject({ since, reply: true })
+    expect(await desk.claim()).toBe(id)
+  })
+
+  test('[H4] an agent who picks a chat gets it, whether its person is here or not', async () => {
+    const desk = await opened()
+    await desk.node.storage.agents.addAgent(ana, 'x')
+    await desk.node.floor.refresh()
+    const id = await waiting(desk)
+    await desk.claim()
+    const { turns, store, floor } = desk.node
+    expect(await claimConversation({ turns, store, floor }, ana, id)).toMatchObject({ id, status: 'agent' })
+  })
+
+  test('[H5] who reads through another process is here; once that process is gone, they are not', async () => {
+    const desk = await opened()
+    await desk.node.storage.agents.addAgent(ana, 'x')
+    const other = await opened(files, desk.node.storage)
+    const id = await waiting(desk)
+    other.node.readers.enter(id, 1)
+    await vi.waitFor(async () => expect((await desk.node.storage.people.here([id], Date.now())).has(id)).toBe(true))
+    expect(await desk.attendance.reach(id)).toBe(true)
+    later(46_000)
+    expect(await desk.attendance.reach(id)).toBe(false)
+  })
+})
+
+describe('opening hours', () => {
+  const closed: ReleaseFiles = {}
+  beforeAll(() => {
+    Object.assign(closed, files, { 'flows/hours.yaml': 'hours:\n  - { languages: [en], zone: UTC, open: { mon: [09:00-10:00] } }\n' })
+  })
+  /** A Sunday. */
+  const SUNDAY = Date.UTC(2026, 10, 22, 12)
+  const rests = (desk: Desk) => () => !(desk.node.content.active.content.hours === undefined) && new Date().getUTCDay() !== 1
+
+  test('[H6] outside of them a chat rests with its place until the line opens, and then waits at its old rank', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: SUNDAY })
+    const desk = await opened(closed)
+    await desk.node.storage.agents.addAgent(ana, 'x')
+    const id = await waiting(desk)
+    const resting = await desk.node.store.load(id)
+    expect(resting).toMatchObject({ status: 'parked', until: Date.UTC(2026, 10, 23, 9), place: { since: expect.any(Number) } })
+    expect(await desk.claim()).toBeUndefined()
+    const { store, turns } = desk.node
+    const parts = { store, turns, queue: desk.node.storage.queue, people: desk.node.storage.people, shouldRest: rests(desk) }
+    expect(await checkLineHours(parts)).toBe(0)
+    vi.setSystemTime(Date.UTC(2026, 10, 23, 9))
+    expect(await checkLineHours(parts)).toBe(1)
+    expect(await store.load(id)).toMatchObject({ status: 'waiting', place: { since: (resting as { place?: { since: number } }).place?.since } })
+  })
+
+  test('[H7] who waits when the line closes rests too; words of danger are heard all the same', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 23, 9, 59) })
+    const desk = await opened(closed)
+    const id = await waiting(desk)
+    expect(await desk.node.store.load(id)).toMatchObject({ status: 'waiting' })
+    vi.setSystemTime(Date.UTC(2026, 10, 24, 10))
+    const { store, turns } = desk.node
+    expect(await checkLineHours({ store, turns, queue: desk.node.storage.queue, people: desk.node.storage.people, shouldRest: rests(desk) })).toBe(1)
+    expect(await store.load(id)).toMatchObject({ status: 'parked', until: Date.UTC(2026, 10, 30, 9) })
+    await turns.run(id, { do: 'post_message', id: 'd', text: 'I want to kill myself' })
+    expect(await placeOf(desk, id)).toMatchObject({ queue: 'specialist_safety' })
+  })
+})
+
+describe('a code for another device', () => {
+  test('[H8] shows the chat without being spent, opens it once, and the chat says so', async () => {
+    const { node } = await opened()
+    const started = await node.start({ context: crypto.randomUUID() })
+    if ('refused' in started) throw new Error(started.why)
+    const parts = { store: node.store, people: node.storage.people, turns: node.turns }
+    const { code } = await giveResumeCode(parts, started.conversation)
+    expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/)
+    const typed = code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o')
+    expect((await findByResumeCode(parts, typed))?.id).toBe(started.conversation)
+    const [one, ...others] = await Promise.all([1, 2, 3].map(() => openByResumeCode(parts, typed)))
+    const won = [one, ...others].filter((each) => each !== undefined)
+    expect(won).toHaveLength(1)
+    expect(await node.store.conversationByToken(hashToken(won[0]!.token))).toBe(started.conversation)
+    const log = await node.store.eventsAfter(started.conversation, 0, 500)
+    expect(log.filter(({ type }) => type === 'device_added')).toHaveLength(1)
+    expect(await findByResumeCode(parts, code)).toBeUndefined()
+  })
+
+  test('[H9] a newer one takes its place, and a day later none is good', async () => {
+    const { node } = await opened()
+    const started = await node.start({ context: crypto.randomUUID() })
+    if ('refused' in started) throw new Error(started.why)
+    const parts = { store: node.store, people: node.storage.people, turns: node.turns }
+    const [first, second] = [await giveResumeCode(parts, started.conversation), await giveResumeCode(parts, started.conversation)]
+    expect(await openByResumeCode(parts, first.code)).toBeUndefined()
+    later(BOUNDS.resumeCodeMs + 1)
+    expect(await openByResumeCode(parts, second.code)).toBeUndefined()
+  })
+})
