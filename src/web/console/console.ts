@@ -4,6 +4,7 @@ import { SUBPROTOCOL } from '../../protocol/version.ts'
 import { pageStorage } from '../shared/storage.ts'
 import { beep } from './desk/beep.ts'
 import { Desk } from './desk/desk.ts'
+import { announceOnDesktop } from './desk/desktop.ts'
 import { Notices } from './desk/notices.ts'
 import { sound } from './desk/preferences.ts'
 import { Session } from './desk/session.ts'
@@ -171,9 +172,11 @@ function announceWaiting(waiting: readonly Waiting[]): void {
   const language = languageName(waiting[0]?.locale ?? '')
   announced.value = waiting.length === 1 ? t('announce.one', { language }) : t('announce.many', { count: waiting.length })
   if (sound.value) beep()
+  announceOnDesktop('waiting', t('page.title'), t('desktop.waiting'))
 }
 
 function announceMessage(chat: Chat): void {
   announced.value = t('announce.message', { language: languageName(chat.conversation.locale) })
   if (sound.value) beep()
+  announceOnDesktop('message', t('page.title'), t('desktop.message'))
 }

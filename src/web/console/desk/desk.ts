@@ -12,6 +12,7 @@ import type { Ask } from '../../shared/http.ts'
 import { Actions } from './actions.ts'
 import { Chats } from './chats.ts'
 import { Notices } from './notices.ts'
+import { Safety } from './safety.ts'
 import { Sender } from './sender.ts'
 import type { Session } from './session.ts'
 
@@ -43,6 +44,7 @@ export class Desk {
   readonly ready = signal(false)
   readonly chats: Chats
   readonly drafts: Drafts
+  readonly safety: Safety
   readonly sender: Sender
   readonly actions: Actions
   readonly chat = computed(() => this.chats.all.value.get(this.selected.value ?? '')?.value)
@@ -74,6 +76,7 @@ export class Desk {
       sent: (id) => this.#settle(id),
       refused: (item, code) => this.#unsent(item.conversation, code),
     })
+    this.safety = new Safety(deps.ask)
     this.actions = new Actions(this, deps)
   }
 
@@ -85,10 +88,16 @@ export class Desk {
     this.#socket.close()
   }
 
+  /** Tells the agent something, by the key of its text. */
+  tell(key: string): void {
+    this.#deps.notices.tell(key)
+  }
+
   /** Keeps nothing of what was written: somebody else may sit here next. */
   clear(): void {
     this.drafts.clear()
     this.sender.clear()
+    this.safety.clear()
   }
 
   wake(): void {
@@ -197,6 +206,7 @@ export class Desk {
 
   #changed(id: string, chat: Chat, before: Chat | undefined): void {
     this.#settle(id)
+    this.safety.follow(id, chat, before)
     if (id === this.selected.value && this.#deps.watched()) return this.seen()
     if (before && isMine(chat, this.me.id) && lastHeard(chat) > lastHeard(before)) this.#deps.heard(chat)
   }

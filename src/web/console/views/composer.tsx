@@ -6,9 +6,11 @@ import type { Desk } from '../desk/desk.ts'
 import { isMine } from '../model/chat.ts'
 import type { Chat } from '../model/chat.ts'
 import type { Mode } from '../desk/drafts.ts'
+import { sendReply } from '../desk/reply.ts'
 import { sends } from '../model/keys.ts'
 import { locale, t } from '../strings.ts'
 import { Language } from './parts.tsx'
+import { SafetyPanel } from './safety.tsx'
 
 /** From so many code points on, the composer says how many are left. */
 const COUNT_FROM = LIMITS.text - 500
@@ -20,12 +22,18 @@ export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
   const mode = mine ? desk.drafts.mode.value : 'note'
   const draft = desk.drafts.read(id, mode)
   const send = () => {
-    if (textFault(draft.trim()) === undefined) desk.actions.send(id, mode, draft.trim())
+    const text = draft.trim()
+    if (textFault(text) !== undefined) return
+    if (mode === 'reply') void sendReply(desk, chat, text)
+    else desk.actions.send(id, mode, text)
   }
   return (
     <form
       class="composer"
       data-mode={mode}
+      onPaste={(event) => {
+        if (mode === 'reply' && !desk.safety.mayPaste(id, event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         send()
@@ -33,6 +41,7 @@ export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
     >
       <Modes desk={desk} mode={mode} mine={mine} />
       <Text desk={desk} chat={chat} mode={mode} draft={draft} send={send} />
+      {mode === 'reply' && <SafetyPanel desk={desk} chat={chat} draft={draft} send={send} />}
       <div class="composer-foot">
         <small>{t('composer.hint')}</small>
         <Left of={draft} />
@@ -108,7 +117,8 @@ function Text({ desk, chat, mode, draft, send }: TextProps) {
         rows={2}
         dir="auto"
         value={draft}
-        lang={mode === 'reply' ? tag : undefined}
+        lang={mode === 'reply' ? tag : locale.value}
+        spellcheck
         placeholder={t(mode === 'note' ? 'composer.note_label' : 'composer.reply_label')}
         aria-invalid={textFault(draft) === 'too_long'}
         onInput={(event) => written(event.currentTarget.value)}

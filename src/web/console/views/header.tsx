@@ -1,6 +1,7 @@
 import type { Console } from '../console.ts'
 import { allowSound } from '../desk/beep.ts'
 import type { Desk } from '../desk/desk.ts'
+import { desktop, permission, setDesktop } from '../desk/desktop.ts'
 import { setSound, sound } from '../desk/preferences.ts'
 import type { Session } from '../desk/session.ts'
 import { t } from '../strings.ts'
@@ -36,6 +37,7 @@ export function Header({ console, desk, showSheet }: HeaderProps) {
         <OwnPages console={console} desk={desk} />
         <LanguageMenu />
         <SoundSwitch />
+        <DesktopSwitch desk={desk} />
         <button class="plain" popovertarget="menu" popovertargetaction="hide" onClick={showSheet}>
           {t('keys.title')}
         </button>
@@ -63,6 +65,19 @@ function Presence({ desk, session }: { desk: Desk; session: Session }) {
     <button class="switch" role="switch" aria-checked={available} aria-label={t('header.presence')} onClick={() => void toggle()}>
       <span class="knob" aria-hidden="true" />
       <span>{t(available ? 'header.available' : 'header.away')}</span>
+    </button>
+  )
+}
+
+function DesktopSwitch({ desk }: { desk: Desk }) {
+  if (permission() === 'missing') return null
+  const toggle = async () => {
+    if (!(await setDesktop(!desktop.value))) desk.tell('notice.desktop_denied')
+  }
+  return (
+    <button class="switch" role="switch" aria-checked={desktop.value} onClick={() => void toggle()}>
+      <span class="knob" aria-hidden="true" />
+      <span>{t('header.desktop')}</span>
     </button>
   )
 }
