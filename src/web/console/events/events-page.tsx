@@ -44,7 +44,7 @@ function Spikes({ view, spikes, begin }: { view: IncidentsInView; spikes: readon
         {spikes.map(({ reason, count, expected }) => (
           <li key={reason} class="card" data-tone="warn">
             <p>
-              <b>{label('reason', reason)}</b> {t('events.spike', { count, expected: number(expected) })}
+              <b>{label('reason', reason)}</b> {t('events.spike', { people: number(count), expected: number(expected) })}
             </p>
             <p class="buttons">
               <button class="strong" onClick={() => begin(reason)}>{t('events.open')}</button>
