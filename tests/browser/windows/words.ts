@@ -15,7 +15,8 @@ const loaded = new Map<string, Texts>()
  */
 export function word(locale: string, key: string, values: Record<string, string | number> = {}): string {
   const [namespace = '', ...path] = key.split('.')
-  const found = path.reduce<unknown>((texts, part) => (texts as Texts | undefined)?.[part], textsOf(locale, namespace))
+  const texts = textsOf(locale, namespace)
+  const found = texts[path.join('.')] ?? path.reduce<unknown>((group, part) => (group as Texts | undefined)?.[part], texts)
   const text = Array.isArray(found) ? found[0] : found
   if (typeof text !== 'string') throw new Error(`${locale} has no text ${key}`)
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => isolated(values[name] ?? ''))
