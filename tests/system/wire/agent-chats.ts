@@ -18,7 +18,7 @@ export function agentChats(server: () => TestServer): void {
     const [first, second] = [await newWaitingUser(server(), 'es'), await newWaitingUser(server(), 'es')]
     const { waiting } = (await agent.queue()).body as { waiting: Waiting[] }
     expect(waiting.find(({ id }) => id === first.id)).toEqual({
-      id: first.id, queue: 'general', locale: 'es', reason: 'human', priority: 0, waitingSince: expect.stringMatching(/Z$/), rank: expect.any(Number),
+      id: first.id, queue: 'general', locale: 'es', reason: 'human', priority: 0, waitingSince: expect.stringMatching(/Z$/), rank: expect.any(Number), weight: 1,
     })
     expect(waiting.map(({ rank }) => rank)).toEqual(waiting.map((_, index) => index + 1))
     expect(waiting.findIndex(({ id }) => id === first.id)).toBeLessThan(waiting.findIndex(({ id }) => id === second.id))
