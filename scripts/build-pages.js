@@ -10,7 +10,7 @@ const PAGES = join(ROOT, 'dist/web')
 const STAMP = join(ROOT, 'dist/web.sources')
 const SOURCES = [
   'src/{web,protocol}/**/*',
-  'src/privacy/secrets{,.ts,/**/*}',
+  'src/privacy/{asking,secrets}{,.ts,/**/*}',
   'src/language/locales{,.ts,/**/*}',
   'locales/*/{chat,console,studio}.json',
   'vite.config.ts',
