@@ -5,10 +5,12 @@ import { CALLS, ERROR_STATUS, type AgentServerFrame, type CallName, type ServerF
 import type { Document, Socket } from '../../src/server/openapi.ts'
 import { callsTo, type Call } from '../../src/web/shared/http.ts'
 import { agentsWork } from '../support/agent-steps.ts'
+import { accountsAndLogins } from '../support/account-steps.ts'
 import type { AgentClient, AgentSocket } from '../support/agent-client.ts'
 import { ChatClient, newId, type FrameSocket } from '../support/client.ts'
 import { draftAndPublish, pauseAndGoOn } from '../support/desk-steps.ts'
 import { runTheFloor } from '../support/floor-steps.ts'
+import { mendForEverybody } from '../support/incident-steps.ts'
 import { schemaFaults, type Schema } from '../support/json-schema.ts'
 import { askAgents } from '../support/routing-steps.ts'
 import { releasesAndBack } from '../support/release-steps.ts'
@@ -219,6 +221,10 @@ describe('each call answers what the document says', () => {
     await runTheFloor({ supervisor: callsOf(sue), admin: callsOf(agents.adam), agent: callsOf(agents.ana), table, server })
   })
 
+  test('of supervisors when something is broken for many', async () => {
+    await mendForEverybody({ supervisor: callsOf(await logIn(server, 'sue')), admin: callsOf(agents.adam), agent: callsOf(agents.ana) })
+  })
+
   test('of agents who are asked', async () => {
     const [sue, eva] = [await logIn(server, 'sue'), await logIn(server, 'eva')]
     const desk = await eva.socket()
@@ -290,6 +296,10 @@ describe('each call answers what the document says', () => {
     expect(refused.map(({ ok }) => ok)).toEqual(refused.map(() => false))
   })
 
+  test('of people who log in, and of who manages them', async () => {
+    await accountsAndLogins({ browser, admin: callsOf(agents.adam), agent: callsOf(agents.ana), origin: localName() })
+  })
+
   test('of authors who change the content, and of an admin who stops something', async () => {
     const desks = { author: callsOf(agents.cleo), admin: callsOf(agents.adam), agent: callsOf(agents.ana) }
     await draftAndPublish(desks)
@@ -299,8 +309,23 @@ describe('each call answers what the document says', () => {
   })
 })
 
+/** A browser at a name that passkeys know; it keeps the cookie that it is given. */
+function browser(): Call {
+  let cookie = ''
+  const keeping: typeof fetch = async (input, init) => {
+    const answer = await send(input, init)
+    cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
+    return answer
+  }
+  return callsTo({ base: server.url, send: keeping, headers: () => ({ Origin: localName(), 'X-Latchkey': '1', ...(cookie && { Cookie: cookie }) }) })
+}
+
+function localName(): string {
+  return server.url.replace('127.0.0.1', 'localhost')
+}
+
 /** What this server can't be made to answer: a key is handed to anybody. */
-const NEVER = ['GET /v1/verify refused']
+const NEVER = ['GET /v1/agent/ways refused', 'GET /v1/verify refused']
 
 test('each call was answered and refused above', () => {
   const due = Object.keys(CALLS).flatMap((name) => [`${name} ok`, `${name} refused`])
