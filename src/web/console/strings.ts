@@ -8,7 +8,7 @@ const words = wordsIn(import.meta.glob<Texts>('../../../locales/*/console.json',
 export const { locale, speak, choose, t, dayTime } = words
 
 /** The name of something that the content defines (a queue, a reason); its identifier as words when nobody named it. */
-export function label(group: 'queue' | 'reason' | 'outcome' | 'fact' | 'masked', id: string): string {
+export function label(group: 'queue' | 'reason' | 'outcome' | 'wrap_up' | 'fact' | 'masked', id: string): string {
   const named = words.find(`${group}.${id}`) ?? words.find(`${group}.${id.split('.')[0]}`)
   return named ?? humanise(id)
 }

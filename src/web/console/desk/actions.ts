@@ -1,7 +1,9 @@
 import { signal } from '@preact/signals'
-import type { CallBody, ErrorBody } from '../../../protocol/index.ts'
+import type { CallBody, ErrorBody, Presence } from '../../../protocol/index.ts'
 import type { Asked } from '../../shared/http.ts'
+import { randomId } from '../../shared/random.ts'
 import { whatHappened } from '../model/conflict.ts'
+import { mentionsIn } from '../model/mentions.ts'
 import type { Mode } from './drafts.ts'
 import type { Outgoing } from '../model/outbox.ts'
 import { refusalOf } from '../net/calls.ts'
@@ -13,6 +15,9 @@ export type Change = 'release' | 'transfer' | 'return' | 'resolve'
 type ChangeCall<To extends Change> = `POST /v1/agent/conversations/{id}/${To}`
 /** What a change needs besides the fence. */
 type Wish<To extends Change> = Omit<CallBody<ChangeCall<To>>, 'fence'>
+
+/** Who takes the chats of a shift over. */
+export type HandoverTo = CallBody<'POST /v1/agent/handover'>['to']
 
 /** Tells an agent why something was refused. */
 type Explain = (refusal: ErrorBody) => void | Promise<void>
@@ -61,8 +66,60 @@ export class Actions {
     )
   }
 
+  /** Puts the question of a step. Answers whether it worked. */
+  askAgain(id: string, step: string): Promise<boolean> {
+    return this.#once(
+      async () => {
+        const { conversation } = await this.#deps.ask('POST /v1/agent/conversations/{id}/ask', { ids: { id }, body: { fence: this.#fence(id), step } })
+        this.#desk.chats.update(conversation)
+      },
+      (refusal) => (refusal.code === 'invalid' ? this.#deps.notices.alarm('notice.not_askable') : this.explain(id, refusal)),
+    )
+  }
+
+  /** Takes chats, or not. */
+  bePresent(status: Presence['status']): Promise<boolean> {
+    return this.guard(() => this.#deps.session.setPresence(status))
+  }
+
+  /** Lets an offer go to the next agent. */
+  decline(): Promise<boolean> {
+    const offer = this.#desk.work.offer.value
+    this.#desk.work.offer.value = undefined
+    if (!offer) return Promise.resolve(false)
+    const { chat, fence } = offer
+    return this.guard(() => this.#deps.ask('POST /v1/agent/conversations/{id}/decline', { ids: { id: chat.id }, body: { fence } }), () => undefined)
+  }
+
+  /** Takes what is offered. */
+  accept(): Promise<boolean> {
+    const offer = this.#desk.work.offer.value
+    this.#desk.work.offer.value = undefined
+    return offer ? this.claim(offer.chat.id) : Promise.resolve(false)
+  }
+
+  /** The connection was gone for a while: takes back what is held. */
+  takeBack(): Promise<boolean> {
+    return this.#once(async () => {
+      const { conversations } = await this.#deps.ask('POST /v1/agent/reclaim', { body: {} })
+      if (conversations.length === 0) this.#deps.notices.tell('notice.nothing_held')
+      await this.#desk.refreshQueue()
+    })
+  }
+
+  /** The end of a shift: every own chat goes on, with a note. */
+  handOver(to: HandoverTo, note: string): Promise<boolean> {
+    return this.#once(async () => {
+      const { handed, kept } = await this.#deps.ask('POST /v1/agent/handover', { body: { to, note, id: randomId(16) } })
+      this.#deps.notices.tell('notice.handed_over', { n: handed.length })
+      if (kept.length > 0) this.#deps.notices.alarm('notice.kept', { n: kept.length })
+      await this.#desk.refreshQueue()
+    })
+  }
+
   send(id: string, mode: Mode, text: string): void {
-    this.#desk.sender.send(id, mode, text, this.#fence(id))
+    const mentions = mode === 'note' ? mentionsIn(text, this.#desk.work.colleagues.value) : []
+    this.#desk.sender.send(id, mode, text, this.#fence(id), mentions)
     this.#desk.drafts.set(id, mode, '')
   }
 

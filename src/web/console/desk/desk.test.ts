@@ -87,6 +87,7 @@ function setUp(routes: Record<string, Handler>) {
     storage: memoryStorage(),
     now: () => 1_000,
     arrived,
+    offered: vi.fn(),
     heard: vi.fn(),
     watched: () => true,
     dial: () => {

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals'
-import type { Agent, AgentConversation, AgentServerFrame, ErrorCode, QueueAnswer, Waiting } from '../../../protocol/index.ts'
+import type { FloorAlarm, FloorAnswer } from '../../../protocol/index.ts'
+import type { Agent, AgentConversation, AgentServerFrame, ErrorCode, Presence, QueueAnswer, Waiting } from '../../../protocol/index.ts'
 import type { KeyValue } from '../../shared/storage.ts'
 import { isMine, lastHeard, markRead, markTyping } from '../model/chat.ts'
 import type { Chat } from '../model/chat.ts'
@@ -15,6 +16,7 @@ import { Notices } from './notices.ts'
 import { Safety } from './safety.ts'
 import { Sender } from './sender.ts'
 import type { Session } from './session.ts'
+import { Work } from './work.ts'
 
 export interface DeskDeps {
   ask: Ask
@@ -25,6 +27,8 @@ export interface DeskDeps {
   now(): number
   /** Chats that weren't waiting a moment ago. */
   arrived(waiting: readonly Waiting[]): void
+  /** This agent is asked to take a chat. */
+  offered(chat: Waiting): void
   /** A user wrote in a chat of this agent that isn't looked at. */
   heard(chat: Chat): void
   /** Whether somebody looks at the page. */
@@ -40,6 +44,9 @@ export class Desk {
   readonly mine = signal<readonly AgentConversation[]>([])
   readonly selected = signal<string | undefined>(undefined)
   readonly link = signal<LinkState>('connecting')
+  /** The floor as a supervisor was sent it last, and who may wait for ever. */
+  readonly floor = signal<FloorAnswer | undefined>(undefined)
+  readonly alarms = signal<readonly FloorAlarm[]>([])
   /** Whether the lists have come at least once. */
   readonly ready = signal(false)
   readonly chats: Chats
@@ -47,10 +54,12 @@ export class Desk {
   readonly safety: Safety
   readonly sender: Sender
   readonly actions: Actions
+  readonly work: Work
   readonly chat = computed(() => this.chats.all.value.get(this.selected.value ?? '')?.value)
   readonly #deps: DeskDeps
   readonly #socket: AgentSocket
   #typedAt = 0
+  #looksAtFloor = false
   #reading = 0
 
   constructor(me: Agent, deps: DeskDeps) {
@@ -76,6 +85,7 @@ export class Desk {
       sent: (id) => this.#settle(id),
       refused: (item, code) => this.#unsent(item.conversation, code),
     })
+    this.work = new Work(deps.ask)
     this.safety = new Safety(deps.ask)
     this.actions = new Actions(this, deps)
   }
@@ -109,9 +119,19 @@ export class Desk {
   select(id: string | undefined): void {
     const left = this.selected.value
     this.selected.value = id
+    this.work.dialog.value = undefined
+    this.work.picking.value = false
+    this.#look()
     if (left !== undefined && left !== id) this.#tidy(left)
     if (id !== undefined) void this.actions.guard(() => this.chats.follow(id))
     this.seen()
+  }
+
+  /** Colleagues at the same chat are told who looks at it. */
+  #look(): void {
+    const conversation = this.selected.value
+    this.#socket.send(conversation === undefined ? { type: 'look' } : { type: 'look', conversation })
+    if (conversation !== undefined) void this.work.seen(conversation)
   }
 
   /** This agent owns the chat from now on, and looks at it. */
@@ -151,6 +171,12 @@ export class Desk {
       })
   }
 
+  /** While a supervisor looks at the floor, it is sent. */
+  lookAtFloor(on: boolean): void {
+    this.#looksAtFloor = on
+    this.#socket.send({ type: 'watch_floor', on })
+  }
+
   /** Fetches the lists anew. Throws `CallError`. */
   async refreshQueue(): Promise<void> {
     this.#queue(await this.#deps.ask('GET /v1/agent/queue'))
@@ -168,15 +194,39 @@ export class Desk {
       case 'read':
         return this.chats.edit(frame.conversation, (chat) => markRead(chat, frame.by, frame.seq))
       case 'presence':
-        this.#deps.session.presence.value = frame.presence
+        return this.#present(frame.presence)
+      case 'floor':
+        this.floor.value = frame.floor
         return
+      case 'floor_alarms':
+        return this.#alarmed(frame.alarms)
       case 'error':
         return this.#frameRefused(frame)
-      // Offers come with routing; writes, and so their acks, go over HTTP.
       case 'offer':
+        this.#deps.offered(frame.conversation)
+        return this.work.receive(frame)
+      case 'offer_over':
+      case 'company':
+        return this.work.receive(frame)
+      case 'mentions':
+        this.work.receive(frame)
+        if (this.selected.value !== undefined && this.#deps.watched()) void this.work.seen(this.selected.value)
+        return
+      // Writes, and so their acks, go over HTTP.
       case 'ack':
       case 'pong':
     }
+  }
+
+  /** Being set away by the service is told: nobody pressed anything. */
+  #present(presence: Presence): void {
+    const before = this.#deps.session.presence.peek()
+    this.#deps.session.presence.value = presence
+    if (presence.why && !before.why) this.#deps.notices.alarm(`notice.${presence.why}`)
+  }
+
+  #alarmed(alarms: readonly FloorAlarm[]): void {
+    this.alarms.value = alarms
   }
 
   #frameRefused(frame: AgentServerFrame & { type: 'error' }): void {
@@ -227,7 +277,10 @@ export class Desk {
     if (state !== 'online') return
     this.#deps.notices.reached()
     this.chats.watchAll()
+    if (this.#looksAtFloor) this.lookAtFloor(true)
     void this.actions.guard(() => this.refreshQueue())
+    void this.work.refresh()
+    this.#look()
     this.sender.resume()
   }
 

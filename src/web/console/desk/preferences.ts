@@ -9,6 +9,7 @@ export const CONSOLE_LOCALES: readonly string[] = Object.keys(import.meta.glob('
 const storage = pageStorage()
 const LOCALE = 'latchkey.console.locale'
 const SOUND = 'latchkey.console.sound'
+const SHORTCUTS = 'latchkey.console.shortcuts'
 
 /** Whether a sound announces new chats; off until somebody wants it. */
 export const sound = signal(storage.get(SOUND) === 'on')
@@ -16,6 +17,14 @@ export const sound = signal(storage.get(SOUND) === 'on')
 export function setSound(on: boolean): void {
   sound.value = on
   storage.set(SOUND, on ? 'on' : 'off')
+}
+
+/** Whether single keys do something; on until somebody would rather not. */
+export const shortcuts = signal(storage.get(SHORTCUTS) !== 'off')
+
+export function setShortcuts(on: boolean): void {
+  shortcuts.value = on
+  storage.set(SHORTCUTS, on ? 'on' : 'off')
 }
 
 /** The first of the wished languages that the console speaks, English otherwise. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sends, shortcutOf, step } from './keys.ts'
+import { sends, SHORTCUT_GROUPS, shortcutOf, step } from './keys.ts'
 
 const press = (key: string, more = {}) => ({
   key,
@@ -19,13 +19,27 @@ describe('shortcuts', () => {
     ['r', 'reply'],
     ['t', 'note'],
     ['?', 'sheet'],
-    ['x', undefined],
+    ['/', 'replies'],
+    ['d', undefined],
   ])('%s is %s', (key, does) => {
     expect(shortcutOf(press(key), false)).toBe(does)
   })
 
   test.each([{ ctrlKey: true }, { metaKey: true }, { altKey: true }, { isComposing: true }, { repeat: true }])('none with %o', (more) => {
     expect(shortcutOf(press('n', more), false)).toBeUndefined()
+  })
+
+  test('are told by the place of the key where the layout writes other letters', () => {
+    expect(shortcutOf({ ...press('ى'), code: 'KeyN' }, false)).toBe('next_chat')
+    expect(shortcutOf({ ...press('т'), code: 'KeyN' }, false)).toBe('next_chat')
+    expect(shortcutOf(press('؟'), false)).toBe('sheet')
+    // Dvorak writes Latin letters elsewhere: what is written counts.
+    expect(shortcutOf({ ...press('n'), code: 'KeyL' }, false)).toBe('next_chat')
+  })
+
+  test('are one key each', () => {
+    const keys = Object.values(SHORTCUT_GROUPS).flat().map(([key]) => key)
+    expect(new Set(keys).size).toBe(keys.length)
   })
 
   test('none while somebody types', () => {

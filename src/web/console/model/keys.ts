@@ -1,18 +1,50 @@
-export type Shortcut = 'next_chat' | 'down' | 'up' | 'reply' | 'note' | 'sheet'
+/** What a key does where nobody types. Grouped as the sheet shows it. */
+export const SHORTCUT_GROUPS = {
+  lists: [
+    ['n', 'next_chat'],
+    ['j', 'down'],
+    ['k', 'up'],
+    ['u', 'unread'],
+    ['w', 'waiting'],
+    ['y', 'accept'],
+    ['x', 'decline'],
+    ['g', 'reclaim'],
+  ],
+  chat: [
+    ['r', 'reply'],
+    ['t', 'note'],
+    ['/', 'replies'],
+    ['i', 'brief'],
+    ['h', 'transcript'],
+    ['a', 'ask'],
+    ['f', 'transfer'],
+    ['b', 'return'],
+    ['e', 'resolve'],
+    ['l', 'release'],
+    ['c', 'close'],
+  ],
+  desk: [
+    ['v', 'available'],
+    ['o', 'no_new'],
+    ['m', 'mentions'],
+    ['s', 'handover'],
+    ['p', 'pages'],
+    ['z', 'language'],
+    ['q', 'menu'],
+    ['?', 'sheet'],
+  ],
+} as const satisfies Record<string, readonly (readonly [key: string, does: string])[]>
 
-/** One key each, as printed on the sheet. */
-export const SHORTCUTS: readonly { key: string; does: Shortcut }[] = [
-  { key: 'n', does: 'next_chat' },
-  { key: 'j', does: 'down' },
-  { key: 'k', does: 'up' },
-  { key: 'r', does: 'reply' },
-  { key: 't', does: 'note' },
-  { key: '?', does: 'sheet' },
-]
+export type ShortcutGroup = keyof typeof SHORTCUT_GROUPS
+export type Shortcut = (typeof SHORTCUT_GROUPS)[ShortcutGroup][number][1]
+
+const SHORTCUTS = new Map<string, Shortcut>(Object.values(SHORTCUT_GROUPS).flatMap((group): [string, Shortcut][] => group.map(([key, does]) => [key, does])))
 
 /** What of a key press decides whether it is a shortcut. */
 export interface KeyPress {
   key: string
+  /** The place on the keyboard, as a US one would name it. */
+  code?: string
   ctrlKey: boolean
   metaKey: boolean
   altKey: boolean
@@ -23,7 +55,14 @@ export interface KeyPress {
 /** The shortcut that a key press means; none while somebody types, and none that a browser or a screen reader uses. */
 export function shortcutOf(press: KeyPress, typing: boolean): Shortcut | undefined {
   if (typing || press.ctrlKey || press.metaKey || press.altKey || press.isComposing || press.repeat) return undefined
-  return SHORTCUTS.find(({ key }) => key === press.key.toLowerCase())?.does
+  return SHORTCUTS.get(latin(press))
+}
+
+/** Who writes Arabic or Hindi all day has another layout: there the place of the key counts, not what it writes. */
+function latin({ key, code = '' }: KeyPress): string {
+  if (key === '؟' || key === '？') return '?'
+  const place = /^Key([A-Z])$/.exec(code)?.[1]
+  return place !== undefined && key.length === 1 && key > '\u007f' ? place.toLowerCase() : key.toLowerCase()
 }
 
 /** The neighbour of `current` in a list, without going round; the first when nothing is chosen. */

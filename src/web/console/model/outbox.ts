@@ -9,6 +9,8 @@ export interface Outgoing {
   conversation: string
   mode: Mode
   text: string
+  /** Ids of the colleagues whom a note calls. */
+  mentions?: readonly string[]
   /** Milliseconds since 1970. */
   at: number
   /** The number that the agent saw when pressing send. */

@@ -67,15 +67,23 @@ const LINES: { [type: string]: (event: AgentEvent) => Line } = {
   conversation_offered: (event) => ({ key: 'offered', vars: { name: nameIn(event) ?? '' } }),
   offer_ended: (event) => ({ key: `offer_${text(event, 'why') ?? 'expired'}`, vars: {} }),
   agent_assigned: (event) => ({ key: 'agent_assigned', vars: { name: nameIn(event) ?? '' } }),
+  agent_away: (event) => ({ key: 'agent_away', vars: { name: nameIn(event) ?? '' }, times: timesOf(event) }),
+  agent_back: (event) => ({ key: 'agent_back', vars: { name: nameIn(event) ?? '' } }),
+  agent_joined: (event) => ({ key: 'agent_joined', vars: { name: nameIn(event) ?? '' } }),
+  agent_parted: (event) => ({ key: 'agent_parted', vars: { name: nameIn(event) ?? '' } }),
+  path_chosen: (event) => ({ key: `path_${text(event, 'path') ?? 'wait'}`, vars: {}, languages: locales(event) }),
+  turn_called: (event) => ({ key: 'turn_called', vars: {}, times: timesOf(event) }),
+  turn_taken: () => ({ key: 'turn_taken', vars: {} }),
+  turn_missed: (event) => ({ key: (event as Loose).reply === true ? 'turn_reply' : 'turn_missed', vars: {} }),
+  device_added: () => ({ key: 'device_added', vars: {} }),
+  incident_linked: () => ({ key: 'incident_linked', vars: {} }),
+  incident_told: () => ({ key: 'incident_told', vars: {} }),
   agent_left: (event) => ({ key: `agent_${text(event, 'why') ?? 'released'}`, vars: { name: nameIn(event) ?? '' } }),
   conversation_transferred: transferLine,
   bot_resumed: (event) => ({ key: text(event, 'by') === 'user' ? 'bot_by_user' : 'bot_resumed', vars: {} }),
   conversation_parked: parkedLine,
   conversation_resumed: () => ({ key: 'resumed', vars: {} }),
-  conversation_resolved: (event) => ({
-    key: 'resolved',
-    vars: { outcome: text(event, 'outcome') ?? '', reference: text(event, 'reference') ?? '' },
-  }),
+  conversation_resolved: resolvedLine,
   conversation_reopened: () => ({ key: 'reopened', vars: {} }),
   rating_given: (event) => ({
     key: text(event, 'comment') ? 'rated_comment' : 'rated',
@@ -112,9 +120,28 @@ function transferLine(event: AgentEvent): Line {
     : { key: 'transferred', vars: { queue: text(event, 'queue') ?? '' } }
 }
 
+function resolvedLine(event: AgentEvent): Line {
+  const vars = { outcome: text(event, 'outcome') ?? '', reference: text(event, 'reference') ?? '' }
+  const wrapUp = text(event, 'wrapUp')
+  return wrapUp === undefined ? { key: 'resolved', vars } : { key: 'resolved_about', vars: { ...vars, wrap_up: wrapUp } }
+}
+
 function parkedLine(event: AgentEvent): Line {
+  const times = timesOf(event)
+  if (times.until === undefined) return { key: 'parked', vars: {} }
+  return { key: text(event, 'why') === 'hours' ? 'parked_hours' : 'parked_until', vars: {}, times }
+}
+
+function timesOf(event: object): { until?: number } {
   const until = timeOf(event, 'until')
-  return until === undefined ? { key: 'parked', vars: {} } : { key: 'parked_until', vars: {}, times: { until } }
+  return until === undefined ? {} : { until }
+}
+
+/** The agent's question that a message answers, where it answers one. */
+export function questionOf(event: AgentEvent, events: readonly AgentEvent[]): string | undefined {
+  const { answers } = event as Loose
+  const asked = typeof answers === 'number' ? events.find(({ seq }) => seq === answers) : undefined
+  return asked && text(asked, 'text')
 }
 
 /** Whether two points in time (RFC 3339) fall on the same day where the reader is. */

@@ -2,9 +2,12 @@ import { useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import type { Brief, BriefFact } from '../../../protocol/index.ts'
 import { factText, factsOf, humanise, offeredOptions, stepName } from '../model/brief.ts'
+import type { Desk } from '../desk/desk.ts'
 import type { Chat } from '../model/chat.ts'
+import { timesIn } from '../model/replies.ts'
 import { dayTime, label, t } from '../strings.ts'
-import { Language } from './parts.tsx'
+import { Earlier } from './earlier.tsx'
+import { Deadline, Language } from './parts.tsx'
 
 /** Facts that hold a name of the content, where others hold the person's own words. */
 const PROBLEMS: ReadonlySet<string> = new Set(['which_problem', 'reason', 'topic'])
@@ -13,7 +16,7 @@ const PROBLEMS: ReadonlySet<string> = new Set(['which_problem', 'reason', 'topic
 const BESIDE = '(min-width: 75rem)'
 
 /** What an agent sees first: who, why, what is known and what was tried. */
-export function BriefPanel({ chat }: { chat: Chat }) {
+export function BriefPanel({ desk, chat }: { desk: Desk; chat: Chat }) {
   const open = useSignal(matchMedia(BESIDE).matches)
   const { brief, events } = chat
   const offered = useMemo(() => offeredOptions(events), [events])
@@ -25,14 +28,15 @@ export function BriefPanel({ chat }: { chat: Chat }) {
         open.value = event.currentTarget.open
       }}
     >
-      <summary>
+      <summary data-brief>
         <h3>{t('brief.title')}</h3> {brief && <Assurance level={brief.assurance} />}
       </summary>
       <div class="brief-body">
-        {brief && <Facts title={t('brief.account')} facts={factsOf(brief, 'account')} offered={offered} />}
-        {brief && <Facts title={t('brief.person')} facts={factsOf(brief, 'person')} offered={offered} />}
+        {brief && <Facts title={t('brief.account')} about={t('brief.vouched')} facts={factsOf(brief, 'account')} offered={offered} />}
+        {brief && <Facts title={t('brief.person')} about={t('brief.claimed')} facts={factsOf(brief, 'person')} offered={offered} />}
         {brief && <Trail trail={brief.trail} offered={offered} />}
         <Case chat={chat} />
+        <Earlier desk={desk} id={chat.conversation.id} />
       </div>
     </details>
   )
@@ -49,14 +53,17 @@ function Assurance({ level }: { level: number }) {
 
 interface FactsProps {
   title: string
+  /** Who says so. */
+  about: string
   facts: readonly BriefFact[]
   offered: ReadonlySet<string>
 }
 
-function Facts({ title, facts, offered }: FactsProps) {
+function Facts({ title, about, facts, offered }: FactsProps) {
   return (
     <section>
       <h4>{title}</h4>
+      <p class="hint">{about}</p>
       {facts.length === 0 ? <p class="empty">{t('brief.no_facts')}</p> : <dl>{facts.map((fact) => oneFact(fact, offered))}</dl>}
     </section>
   )
@@ -70,6 +77,9 @@ function oneFact({ name, value }: BriefFact, offered: ReadonlySet<string>) {
       <dt>{label('fact', name)}</dt>
       <dd data-missing={text === ''}>
         <bdi>{text || t('brief.not_given')}</bdi>
+        {timesIn(value, name).map((until) => (
+          <Deadline key={until} until={until} />
+        ))}
       </dd>
     </div>
   )

@@ -1,124 +1,199 @@
-import { useSignal } from '@preact/signals'
+import { useComputed, useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { LOCALES } from '../../../language/locales.ts'
+import { textFault } from '../../../protocol/text.ts'
+import { randomId } from '../../shared/random.ts'
 import type { Desk } from '../desk/desk.ts'
-import { stepName } from '../model/brief.ts'
 import type { Chat } from '../model/chat.ts'
-import { OUTCOMES, QUEUES } from '../model/choices.ts'
-import { colleaguesIn } from '../model/colleagues.ts'
 import { label, t } from '../strings.ts'
 import { Dialog } from './parts.tsx'
+import { AskAgain, Return } from './steps.tsx'
 
-export type OpenDialog = 'transfer' | 'return' | 'resolve' | undefined
-
-interface ChangeProps {
+export interface ChangeProps {
   desk: Desk
   chat: Chat
   close(): void
 }
 
 /** The dialog of a change that needs to know more. */
-export function ChangeDialog({ open, ...props }: ChangeProps & { open: OpenDialog }) {
-  switch (open) {
+export function ChangeDialog(props: ChangeProps) {
+  switch (props.desk.work.dialog.value) {
     case 'transfer':
       return <Transfer {...props} />
     case 'return':
       return <Return {...props} />
+    case 'ask':
+      return <AskAgain {...props} />
     case 'resolve':
       return <Resolve {...props} />
-    case undefined:
+    default:
       return null
   }
 }
 
+/** What goes to the server of a note that may be left out. */
+export function noteIn(form: FormData): { note?: { id: string; text: string } } {
+  const text = String(form.get('note') ?? '').trim()
+  return textFault(text) === undefined ? { note: { id: randomId(16), text } } : {}
+}
+
+/** A note for colleagues, beside a change. */
+export function NoteField({ needed }: { needed?: boolean }) {
+  return (
+    <label class="field">
+      {t(needed ? 'note.needed' : 'note.optional')}
+      <textarea name="note" rows={3} dir="auto" required={needed} />
+    </label>
+  )
+}
+
 function Resolve({ desk, chat, close }: ChangeProps) {
-  const submit = (form: FormData) => desk.actions.change(chat.conversation.id, 'resolve', { outcome: String(form.get('outcome')) })
+  const wrapUp = useSignal('')
+  const { outcomes, wrapUps } = desk.work.settings.value
+  const submit = (form: FormData) => {
+    const about = String(form.get('wrap_up') ?? '')
+    const wish = { outcome: String(form.get('outcome')), ...(about ? { wrapUp: about } : {}), ...noteIn(form) }
+    return desk.actions.change(chat.conversation.id, 'resolve', wish)
+  }
   return (
     <Dialog title={t('resolve.title')} action={t('resolve.action')} close={close} submit={submit} busy={desk.actions.busy.value}>
       <fieldset class="radios">
         <legend>{t('resolve.outcome')}</legend>
-        {OUTCOMES.map((outcome) => (
+        {outcomes.map((outcome) => (
           <label key={outcome}>
             <input type="radio" name="outcome" value={outcome} required />
             {label('outcome', outcome)}
           </label>
         ))}
       </fieldset>
-    </Dialog>
-  )
-}
-
-function Return({ desk, chat, close }: ChangeProps) {
-  const steps = [...new Set(chat.brief?.trail.map(({ step }) => step) ?? [])].filter((step) => step.includes('.'))
-  const submit = (form: FormData) => {
-    const step = String(form.get('step'))
-    return desk.actions.change(chat.conversation.id, 'return', step ? { step } : {})
-  }
-  return (
-    <Dialog title={t('return.title')} action={t('return.action')} close={close} submit={submit} busy={desk.actions.busy.value}>
-      <p class="hint">{t('return.about')}</p>
-      <label class="field">
-        {t('return.step')}
-        <select name="step">
-          <option value="">{t('return.where_it_was')}</option>
-          {steps.map((step) => (
-            <option key={step} value={step}>
-              {stepName(step)}
-            </option>
-          ))}
-        </select>
-      </label>
+      {wrapUps.length > 0 && (
+        <label class="field">
+          {t('resolve.wrap_up')}
+          <select
+            name="wrap_up"
+            required
+            onChange={(event) => {
+              wrapUp.value = event.currentTarget.value
+            }}
+          >
+            <option value="">{t('resolve.choose')}</option>
+            {wrapUps.map(({ id }) => (
+              <option key={id} value={id}>
+                {label('wrap_up', id)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <NoteField needed={wrapUps.find(({ id }) => id === wrapUp.value)?.note} />
     </Dialog>
   )
 }
 
 type Target = 'queue' | 'locale' | 'agent'
+const TARGETS: readonly Target[] = ['queue', 'locale', 'agent']
 
 function Transfer({ desk, chat, close }: ChangeProps) {
   const target = useSignal<Target>('queue')
-  const choices = choicesFor(chat, desk.me.id)
-  const submit = (form: FormData) => desk.actions.change(chat.conversation.id, 'transfer', { [target.value]: String(form.get('whom')) })
+  const choices = useComputed(() => choicesFor(desk, chat))
+  useEffect(() => void desk.work.meet(), [])
+  const submit = (form: FormData) => {
+    const wish = { [target.value]: String(form.get('whom')), ...noteIn(form) }
+    return desk.actions.change(chat.conversation.id, 'transfer', wish)
+  }
   return (
     <Dialog title={t('transfer.title')} action={t('transfer.action')} close={close} submit={submit} busy={desk.actions.busy.value}>
-      <fieldset class="radios">
-        <legend>{t('transfer.to')}</legend>
-        {(['queue', 'locale', 'agent'] as const).map(
-          (one) =>
-            choices[one].length > 0 && (
-              <label key={one}>
-                <input
-                  type="radio"
-                  name="target"
-                  checked={target.value === one}
-                  onChange={() => {
-                    target.value = one
-                  }}
-                />
-                {t(`transfer.${one}`)}
-              </label>
-            ),
-        )}
-      </fieldset>
-      <label class="field">
-        {t(`transfer.${target.value}`)}
-        <select name="whom" key={target.value} required>
-          {choices[target.value].map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Targets legend={t('transfer.to')} targets={TARGETS.filter((one) => choices.value[one].length > 0)} at={target} />
+      <Whom label={t(`transfer.${target.value}`)} key={target.value} choices={choices.value[target.value]} />
+      <NoteField />
     </Dialog>
   )
 }
 
-type Choices = Record<Target, { id: string; name: string }[]>
+/** At the end of a shift all own chats go on together. */
+export function Handover({ desk, close }: { desk: Desk; close(): void }) {
+  const target = useSignal<'agent' | 'queue'>('agent')
+  useEffect(() => void desk.work.meet(), [])
+  const { colleagues, settings } = desk.work
+  const choices = {
+    agent: namedColleagues(desk),
+    queue: settings.value.queues.map(({ id }) => ({ id, name: label('queue', id) })),
+  }
+  const at = choices.agent.length === 0 ? 'queue' : target.value
+  const submit = (form: FormData) => {
+    const whom = String(form.get('whom'))
+    return desk.actions.handOver(at === 'agent' ? { agent: whom } : { queue: whom }, String(form.get('note')).trim())
+  }
+  const count = desk.mine.value.length
+  return (
+    <Dialog title={t('handover.title')} action={count > 0 ? t('handover.action', { n: count }) : undefined} close={close} submit={submit} busy={desk.actions.busy.value}>
+      {count === 0 ? (
+        <p>{t('handover.nothing')}</p>
+      ) : (
+        <>
+          <p class="hint">{t('handover.about')}</p>
+          <Targets legend={t('transfer.to')} targets={(['agent', 'queue'] as const).filter((one) => choices[one].length > 0)} at={target} />
+          <Whom label={t(`transfer.${at}`)} key={`${at} ${colleagues.value.length}`} choices={choices[at]} />
+          <NoteField needed />
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+function Targets<One extends string>({ legend, targets, at }: { legend: string; targets: readonly One[]; at: { value: One } }) {
+  return (
+    <fieldset class="radios">
+      <legend>{legend}</legend>
+      {targets.map((one) => (
+        <label key={one}>
+          <input
+            type="radio"
+            name="target"
+            checked={at.value === one}
+            onChange={() => {
+              at.value = one
+            }}
+          />
+          {t(`transfer.${one}`)}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+interface Named {
+  id: string
+  name: string
+}
+
+function Whom({ label: words, choices }: { label: string; choices: readonly Named[] }) {
+  return (
+    <label class="field">
+      {words}
+      <select name="whom" required>
+        {choices.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** Those who are here first, each with how they are; a name must not turn what stands beside it around. */
+function namedColleagues({ work }: Desk): Named[] {
+  const order = ['available', 'busy', 'away']
+  const sorted = work.colleagues.value.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status))
+  return sorted.map(({ id, name, status }) => ({ id, name: `\u2068${name}\u2069 · ${t(`presence.${status}`)}` }))
+}
 
 /** Whom a chat can go to: not to where it is. */
-function choicesFor({ conversation, events }: Chat, me: string): Choices {
+function choicesFor(desk: Desk, { conversation }: Chat): Record<Target, Named[]> {
   return {
-    queue: QUEUES.filter((id) => id !== conversation.queue).map((id) => ({ id, name: label('queue', id) })),
+    queue: desk.work.settings.value.queues.filter(({ id }) => id !== conversation.queue).map(({ id }) => ({ id, name: label('queue', id) })),
     locale: LOCALES.filter(({ tag }) => tag !== conversation.locale).map(({ tag, name }) => ({ id: tag, name })),
-    agent: colleaguesIn(events, me),
+    agent: namedColleagues(desk),
   }
 }

@@ -1,14 +1,14 @@
-import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { now } from '../desk/clock.ts'
 import type { Desk } from '../desk/desk.ts'
+import type { OpenDialog } from '../desk/work.ts'
 import { isMine } from '../model/chat.ts'
 import type { Chat } from '../model/chat.ts'
 import { label, t } from '../strings.ts'
 import { BriefPanel } from './brief.tsx'
 import { Composer } from './composer.tsx'
 import { ChangeDialog } from './changes.tsx'
-import type { OpenDialog } from './changes.tsx'
+import { CompanyLine } from './company.tsx'
 import { Log } from './log.tsx'
 import { Clock, Language } from './parts.tsx'
 
@@ -19,10 +19,11 @@ export function ChatPanel({ desk }: { desk: Desk }) {
   return (
     <section class="chat" aria-label={t('chat.label')} key={chat.conversation.id}>
       <ChatHead desk={desk} chat={chat} />
-      <BriefPanel chat={chat} />
+      <BriefPanel desk={desk} chat={chat} />
       <Log desk={desk} chat={chat} />
       <div class="foot">
         <Typing chat={chat} />
+        <CompanyLine desk={desk} id={chat.conversation.id} />
         <Standing desk={desk} chat={chat} />
         <Composer desk={desk} chat={chat} />
       </div>
@@ -41,7 +42,6 @@ function Nothing({ desk }: { desk: Desk }) {
 
 function ChatHead({ desk, chat }: { desk: Desk; chat: Chat }) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const open = useSignal<OpenDialog>(undefined)
   const mine = isMine(chat, desk.me.id)
   const toHeading = () => heading.current?.focus({ preventScroll: true })
   // Giving a chat away takes the pressed button along: the focus must not fall off the page with it.
@@ -61,21 +61,12 @@ function ChatHead({ desk, chat }: { desk: Desk; chat: Chat }) {
         <span class="row-about">{label('queue', conversation.queue ?? '')}</span>
         {conversation.waitingSince && <Clock since={conversation.waitingSince} />}
       </h2>
-      {mine && (
-        <ChatActions
-          desk={desk}
-          chat={chat}
-          open={(dialog) => {
-            open.value = dialog
-          }}
-        />
-      )}
+      {mine && <ChatActions desk={desk} chat={chat} />}
       <ChangeDialog
         desk={desk}
         chat={chat}
-        open={open.value}
         close={() => {
-          open.value = undefined
+          desk.work.dialog.value = undefined
           holdFocus()
         }}
       />
@@ -83,19 +74,24 @@ function ChatHead({ desk, chat }: { desk: Desk; chat: Chat }) {
   )
 }
 
-function ChatActions({ desk, chat, open }: { desk: Desk; chat: Chat; open(dialog: OpenDialog): void }) {
+/** Each of these asks for more first, in a dialog. */
+const ASKING = ['transfer', 'return', 'ask'] as const
+
+function ChatActions({ desk, chat }: { desk: Desk; chat: Chat }) {
   const busy = desk.actions.busy.value
+  const open = (dialog: OpenDialog) => {
+    desk.work.dialog.value = dialog
+  }
   return (
     <div class="actions" role="group" aria-label={t('chat.actions')}>
       <button class="plain" disabled={busy} onClick={() => void desk.actions.change(chat.conversation.id, 'release', {})}>
         {t('chat.release')}
       </button>
-      <button class="plain" disabled={busy} onClick={() => open('transfer')}>
-        {t('chat.transfer')}
-      </button>
-      <button class="plain" disabled={busy} onClick={() => open('return')}>
-        {t('chat.return')}
-      </button>
+      {ASKING.map((dialog) => (
+        <button key={dialog} class="plain" disabled={busy} onClick={() => open(dialog)}>
+          {t(`chat.${dialog}`)}
+        </button>
+      ))}
       <button class="strong" disabled={busy} onClick={() => open('resolve')}>
         {t('chat.resolve')}
       </button>

@@ -9,11 +9,16 @@ import type { Mode } from '../desk/drafts.ts'
 import { sendReply } from '../desk/reply.ts'
 import { sends } from '../model/keys.ts'
 import { locale, t } from '../strings.ts'
+import { CallList, useCalling } from './calling.tsx'
 import { Language } from './parts.tsx'
 import { SafetyPanel } from './safety.tsx'
+import { ReplyPicker } from './replies.tsx'
 
 /** From so many code points on, the composer says how many are left. */
 const COUNT_FROM = LIMITS.text - 500
+
+/** Typed into an empty reply, these bring up the canned ones: a slash, also as an East Asian keyboard writes it. */
+const OPENS_REPLIES: ReadonlySet<string> = new Set(['/', '／'])
 
 /** Where replies and notes are written. */
 export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
@@ -39,15 +44,28 @@ export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
         send()
       }}
     >
+      {mode === 'reply' && desk.work.picking.value && <ReplyPicker desk={desk} chat={chat} />}
       <Modes desk={desk} mode={mode} mine={mine} />
       <Text desk={desk} chat={chat} mode={mode} draft={draft} send={send} />
       {mode === 'reply' && <SafetyPanel desk={desk} chat={chat} draft={draft} send={send} />}
       <div class="composer-foot">
-        <small>{t('composer.hint')}</small>
+        <small>{t(mode === 'note' ? 'composer.note_hint' : 'composer.hint')}</small>
+        {mode === 'reply' && <RepliesButton desk={desk} />}
         <Left of={draft} />
         <button class="strong">{t(mode === 'note' ? 'composer.save_note' : 'composer.send')}</button>
       </div>
     </form>
+  )
+}
+
+function RepliesButton({ desk }: { desk: Desk }) {
+  const toggle = () => {
+    desk.work.picking.value = !desk.work.picking.value
+  }
+  return (
+    <button type="button" class="plain" aria-expanded={desk.work.picking.value} onClick={toggle}>
+      {t('replies.title')} <kbd aria-hidden="true">/</kbd>
+    </button>
   )
 }
 
@@ -98,11 +116,16 @@ function Text({ desk, chat, mode, draft, send }: TextProps) {
   const field = useId()
   const { id, locale: tag } = chat.conversation
   const written = (text: string) => {
+    if (mode === 'reply' && OPENS_REPLIES.has(text)) {
+      desk.work.picking.value = true
+      return desk.drafts.set(id, mode, '')
+    }
     desk.drafts.set(id, mode, text)
-    if (mode === 'reply' && text) desk.typing(id)
+    if (text) desk.typing(id)
   }
+  const calling = useCalling(desk, mode === 'note', written)
   const pressed = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
-    if (!sends(event)) return
+    if (calling.pressed(event) || !sends(event)) return
     event.preventDefault()
     send()
   }
@@ -121,9 +144,16 @@ function Text({ desk, chat, mode, draft, send }: TextProps) {
         spellcheck
         placeholder={t(mode === 'note' ? 'composer.note_label' : 'composer.reply_label')}
         aria-invalid={textFault(draft) === 'too_long'}
-        onInput={(event) => written(event.currentTarget.value)}
+        aria-autocomplete={mode === 'note' ? 'list' : undefined}
+        aria-activedescendant={calling.found.length > 0 ? `${calling.list}-${calling.at.value}` : undefined}
+        aria-controls={calling.found.length > 0 ? calling.list : undefined}
+        onInput={(event) => {
+          written(event.currentTarget.value)
+          calling.moved(event.currentTarget)
+        }}
         onKeyDown={pressed}
       />
+      <CallList calling={calling} />
     </>
   )
 }

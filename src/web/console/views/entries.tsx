@@ -15,10 +15,12 @@ interface MessageProps {
   me: string
   /** Whether the user has read it; undefined where that isn't told. */
   read: boolean | undefined
+  /** The agent's question that it answers. */
+  question?: string
 }
 
 /** A message of anybody, in its own language and direction; people mix scripts, so their own words decide theirs. */
-export function Message({ event, me, read }: MessageProps) {
+export function Message({ event, me, read, question }: MessageProps) {
   const name = nameIn(event)
   const who = event.from === 'agent' && name ? (name === me ? t('from.me') : name) : t(`from.${event.from}`)
   return (
@@ -26,6 +28,11 @@ export function Message({ event, me, read }: MessageProps) {
       <header>
         <bdi>{who}</bdi> <Time at={event.at} />
       </header>
+      {question && (
+        <p class="answers">
+          {t('chat.answers')} <q dir="auto">{question.slice(0, 120)}</q>
+        </p>
+      )}
       <p lang={event.locale} dir={event.from === 'user' ? 'auto' : (event.dir ?? direction(event.locale))}>
         {event.text}
       </p>
@@ -86,8 +93,8 @@ function lineText({ key, vars, times, languages }: Line): string {
 }
 
 function valueText(key: string, name: string, value: string): string {
-  if (name === 'queue' || name === 'reason') return label(name, value)
-  return name === 'outcome' && key === 'resolved' ? label('outcome', value) : value
+  if (name === 'queue' || name === 'reason' || name === 'wrap_up') return label(name, value)
+  return name === 'outcome' && key.startsWith('resolved') ? label('outcome', value) : value
 }
 
 /** What this agent wrote and the log doesn't show yet. */

@@ -16,6 +16,9 @@ interface HeaderProps {
 
 /** The page's head: who one is, whether one takes chats, and how the line is. */
 export function Header({ console, desk, showSheet }: HeaderProps) {
+  const handOver = () => {
+    desk.work.dialog.value = 'handover'
+  }
   return (
     <header class="top">
       <h1>
@@ -35,9 +38,13 @@ export function Header({ console, desk, showSheet }: HeaderProps) {
           <small>{desk.me.email}</small>
         </p>
         <OwnPages console={console} desk={desk} />
+        <NoNewChats desk={desk} session={console.session} />
         <LanguageMenu />
         <SoundSwitch />
         <DesktopSwitch desk={desk} />
+        <button class="plain" popovertarget="menu" popovertargetaction="hide" onClick={handOver}>
+          {t('handover.title')}
+        </button>
         <button class="plain" popovertarget="menu" popovertargetaction="hide" onClick={showSheet}>
           {t('keys.title')}
         </button>
@@ -59,12 +66,23 @@ function LinkState({ desk }: { desk: Desk }) {
 }
 
 function Presence({ desk, session }: { desk: Desk; session: Session }) {
-  const available = session.presence.value.status === 'available'
-  const toggle = () => desk.actions.guard(() => session.setPresence(available ? 'away' : 'available'))
+  const { status } = session.presence.value
+  const here = status !== 'away'
   return (
-    <button class="switch" role="switch" aria-checked={available} aria-label={t('header.presence')} onClick={() => void toggle()}>
+    <button class="switch" role="switch" aria-checked={here} data-status={status} aria-label={t('header.presence')} onClick={() => void desk.actions.bePresent(here ? 'away' : 'available')}>
       <span class="knob" aria-hidden="true" />
-      <span>{t(available ? 'header.available' : 'header.away')}</span>
+      <span>{t(`presence.${status}`)}</span>
+    </button>
+  )
+}
+
+/** Here for the own chats only. */
+function NoNewChats({ desk, session }: { desk: Desk; session: Session }) {
+  const busy = session.presence.value.status === 'busy'
+  return (
+    <button class="switch" role="switch" aria-checked={busy} onClick={() => void desk.actions.bePresent(busy ? 'available' : 'busy')}>
+      <span class="knob" aria-hidden="true" />
+      <span>{t('header.no_new_chats')}</span>
     </button>
   )
 }

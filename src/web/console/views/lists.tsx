@@ -3,6 +3,7 @@ import { direction } from '../../../language/locales.ts'
 import type { Desk } from '../desk/desk.ts'
 import { lastMessage, unreadCount } from '../model/chat.ts'
 import { priorityName } from '../model/queue.ts'
+import { awaitsSince } from '../model/urgency.ts'
 import { label, locale, t } from '../strings.ts'
 import { Clock, Language } from './parts.tsx'
 
@@ -41,6 +42,7 @@ function MyChat({ desk, conversation }: { desk: Desk; conversation: AgentConvers
   const chat = desk.chats.all.value.get(conversation.id)?.value
   const unread = chat ? unreadCount(chat) : 0
   const last = chat && lastMessage(chat)
+  const awaits = chat && awaitsSince(chat)
   return (
     <li>
       <button
@@ -52,11 +54,12 @@ function MyChat({ desk, conversation }: { desk: Desk; conversation: AgentConvers
         <span class="row-head">
           <Language tag={conversation.locale} />
           {unread > 0 && <Unread count={unread} />}
-          {last && <Clock since={last.at} />}
+          {conversation.awayUntil && <span class="priority">{t('lists.held')}</span>}
+          {awaits ? <Clock since={awaits} times={desk.work.settings.value.clocks.answer} /> : last && <Clock since={last.at} />}
         </span>
         <span class="row-about">{label('queue', conversation.queue ?? '')}</span>
         {last && (
-          <span class="snippet" lang={last.locale} dir={last.dir ?? direction(last.locale)}>
+          <span class="snippet" lang={last.locale} dir={last.from === 'user' ? 'auto' : (last.dir ?? direction(last.locale))}>
             {last.text.slice(0, 160)}
           </span>
         )}
@@ -110,7 +113,7 @@ function WaitingChat({ desk, chat }: { desk: Desk; chat: Waiting }) {
         </span>
         <Language tag={chat.locale} />
         {priority !== 'normal' && <span class="priority">{t(`priority.${priority}`)}</span>}
-        <Clock since={chat.waitingSince} />
+        <Clock since={chat.waitingSince} times={desk.work.settings.value.clocks.line} />
       </span>
       <span class="row-foot">
         <span class="row-about">

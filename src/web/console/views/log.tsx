@@ -1,14 +1,12 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
-import type { AgentEvent } from '../../../protocol/index.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Chat } from '../model/chat.ts'
-import { isMessage } from '../model/chat.ts'
 import type { Outgoing as OutgoingItem } from '../model/outbox.ts'
-import { lookOf, sameDay } from '../model/timeline.ts'
-import { dayName, locale, t } from '../strings.ts'
-import { Message, Note, Outgoing, QuietLine } from './entries.tsx'
+import { locale, t } from '../strings.ts'
+import { Outgoing } from './entries.tsx'
+import { entriesOf } from './log-entries.tsx'
 
 /** So near to the end (px) counts as reading along. */
 const NEAR = 80
@@ -25,44 +23,6 @@ export function Log({ desk, chat }: { desk: Desk; chat: Chat }) {
         <Outgoing key={item.id} desk={desk} item={item} />
       ))}
     </Scroller>
-  )
-}
-
-function entriesOf(events: readonly AgentEvent[], me: string, readByUser: number): ComponentChildren {
-  const lastOwn = events.findLast((event) => isMessage(event) && event.from === 'agent')?.seq
-  return events.map((event, i) => (
-    <Dated key={event.seq} event={event} before={events[i - 1]}>
-      {entryOf(event, me, event.seq === lastOwn ? readByUser >= event.seq : undefined)}
-    </Dated>
-  ))
-}
-
-function entryOf(event: AgentEvent, me: string, read: boolean | undefined) {
-  switch (lookOf(event)) {
-    case 'message':
-      return isMessage(event) && <Message event={event} me={me} read={read} />
-    case 'note':
-      return <Note event={event} />
-    case 'line':
-      return <QuietLine event={event} />
-    case 'hidden':
-      return null
-  }
-}
-
-interface DatedProps {
-  event: AgentEvent
-  before: AgentEvent | undefined
-  children: ComponentChildren
-}
-
-function Dated({ event, before, children }: DatedProps) {
-  const fresh = !before || !sameDay(before.at, event.at)
-  return (
-    <>
-      {fresh && <h3 class="day">{dayName(event.at)}</h3>}
-      {children}
-    </>
   )
 }
 

@@ -1,0 +1,45 @@
+import type { ComponentChildren } from 'preact'
+import type { AgentEvent } from '../../../protocol/index.ts'
+import { isMessage } from '../model/chat.ts'
+import { lookOf, questionOf, sameDay } from '../model/timeline.ts'
+import { dayName } from '../strings.ts'
+import { Message, Note, QuietLine } from './entries.tsx'
+
+/** What happened, as a transcript shows it: by days, each event in its own look. */
+export function entriesOf(events: readonly AgentEvent[], me: string, readByUser: number): ComponentChildren {
+  const lastOwn = events.findLast((event) => isMessage(event) && event.from === 'agent')?.seq
+  return events.map((event, i) => (
+    <Dated key={event.seq} event={event} before={events[i - 1]}>
+      {entryOf(event, events, me, event.seq === lastOwn ? readByUser >= event.seq : undefined)}
+    </Dated>
+  ))
+}
+
+function entryOf(event: AgentEvent, events: readonly AgentEvent[], me: string, read: boolean | undefined) {
+  switch (lookOf(event)) {
+    case 'message':
+      return isMessage(event) && <Message event={event} me={me} read={read} question={questionOf(event, events)} />
+    case 'note':
+      return <Note event={event} />
+    case 'line':
+      return <QuietLine event={event} />
+    case 'hidden':
+      return null
+  }
+}
+
+interface DatedProps {
+  event: AgentEvent
+  before: AgentEvent | undefined
+  children: ComponentChildren
+}
+
+function Dated({ event, before, children }: DatedProps) {
+  const fresh = !before || !sameDay(before.at, event.at)
+  return (
+    <>
+      {fresh && <h3 class="day">{dayName(event.at)}</h3>}
+      {children}
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import type { Desk } from '../desk/desk.ts'
+import type { Chat } from '../model/chat.ts'
+import { choicesOf, knownOf, matching } from '../model/replies.ts'
+import type { Known, ReplyChoice } from '../model/replies.ts'
+import { languageName, locale, t } from '../strings.ts'
+import { Picker } from './picker.tsx'
+import type { Choice } from './picker.tsx'
+
+/** The canned replies, to be searched; what is picked goes into the reply that is being written. */
+export function ReplyPicker({ desk, chat }: { desk: Desk; chat: Chat }) {
+  const { id, locale: tag } = chat.conversation
+  const choices = choicesOf(desk.work.replies(tag, id), desk.work.replies(locale.value), knownHere(desk, chat))
+  const close = () => {
+    desk.work.picking.value = false
+    document.querySelector<HTMLElement>('[data-composer]')?.focus()
+  }
+  const pick = (choice: Choice) => {
+    const begun = desk.drafts.read(id, 'reply').trimEnd()
+    desk.drafts.set(id, 'reply', begun ? `${begun}\n${choice.text}` : (choice.text ?? ''))
+    close()
+  }
+  return (
+    <section class="picking" aria-label={t('replies.title')}>
+      <Picker key={choices.length} label={t('replies.search')} find={(words) => matching(choices, words).map(asChoice)} pick={pick} close={close} focus />
+      <button type="button" class="plain" onClick={close}>
+        {t('dialog.close')}
+      </button>
+    </section>
+  )
+}
+
+function asChoice({ id, title, text, locale: tag, unknown }: ReplyChoice): Choice {
+  const refused = unknown.length > 0 ? t('replies.unknown', { names: unknown.map((name) => t(`replies.blank.${name}`)).join(', ') }) : undefined
+  return { id, title, text, locale: tag, ...(refused === undefined ? {} : { refused }) }
+}
+
+/** What can be filled in, as the person reads it: a day is written in the language of the chat. */
+function knownHere(desk: Desk, { brief, conversation }: Chat): Known {
+  const { reference, deadline } = knownOf(brief, conversation.reference, Date.now())
+  const day = deadline && new Intl.DateTimeFormat(conversation.locale, { dateStyle: 'long', timeStyle: 'short' }).format(deadline)
+  return { name: desk.me.name, language: languageName(conversation.locale), reference, deadline: day || undefined }
+}
