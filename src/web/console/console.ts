@@ -6,14 +6,14 @@ import { beep } from './desk/beep.ts'
 import { Desk } from './desk/desk.ts'
 import { announceOnDesktop } from './desk/desktop.ts'
 import { Notices } from './desk/notices.ts'
-import { shortcuts, sound } from './desk/preferences.ts'
+import { sound } from './desk/preferences.ts'
 import { Session } from './desk/session.ts'
 import type { Chat } from './model/chat.ts'
-import { shortcutOf } from './model/keys.ts'
+import { shortcutOf, step } from './model/keys.ts'
+import type { Shortcut } from './model/keys.ts'
 import { chatInHash, hashOf } from './model/place.ts'
 import { agentCalls } from './net/calls.ts'
 import { look, pageAt, place } from './router.ts'
-import { perform } from './shortcuts.ts'
 import { languageName, locale, t } from './strings.ts'
 import { announced } from './views/notices.tsx'
 
@@ -28,12 +28,15 @@ export class Console {
   readonly left = signal<string | undefined>(undefined)
   /** The one-time token of the setup link; empty when the link lacks it, undefined on every other page. */
   readonly setupToken: string | undefined
+  /** The secret of an invitation's link. */
+  readonly invitation: string | undefined
   /** Drafts last as long as the tab: on a shared machine they must not outlive it. */
   readonly #storage = pageStorage(() => sessionStorage)
   readonly #ask = agentCalls(() => locale.value)
 
   constructor(setupToken: string | undefined, invitation?: string) {
     this.setupToken = setupToken
+    this.invitation = invitation
     this.session = new Session(this.#ask)
   }
 
@@ -67,15 +70,43 @@ export class Console {
   listenToKeys(showSheet: () => void): () => void {
     const pressed = (event: KeyboardEvent) => {
       const typing = event.target instanceof Element && event.target.matches(WRITES)
-      const shortcut = shortcuts.value || event.key === '?' ? shortcutOf(event, typing) : undefined
-      const desk = this.desk.value
-      if (!shortcut || !desk) return
+      const shortcut = shortcutOf(event, typing)
+      if (!shortcut) return
       event.preventDefault()
       if (shortcut === 'sheet') showSheet()
-      else perform(shortcut, desk, this.session)
+      else if (!place.value) this.#do(shortcut)
     }
     addEventListener('keydown', pressed)
     return () => removeEventListener('keydown', pressed)
+  }
+
+  #do(shortcut: Exclude<Shortcut, 'sheet'>): void {
+    const desk = this.desk.value
+    if (!desk) return
+    switch (shortcut) {
+      case 'next_chat':
+        return void desk.actions.takeNext()
+      case 'down':
+        return desk.select(
+          step(
+            desk.mine.value.map(({ id }) => id),
+            desk.selected.value,
+            1,
+          ),
+        )
+      case 'up':
+        return desk.select(
+          step(
+            desk.mine.value.map(({ id }) => id),
+            desk.selected.value,
+            -1,
+          ),
+        )
+      case 'reply':
+      case 'note':
+        desk.drafts.mode.value = shortcut
+        document.querySelector<HTMLElement>('[data-composer]')?.focus()
+    }
   }
 
   #follow(agent: Agent | undefined): void {
@@ -97,7 +128,6 @@ export class Console {
       watched: isWatched,
       arrived: (waiting) => announceWaiting(waiting),
       heard: (chat) => announceMessage(chat),
-      offered: () => ring(),
     })
     desk.start()
     desk.select(chatInHash(location.hash))
@@ -146,11 +176,6 @@ function announceWaiting(waiting: readonly Waiting[]): void {
   announced.value = waiting.length === 1 ? t('announce.one', { language }) : t('announce.many', { count: waiting.length })
   if (sound.value) beep()
   announceOnDesktop('waiting', t('page.title'), t('desktop.waiting'))
-}
-
-/** The banner says what it is; a sound calls who looks elsewhere. */
-function ring(): void {
-  if (sound.value) beep()
 }
 
 function announceMessage(chat: Chat): void {

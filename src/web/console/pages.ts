@@ -37,6 +37,8 @@ export const SUPERVISORS = ['supervisor', 'admin'] as const satisfies readonly R
 export const PAGES: readonly Page[] = [
   { pattern: '/floor', section: 'floor', roles: SUPERVISORS, load: async () => (await import('./floor/floor-page.tsx')).FloorPage },
   { pattern: '/events', section: 'events', roles: SUPERVISORS, load: async () => (await import('./events/events-page.tsx')).EventsPage },
+  { pattern: '/team', section: 'team', roles: SUPERVISORS, load: async () => (await import('./accounts/team-page.tsx')).TeamPage },
+  { pattern: '/me', section: 'me', load: async () => (await import('./accounts/me-page.tsx')).MePage },
 ]
 
 /** The pages that a role sees. */

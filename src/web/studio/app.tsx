@@ -18,7 +18,7 @@ export function App() {
   if (phase.value === 'checking') return <Gate><p role="status">{t('page.loading')}</p></Gate>
   if (phase.value === 'unreachable') return <Unreachable />
   const lapsed = phase.value === 'lapsed'
-  if (phase.value === 'out') return <Lazy load={async () => (await import('./login.tsx')).StudioLogin} props={{ lapsed }} />
+  if (phase.value === 'out' || phase.value === 'owing') return <Lazy load={async () => (await import('./login.tsx')).StudioLogin} props={{ lapsed }} />
   if (!ROLES.includes(agent.value?.role ?? '')) return <Closed />
   return (
     <>

@@ -1,6 +1,7 @@
 import { useSignalEffect } from '@preact/signals'
 import { locale as atLogin, speak } from '../console/strings.ts'
 import { Login } from '../console/views/login.tsx'
+import { Owing } from '../console/views/owing.tsx'
 import { session } from './desk.ts'
 import { choose, locale } from './strings.ts'
 
@@ -11,5 +12,5 @@ export function StudioLogin({ lapsed }: { lapsed: boolean }) {
   useSignalEffect(() => {
     if (atLogin.value !== locale.peek()) choose(atLogin.value)
   })
-  return <Login session={session} lapsed={lapsed} />
+  return session.phase.value === 'owing' ? <Owing session={session} /> : <Login session={session} lapsed={lapsed} />
 }

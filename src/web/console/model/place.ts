@@ -16,6 +16,11 @@ export function setupToken(path: string, hash: string): string | undefined {
   return new URLSearchParams(hash.slice(1)).get('token') ?? ''
 }
 
+/** The token of an invitation's link. */
+export function invitationToken(hash: string): string | undefined {
+  return hash.startsWith('#invitation=') ? hash.slice('#invitation='.length) : undefined
+}
+
 function decodeHash(text: string): string {
   try {
     return decodeURIComponent(text)

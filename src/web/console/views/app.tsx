@@ -1,19 +1,21 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { lazyIn } from '../../shared/lazy.tsx'
 import type { Console } from '../console.ts'
 import type { Desk } from '../desk/desk.ts'
+import { SHORTCUTS } from '../model/keys.ts'
 import { place } from '../router.ts'
 import { t } from '../strings.ts'
-import { Banners } from './banners.tsx'
-import { Handover } from './changes.tsx'
 import { ChatPanel } from './chat.tsx'
 import { Header } from './header.tsx'
-import { KeySheet } from './key-sheet.tsx'
 import { Lists } from './lists.tsx'
 import { Login } from './login.tsx'
 import { NoticeList } from './notices.tsx'
 import { CurrentPage } from './page.tsx'
+import { Dialog } from './parts.tsx'
 import { Setup } from './setup.tsx'
+
+const Lazy = lazyIn(t)
 
 /** The whole page, by who is logged in. */
 export function App({ console }: { console: Console }) {
@@ -21,6 +23,8 @@ export function App({ console }: { console: Console }) {
   const phase = session.phase.value
   const desk = console.desk.value
   if (phase === 'in' && desk) return <DeskPage console={console} desk={desk} />
+  if (phase === 'owing') return <Lazy load={async () => (await import('./owing.tsx')).Owing} props={{ session }} />
+  if (console.invitation !== undefined) return <Lazy load={async () => (await import('./invitation.tsx')).Invitation} props={{ session, token: console.invitation }} />
   if (setupToken !== undefined) return <Setup session={session} token={setupToken} />
   if (phase === 'out' || phase === 'lapsed') return <Login session={session} lapsed={phase === 'lapsed'} />
   return phase === 'unreachable' ? (
@@ -48,9 +52,6 @@ function Unreachable({ console }: { console: Console }) {
 
 function DeskPage({ console, desk }: { console: Console; desk: Desk }) {
   const sheet = useSignal(false)
-  const closeDialog = () => {
-    desk.work.dialog.value = undefined
-  }
   useEffect(
     () =>
       console.listenToKeys(() => {
@@ -70,7 +71,6 @@ function DeskPage({ console, desk }: { console: Console; desk: Desk }) {
           sheet.value = true
         }}
       />
-      <Banners desk={desk} />
       {place.value ? (
         <main class="sheet">
           <CurrentPage console={console} desk={desk} />
@@ -82,14 +82,42 @@ function DeskPage({ console, desk }: { console: Console; desk: Desk }) {
         </main>
       )}
       <NoticeList notices={console.notices} />
-      {desk.work.dialog.value === 'handover' && <Handover desk={desk} close={closeDialog} />}
       {sheet.value && (
-        <KeySheet
+        <Sheet
           close={() => {
             sheet.value = false
           }}
         />
       )}
     </div>
+  )
+}
+
+function Sheet({ close }: { close(): void }) {
+  return (
+    <Dialog title={t('keys.title')} close={close}>
+      <dl class="keys">
+        {SHORTCUTS.map(({ key, does }) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{t(`keys.${does}`)}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>
+            <kbd>Enter</kbd>
+          </dt>
+          <dd>{t('keys.send')}</dd>
+        </div>
+        <div>
+          <dt>
+            <kbd>Shift</kbd> <kbd>Enter</kbd>
+          </dt>
+          <dd>{t('keys.line')}</dd>
+        </div>
+      </dl>
+    </Dialog>
   )
 }
