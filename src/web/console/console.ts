@@ -6,14 +6,14 @@ import { beep } from './desk/beep.ts'
 import { Desk } from './desk/desk.ts'
 import { announceOnDesktop } from './desk/desktop.ts'
 import { Notices } from './desk/notices.ts'
-import { sound } from './desk/preferences.ts'
+import { shortcuts, sound } from './desk/preferences.ts'
 import { Session } from './desk/session.ts'
 import type { Chat } from './model/chat.ts'
-import { shortcutOf, step } from './model/keys.ts'
-import type { Shortcut } from './model/keys.ts'
+import { shortcutOf } from './model/keys.ts'
 import { chatInHash, hashOf } from './model/place.ts'
 import { agentCalls } from './net/calls.ts'
 import { look, pageAt, place } from './router.ts'
+import { perform } from './shortcuts.ts'
 import { languageName, locale, t } from './strings.ts'
 import { announced } from './views/notices.tsx'
 
@@ -70,43 +70,15 @@ export class Console {
   listenToKeys(showSheet: () => void): () => void {
     const pressed = (event: KeyboardEvent) => {
       const typing = event.target instanceof Element && event.target.matches(WRITES)
-      const shortcut = shortcutOf(event, typing)
-      if (!shortcut) return
+      const shortcut = shortcuts.value || event.key === '?' ? shortcutOf(event, typing) : undefined
+      const desk = this.desk.value
+      if (!shortcut || !desk) return
       event.preventDefault()
       if (shortcut === 'sheet') showSheet()
-      else if (!place.value) this.#do(shortcut)
+      else perform(shortcut, desk, this.session)
     }
     addEventListener('keydown', pressed)
     return () => removeEventListener('keydown', pressed)
-  }
-
-  #do(shortcut: Exclude<Shortcut, 'sheet'>): void {
-    const desk = this.desk.value
-    if (!desk) return
-    switch (shortcut) {
-      case 'next_chat':
-        return void desk.actions.takeNext()
-      case 'down':
-        return desk.select(
-          step(
-            desk.mine.value.map(({ id }) => id),
-            desk.selected.value,
-            1,
-          ),
-        )
-      case 'up':
-        return desk.select(
-          step(
-            desk.mine.value.map(({ id }) => id),
-            desk.selected.value,
-            -1,
-          ),
-        )
-      case 'reply':
-      case 'note':
-        desk.drafts.mode.value = shortcut
-        document.querySelector<HTMLElement>('[data-composer]')?.focus()
-    }
   }
 
   #follow(agent: Agent | undefined): void {
@@ -128,6 +100,7 @@ export class Console {
       watched: isWatched,
       arrived: (waiting) => announceWaiting(waiting),
       heard: (chat) => announceMessage(chat),
+      offered: () => ring(),
     })
     desk.start()
     desk.select(chatInHash(location.hash))
@@ -176,6 +149,11 @@ function announceWaiting(waiting: readonly Waiting[]): void {
   announced.value = waiting.length === 1 ? t('announce.one', { language }) : t('announce.many', { count: waiting.length })
   if (sound.value) beep()
   announceOnDesktop('waiting', t('page.title'), t('desktop.waiting'))
+}
+
+/** The banner says what it is; a sound calls who looks elsewhere. */
+function ring(): void {
+  if (sound.value) beep()
 }
 
 function announceMessage(chat: Chat): void {

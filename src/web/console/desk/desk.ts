@@ -226,7 +226,10 @@ export class Desk {
   }
 
   #alarmed(alarms: readonly FloorAlarm[]): void {
+    const starving = (list: readonly FloorAlarm[]) => list.reduce((sum, { chats }) => sum + chats, 0)
+    const more = starving(alarms) > starving(this.alarms.value)
     this.alarms.value = alarms
+    if (more) this.#deps.notices.alarm('notice.starving', { n: starving(alarms) })
   }
 
   #frameRefused(frame: AgentServerFrame & { type: 'error' }): void {

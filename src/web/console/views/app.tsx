@@ -3,16 +3,17 @@ import { useEffect } from 'preact/hooks'
 import { lazyIn } from '../../shared/lazy.tsx'
 import type { Console } from '../console.ts'
 import type { Desk } from '../desk/desk.ts'
-import { SHORTCUTS } from '../model/keys.ts'
 import { place } from '../router.ts'
 import { t } from '../strings.ts'
+import { Banners } from './banners.tsx'
+import { Handover } from './changes.tsx'
 import { ChatPanel } from './chat.tsx'
 import { Header } from './header.tsx'
+import { KeySheet } from './key-sheet.tsx'
 import { Lists } from './lists.tsx'
 import { Login } from './login.tsx'
 import { NoticeList } from './notices.tsx'
 import { CurrentPage } from './page.tsx'
-import { Dialog } from './parts.tsx'
 import { Setup } from './setup.tsx'
 
 const Lazy = lazyIn(t)
@@ -52,6 +53,9 @@ function Unreachable({ console }: { console: Console }) {
 
 function DeskPage({ console, desk }: { console: Console; desk: Desk }) {
   const sheet = useSignal(false)
+  const closeDialog = () => {
+    desk.work.dialog.value = undefined
+  }
   useEffect(
     () =>
       console.listenToKeys(() => {
@@ -71,6 +75,7 @@ function DeskPage({ console, desk }: { console: Console; desk: Desk }) {
           sheet.value = true
         }}
       />
+      <Banners desk={desk} />
       {place.value ? (
         <main class="sheet">
           <CurrentPage console={console} desk={desk} />
@@ -82,42 +87,14 @@ function DeskPage({ console, desk }: { console: Console; desk: Desk }) {
         </main>
       )}
       <NoticeList notices={console.notices} />
+      {desk.work.dialog.value === 'handover' && <Handover desk={desk} close={closeDialog} />}
       {sheet.value && (
-        <Sheet
+        <KeySheet
           close={() => {
             sheet.value = false
           }}
         />
       )}
     </div>
-  )
-}
-
-function Sheet({ close }: { close(): void }) {
-  return (
-    <Dialog title={t('keys.title')} close={close}>
-      <dl class="keys">
-        {SHORTCUTS.map(({ key, does }) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{t(`keys.${does}`)}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>
-            <kbd>Enter</kbd>
-          </dt>
-          <dd>{t('keys.send')}</dd>
-        </div>
-        <div>
-          <dt>
-            <kbd>Shift</kbd> <kbd>Enter</kbd>
-          </dt>
-          <dd>{t('keys.line')}</dd>
-        </div>
-      </dl>
-    </Dialog>
   )
 }

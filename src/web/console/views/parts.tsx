@@ -4,14 +4,32 @@ import { direction } from '../../../language/locales.ts'
 import { now } from '../desk/clock.ts'
 import { dialogIn } from '../dialog.tsx'
 import { elapsed } from '../model/clock.ts'
+import { urgencyOf } from '../model/urgency.ts'
+import type { ClockTimes } from '../model/urgency.ts'
 import { languageName, locale, t } from '../strings.ts'
 
-/** Time since a moment, running. */
-export function Clock({ since }: { since: string }) {
+/** A limit that is nearer than this (ms) is shown as near. */
+const NEAR = 24 * 3_600_000
+
+/** Time since a moment, running; against `times` it warns, in colour and in words. */
+export function Clock({ since, times }: { since: string; times?: ClockTimes }) {
   const start = Date.parse(since)
   const text = useComputed(() => elapsed(now.value - start, locale.value))
+  const urgency = useComputed(() => (times ? urgencyOf(now.value - start, times) : 'fine'))
+  const said = useComputed(() => (urgency.value === 'fine' ? '' : t(`clock.${urgency.value}`)))
   return (
-    <time class="clock" dateTime={since}>
+    <time class="clock" dateTime={since} data-urgency={urgency}>
+      {text} <small>{said}</small>
+    </time>
+  )
+}
+
+/** Time until a moment, running; in words once it is over. */
+export function Deadline({ until }: { until: number }) {
+  const text = useComputed(() => (until > now.value ? t('clock.left', { time: elapsed(until - now.value, locale.value) }) : t('clock.over')))
+  const near = useComputed(() => (until - now.value < NEAR ? 'soon' : 'fine'))
+  return (
+    <time class="clock" dateTime={new Date(until).toISOString()} data-urgency={near}>
       {text}
     </time>
   )
