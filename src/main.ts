@@ -57,7 +57,7 @@ export const start: Start = async (env) => {
     const content = new ContentLibrary({ store: storage.releases, staffed: (locale) => floor.staffed(locale), bounds, teach: learning.teach })
     closing.push(await bringContent(content, config, root, log))
     const desk = await connectDesk(storage, content)
-    const incidents = await connectIncidents({ storage, content, log })
+    const incidents = await connectIncidents({ storage, content, metrics, log })
     closing.push(() => desk.stop(), () => incidents.stop())
     const webhooks = connectWebhooks(config, storage, log, metrics)
     const waits = connectWaits({ storage, content, log }, closing)

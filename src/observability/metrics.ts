@@ -13,6 +13,8 @@ export interface Metrics {
   webhooksDisabled: Gauge
   actions: Counter<'result'>
   circuitOpen: Gauge
+  spikes: Gauge
+  incidentsFlagged: Gauge
 }
 
 export function createMetrics(): Metrics {
@@ -31,6 +33,8 @@ export function createMetrics(): Metrics {
     webhooks: new Counter({ name: 'latchkey_webhook_tries_total', help: 'Tries to deliver a webhook', labelNames: ['result'], registers }),
     webhooksDisabled: new Gauge({ name: 'latchkey_webhook_endpoint_disabled', help: '1 while the webhook endpoint is disabled', registers }),
     actions: new Counter({ name: 'latchkey_actions_total', help: 'Actions asked of the platform: answered, failed, refused while the circuit is open', labelNames: ['result'], registers }),
+    spikes: new Gauge({ name: 'latchkey_spikes', help: 'Reasons that far more people than usual come for, and nobody has seen to yet', registers }),
+    incidentsFlagged: new Gauge({ name: 'latchkey_incidents_flagged', help: 'Open incidents that may be an attack', registers }),
     circuitOpen: new Gauge({ name: 'latchkey_platform_circuit_open', help: '1: nothing is sent to the platform, because it failed again and again', registers }),
   }
 }

@@ -6,6 +6,7 @@ import type { ContentLibrary } from '../commands/content/library.ts'
 import type { ContextFor, Turns } from '../commands/turns.ts'
 import { canonicalLocale, negotiate, parseAcceptLanguage } from '../language/index.ts'
 import type { Logger } from '../observability/log.ts'
+import type { Metrics } from '../observability/metrics.ts'
 import { askedFor } from '../privacy/asking/index.ts'
 import type { PreparedNotice } from '../protocol/index.ts'
 import { namesOf, type IncidentRouteParts } from '../server/index.ts'
@@ -24,9 +25,9 @@ export interface Incidents {
   stop(): void
 }
 
-export async function connectIncidents({ storage, content, log }: { storage: Storage; content: ContentLibrary; log: Logger }): Promise<Incidents> {
+export async function connectIncidents({ storage, content, metrics, log }: { storage: Storage; content: ContentLibrary; metrics: Metrics; log: Logger }): Promise<Incidents> {
   const { incidents, audit, store } = storage
-  const board = new IncidentBoard({ incidents, audit, kinds: () => kindsIn(content), log })
+  const board = new IncidentBoard({ incidents, audit, kinds: () => kindsIn(content), metrics, log })
   const messages = new IncidentMessages({
     incidents, audit, fitting, canonicalLocale,
     say: (key, locale, params) => content.active.texts.find(locale, 'system', key, params),

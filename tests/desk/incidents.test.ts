@@ -18,8 +18,8 @@ let turns: Turns
 beforeAll(async () => {
   node = await openNode({ file, files: await loadContent(ROOT) })
   const { storage, content, log, bus, secrets, metrics, store } = node
-  here = await connectIncidents({ storage, content, log })
-  there = await connectIncidents({ storage, content, log })
+  here = await connectIncidents({ storage, content, metrics, log })
+  there = await connectIncidents({ storage, content, metrics, log })
   turns = new Turns({ store, bus, secrets, metrics, contextFor: here.withIncidents((release, now) => content.contextFor(release, now)) })
 })
 afterAll(async () => {

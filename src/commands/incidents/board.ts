@@ -8,6 +8,7 @@ import type { IncidentNotice } from '../../conversation/index.ts'
 import type { Incident, IncidentStore } from '../../handoff/incident-store.ts'
 import { BASELINE_MS, spikesIn, type Spike } from '../../handoff/spikes.ts'
 import type { Logger } from '../../observability/log.ts'
+import type { Metrics } from '../../observability/metrics.ts'
 import { DeskRefused } from '../content/refused.ts'
 
 const REFRESH_EVERY_MS = 1_000
@@ -29,6 +30,7 @@ export interface IncidentParts {
   audit: AuditStore
   /** The prepared notices there are texts for. */
   kinds(): readonly string[]
+  metrics: Pick<Metrics, 'spikes' | 'incidentsFlagged'>
   log: Pick<Logger, 'warn' | 'error'>
 }
 
@@ -59,6 +61,7 @@ export class IncidentBoard {
 
   async read(): Promise<Incident[]> {
     this.known = await this.parts.incidents.incidents(KEPT)
+    this.parts.metrics.incidentsFlagged.set(this.known.filter(({ status, flagged }) => status === 'open' && flagged !== null).length)
     return this.known
   }
 
@@ -69,11 +72,6 @@ export class IncidentBoard {
     if (since === undefined) return []
     const seenTo = new Set(this.known.filter((incident) => coversNow(incident, now)).flatMap(({ reasons }) => reasons))
     return spikesIn(await incidents.reasonCounts(now - BASELINE_MS), now, since).filter(({ reason }) => !seenTo.has(reason))
-  }
-
-  /** The spikes that were found last: for a gauge, and to tell of. */
-  get lastSpikes(): readonly Spike[] {
-    return this.found
   }
 
   async open(wish: IncidentWish, by: string, now = Date.now()): Promise<Incident> {
@@ -137,6 +135,7 @@ export class IncidentBoard {
     this.foundAt = now
     const before = new Set(this.found.map(({ reason }) => reason))
     this.found = await this.spikes(now)
+    this.parts.metrics.spikes.set(this.found.length)
     for (const spike of this.found) if (!before.has(spike.reason)) this.parts.log.warn(spike, 'far more people than usual come for one reason')
   }
 }
