@@ -9,6 +9,7 @@ import { webhookRoutes } from '../src/server/admin/webhooks.ts'
 import { auditRoutes } from '../src/server/floor/audit.ts'
 import { historyRoutes } from '../src/server/floor/history.ts'
 import { routingRoutes } from '../src/server/floor/routing.ts'
+import { staffingRoutes, type StaffingRouteParts } from '../src/server/floor/staffing.ts'
 import { floorRoutes } from '../src/server/floor/overview.ts'
 import { agentConversationRoutes } from '../src/server/agent/conversations.ts'
 import { deskRoutes } from '../src/server/agent/desk.ts'
@@ -53,7 +54,7 @@ function registered(): string[] {
   app.route('/v1/conversations', receiptRoutes(user, {} as ReceiptParts)).route('/v1/verify', verifyRoutes({} as VerifyParts))
   app.route('/v1/conversations', caseCodeRoutes(user, () => '')).route('/v1/conversations', pushRoutes(user, {} as PushParts)).route('/v1/status', statusRoutes({} as StatusRouteParts))
   for (const routes of [floorRoutes, historyRoutes, auditRoutes]) app.route('/v1/floor', routes(agent))
-  app.route('/v1/floor', routingRoutes(agent, {} as RoutingBoard))
+  app.route('/v1/floor', routingRoutes(agent, {} as RoutingBoard)).route('/v1/floor', staffingRoutes(agent, {} as StaffingRouteParts))
   for (const routes of [sessionRoutes, queueRoutes, agentConversationRoutes, deskRoutes, earlierRoutes, mentionRoutes, stepRoutes]) app.route('/v1/agent', routes(agent))
   app.route('/v1/studio', studioRoutes(agent, { drafts: {}, numbers: {}, pauses: {}, releases: {}, translations: {} } as StudioParts))
   app.route('/v1/agent', gateRoutes(agent)).route('/v1/agent', ownAccountRoutes(agent)).route('/v1/accounts', accountRoutes(agent))

@@ -13,6 +13,7 @@ import { runTheFloor } from '../support/floor-steps.ts'
 import { mendForEverybody } from '../support/incident-steps.ts'
 import { schemaFaults, type Schema } from '../support/json-schema.ts'
 import { askAgents } from '../support/routing-steps.ts'
+import { askForStaff } from '../support/staffing-steps.ts'
 import { releasesAndBack } from '../support/release-steps.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { translate } from '../support/translation-steps.ts'
@@ -223,6 +224,10 @@ describe('each call answers what the document says', () => {
 
   test('of supervisors when something is broken for many', async () => {
     await mendForEverybody({ supervisor: callsOf(await logIn(server, 'sue')), admin: callsOf(agents.adam), agent: callsOf(agents.ana) })
+  })
+
+  test('of supervisors who ask how true waits were, and about other rosters', async () => {
+    await askForStaff({ supervisor: callsOf(await logIn(server, 'sue')), agent: callsOf(agents.ana) })
   })
 
   test('of agents who are asked', async () => {

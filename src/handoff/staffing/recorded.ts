@@ -3,8 +3,9 @@ import { takesChats } from '../../agents/roles.ts'
 import type { Agent } from '../../agents/store.ts'
 import type { Handling, Shift, Stay } from '../wait-store.ts'
 import { Learned } from '../waits/learned.ts'
-import { pastOf } from '../waits/past.ts'
+import { handsOf, pastOf, pickupOf } from '../waits/past.ts'
 import { fractionOf, seeded } from '../waits/random.ts'
+import { Samples } from '../waits/samples.ts'
 import type { Arrival, Rostered } from './replay.ts'
 
 export interface Period {
@@ -23,15 +24,17 @@ const LONGEST_PAUSE_MS = 2 * 3_600_000
 /** Everybody who came. How long a chat takes that nobody had is drawn from the others, the same for every roster. */
 export function arrivalsOf({ stays, handlings, shifts, until }: Period): Arrival[] {
   const learned = new Learned(pastOf({ stays, handlings, shifts }))
-  const pickup = learned.pickups.at(0.5)
+  const hands = handsOf(handlings, shifts)
+  const pickups = stays.map((stay) => pickupOf(stay, hands))
+  const usualPickup = new Samples(pickups.filter((each) => each !== undefined)).at(0.5)
   const own = Map.groupBy(handlings, ({ conversation }) => conversation)
-  return stays.map((stay) => {
+  return stays.map((stay, index) => {
     const { queue, locale, consents, priority, weight, since, joinedAt, end, endedAt } = stay
     const handling = end === 'taken' ? own.get(stay.conversation)?.find((each) => each.since === endedAt) : undefined
     const random = seeded(Math.floor(fractionOf(`${stay.conversation} ${joinedAt}`) * 2 ** 31) + 1)
     const handlingMs = handling ? (handling.until ?? until) - handling.since : learned.enough ? learned.handling(stay, '', 0, random) : 0
     const gaveUpAt = end === 'left' ? endedAt : null
-    return { queue, locale, consents, priority, weight, since, joinedAt, handlingMs, gaveUpAt, pickupMs: Math.min(pickup, (endedAt ?? Infinity) - joinedAt) }
+    return { queue, locale, consents, priority, weight, since, joinedAt, handlingMs, gaveUpAt, pickupMs: pickups[index] ?? usualPickup }
   })
 }
 

@@ -46,7 +46,8 @@ export function handsOf(handlings: readonly Handling[], shifts: readonly Shift[]
   const moments = new Map<string, number[]>()
   const note = (agent: string, at: number) => void (moments.get(agent)?.push(at) ?? moments.set(agent, [at]))
   for (const { agent, since, until } of handlings) {
-    note(agent, since)
+    // A moment later: taking a chat isn't what it was waited for.
+    note(agent, since + 1)
     if (until !== null) note(agent, until)
   }
   for (const { agent, since } of shifts) note(agent, since)
@@ -54,14 +55,16 @@ export function handsOf(handlings: readonly Handling[], shifts: readonly Shift[]
   return moments
 }
 
-/** From the moment somebody could take the chat until they did. */
 function pickupsOf(stays: readonly Stay[], handlings: readonly Handling[], shifts: readonly Shift[]): number[] {
   const hands = handsOf(handlings, shifts)
-  return stays.flatMap(({ end, agent, endedAt, joinedAt }) => {
-    if (end !== 'taken' || agent === null || endedAt === null) return []
-    const before = hands.get(agent)?.findLast((at) => at < endedAt)
-    return before === undefined ? [] : [endedAt - Math.max(before, joinedAt)]
-  })
+  return stays.flatMap((stay) => pickupOf(stay, hands) ?? [])
+}
+
+/** From the moment its agent could have taken it until they did, milliseconds; undefined when nobody took it, or that isn't known. */
+export function pickupOf({ end, agent, endedAt, joinedAt }: Stay, hands: ReadonlyMap<string, readonly number[]>): number | undefined {
+  if (end !== 'taken' || agent === null || endedAt === null) return undefined
+  const before = hands.get(agent)?.findLast((at) => at <= endedAt)
+  return before === undefined ? undefined : endedAt - Math.max(before, joinedAt)
 }
 
 function breaksOf(shifts: readonly Shift[]): number[] {
