@@ -63,6 +63,7 @@ export const statusAnswer = z.union([
     reference: z.string().optional().describe('What people name their case by.'),
     expectedBy: z.string().optional().describe('When an answer is due, as the platform gave it.'),
     until: z.string().optional().describe('When a waiting time ends, as the platform gave it.'),
+    opensAt: time.nullable().optional().describe('Nobody works now: the place in the line is kept until then; null: no time is known.'),
     queue: place.optional(),
     locale,
     dir,

@@ -28,7 +28,8 @@ export async function findStatus(parts: StatusParts, typed: string): Promise<Cas
 export async function statusOf({ store, notices, placeOf }: StatusParts, state: ConversationState): Promise<CaseStatus> {
   const [ending, news, queue] = await Promise.all([lastEnding(store, state), unseenNews(store, notices, state.id), placeOf(state)])
   const { outcome, reference, expectedBy, until } = ending ?? {}
-  return { status: visibleStatus(state.status), news: news.length > 0, outcome, reference, expectedBy, until, queue }
+  const opensAt = state.status === 'parked' && state.place ? { opensAt: state.until === null ? null : new Date(state.until).toISOString() } : {}
+  return { status: visibleStatus(state.status), news: news.length > 0, outcome, reference, expectedBy, until, ...opensAt, queue }
 }
 
 /** What the code's holder is answered, in words of their own language. */

@@ -8,7 +8,10 @@ export type Say = (namespace: 'status' | 'receipt' | 'chat', key: string, params
 export function statusLines(status: CaseStatus, locale: string, say: Say): string[] {
   const { outcome, reference, expectedBy, until } = status
   const lines = [
-    say('status', status.status),
+    status.opensAt === undefined ? say('status', status.status) : say('chat', 'wait_rest'),
+    status.opensAt && say('chat', 'wait_opens', { time: moment(status.opensAt) }),
+    status.queue?.call && say('chat', 'turn_until', { time: moment(status.queue.call.until) }),
+    status.queue?.reply && say('chat', 'wait_reply'),
     ...waitLines(status, locale, say),
     outcome && (say('receipt', `outcome_${outcome}`) ?? say('receipt', 'outcome_other')),
     dated(say, 'next_by', expectedBy),
@@ -17,6 +20,11 @@ export function statusLines(status: CaseStatus, locale: string, say: Say): strin
     say('status', status.news ? 'news' : 'no_news'),
   ]
   return lines.flatMap((line) => line || [])
+}
+
+/** With its time of day. Whose zone it is isn't known: it is told in UTC, and says so. */
+function moment(date: string) {
+  return { date, time: true }
 }
 
 /** Undefined for what is no time. */

@@ -53,7 +53,8 @@ function rungsOf(draft: Draft, place: Place): Rung[] {
   const read = [own, ...(draft.state.acceptLanguage ?? '').split(/[,;]/u).map((tag) => tag.trim()), 'en']
   const rank = (tag: string) => (read.indexOf(tag) === -1 ? read.length : read.indexOf(tag))
   const languages = outlookOf(draft, place).second.map(({ locale }) => locale).sort((a, b) => rank(a) - rank(b))
-  const second = languages.slice(0, MOST_LANGUAGES).map((locale) => ({ path: 'second' as const, locale }))
+  const agreed = place.path === 'second' ? (place.consents ?? []) : []
+  const second = [...new Set([...agreed, ...languages.slice(0, MOST_LANGUAGES)])].map((locale) => ({ path: 'second' as const, locale }))
   return [{ path: 'wait' }, ...second, { path: 'message' }, { path: 'later' }]
 }
 
@@ -108,9 +109,13 @@ function optionOf(draft: Draft, state: InLine, rung: Rung): InputOption {
 function waitOf(draft: Draft, state: InLine, rung: Rung): string {
   const { context } = draft
   const word: Word = (key, params) => context.text(`ladder.${key}`, state.locale, params)?.text ?? ''
-  const outlook = outlookOf(draft, state.place)
+  // Whoever waits for a native speaker takes back what was agreed to.
+  const outlook = outlookOf(draft, rung.path === 'wait' ? { ...state.place, consents: [] } : state.place)
   const hours = hoursOf(draft, state.place)
-  if (rung.path === 'second') return rangeText(word, outlook.second.find(({ locale }) => locale === rung.locale)?.wait ?? null, state.locale)
+  if (rung.path === 'second') {
+    const agreed = state.place.consents?.includes(rung.locale ?? '') ? outlook.wait : null
+    return rangeText(word, outlook.second.find(({ locale }) => locale === rung.locale)?.wait ?? agreed, state.locale)
+  }
   if (!hours.open && !outlook.here) {
     const date = { date: hours.opensAt ?? Number.NaN, time: true, timeZone: state.person.timeZone }
     return hours.opensAt === null ? word('unknown') : word('opens', { date })

@@ -119,6 +119,13 @@ export class ChatClient {
     this.#ask({ do: 'frame', frame: { type: 'end' } })
   }
 
+  /** Takes over a conversation that was begun on another device. */
+  adopt(opened: { id: string; token: string }): void {
+    this.#sessions.renew()
+    this.#sessions.update(opened)
+    this.#ask({ do: 'adopt', opened })
+  }
+
   /** Leaves this conversation behind and starts a new one. */
   restart(): void {
     this.#ask({ do: 'restart' })

@@ -24,6 +24,7 @@ export interface Greeting {
 export type Action =
   | { do: 'flush' | 'restart' | 'wake' | 'refresh' }
   | { do: 'greet'; greeting: Greeting }
+  | { do: 'adopt'; opened: { id: string; token: string } }
   | { do: 'secret'; id: string; text: string; to?: number }
   | { do: 'frame'; frame: Extract<ClientFrame, { type: 'typing' | 'read' | 'end' }> }
   | { do: 'locale'; locale: string }
@@ -96,6 +97,8 @@ export class Chat {
         return this.#show({})
       case 'restart':
         return this.#restart()
+      case 'adopt':
+        return this.#restart(action.opened)
       case 'wake':
         return this.#connection.wake()
       case 'refresh':
@@ -126,8 +129,9 @@ export class Chat {
     return true
   }
 
-  #restart(): void {
+  #restart(opened: { id?: string; token?: string } = {}): void {
     this.#forget(this.#deps.sessions.current().who)
+    this.#deps.sessions.update(opened)
     this.#show({ error: undefined })
     this.#connection.open()
   }

@@ -105,11 +105,19 @@ function closesQuestions(event: UserEvent): boolean {
 }
 
 /** A chat that was begun while new ones were stopped: when it begins by itself, where that is known; undefined for any other. */
-export function heldUntil({ status, events }: Transcript): { at?: number } | undefined {
+export function heldUntil(transcript: Transcript): { at?: number } | undefined {
+  const { status, events } = transcript
+  if (restingUntil(transcript)) return undefined
   if (status !== 'parked' || events.some((event) => event.type === 'message_posted' && event.from === 'bot')) return undefined
   const parked = events.findLast((event) => event.type === 'conversation_parked')
-  if (parked?.type === 'conversation_parked' && parked.why === 'hours') return undefined
   return parked?.type === 'conversation_parked' && parked.until !== undefined ? { at: Date.parse(parked.until) } : {}
+}
+
+/** A chat that rests with its place: when its line opens, where that is known; undefined for any other. */
+export function restingUntil({ status, events }: Transcript): { at?: number } | undefined {
+  const parked = status === 'parked' ? events.findLast((event) => event.type === 'conversation_parked') : undefined
+  if (parked?.type !== 'conversation_parked' || parked.why !== 'hours') return undefined
+  return parked.until === undefined ? {} : { at: Date.parse(parked.until) }
 }
 
 /** The ids of own messages that the log holds. */

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useCode } from './code.ts'
+import { Copied } from './copied.tsx'
 import { pushAsked, pushPossible, pushStopped, pushWanted } from './push.ts'
 import { usePage } from './page.ts'
 
@@ -36,27 +37,12 @@ function Code({ code }: { code: string }) {
   const {
     words: { t },
   } = usePage()
-  const [copied, setCopied] = useState(false)
-  const text = useRef<HTMLParagraphElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => button.current?.focus({ preventScroll: true }), [])
-  const copy = () => {
-    navigator.clipboard.writeText(code).then(
-      () => setCopied(true),
-      () => text.current && getSelection()?.selectAllChildren(text.current),
-    )
-  }
   return (
     <div>
       <p>{t('case_code')}</p>
-      <p class="case-code strong" dir="ltr" ref={text}>
-        {code}
-      </p>
-      <p>{t('case_code_about', { page: `${location.host}/status` })}</p>
-      <button type="button" class="quiet" ref={button} onClick={copy}>
-        {t('case_code_copy')}
-      </button>
-      <span role="status">{copied && t('case_code_copied')}</span>
+      <Copied code={code} about={t('case_code_about', { page: `${location.host}/status` })} button={button} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { heldUntil } from '../shared/transcript.ts'
+import { heldUntil, restingUntil } from '../shared/transcript.ts'
 import { Icon } from './icons.tsx'
 import { useLater } from './later.ts'
 import { agentName, usePage } from './page.ts'
@@ -57,7 +57,7 @@ function Identity() {
         <h1>
           <bdi>{human ? agentName(words, transcript.agent) : words.t('bot')}</bdi>
         </h1>
-        <p>{words.t(heldUntil(transcript) ? 'held_about' : ABOUT[transcript.status])}</p>
+        <p>{words.t(heldUntil(transcript) ? 'held_about' : ABOUT[restingUntil(transcript) ? 'waiting' : transcript.status])}</p>
       </div>
     </div>
   )

@@ -55,8 +55,15 @@ async function show(root: HTMLElement): Promise<void> {
   const query = new URLSearchParams(location.search)
   const { greeting, minimise } = (await host(query)) ?? {}
   const locale = pageLocale([greeting?.locale ?? '', ...navigator.languages])
-  render(<App client={client} locale={locale} minimise={minimise} />, root)
-  whenShown(() => client.start({ ...greeting, topic: query.get('topic') ?? undefined }))
+  const begin = () => {
+    render(<App client={client} locale={locale} minimise={minimise} />, root)
+    whenShown(() => client.start({ ...greeting, topic: query.get('topic') ?? undefined }))
+  }
+  if (!query.has('resume')) return begin()
+  query.delete('resume')
+  history.replaceState(null, '', `?${query}`)
+  const { ResumePage } = await import('./resume-page.tsx')
+  render(<ResumePage client={client} locale={locale} done={begin} />, root)
 }
 
 const root = document.getElementById('chat')

@@ -1,10 +1,11 @@
-import { heldUntil } from '../shared/transcript.ts'
+import { heldUntil, restingUntil } from '../shared/transcript.ts'
 import { Follow } from './follow.tsx'
-import { dayAndTime, waitLine } from './format.ts'
+import { dayAndTime } from './format.ts'
 import { Human } from './human.tsx'
 import { Icon } from './icons.tsx'
 import { usePage } from './page.ts'
 import { SaveReceipt } from './save-receipt.tsx'
+import { Queue, Resting } from './waiting.tsx'
 
 /** Where one stands once the bot isn't asking: in the line, paused, or done; and how to hear of what comes. */
 export function Standing() {
@@ -23,33 +24,12 @@ export function Standing() {
   )
 }
 
-function Queue() {
-  const {
-    view: { queue },
-    words,
-  } = usePage()
-  const { t, locale } = words
-  const position = queue && new Intl.NumberFormat(locale).format(queue.position)
-  return (
-    <div class="standing card" role="status">
-      <span class="mark">
-        <Icon name="clock" />
-      </span>
-      <div>
-        <p class="strong">{position ? t('queue_place', { position }) : t('queue_in_line')}</p>
-        <p>
-          {queue && waitLine(queue.wait, words)} {t('queue_keep')}
-        </p>
-      </div>
-    </div>
-  )
-}
-
 function Parked() {
   const {
     view: { transcript },
     words: { t, locale },
   } = usePage()
+  if (restingUntil(transcript)) return <Resting />
   const held = heldUntil(transcript)
   const begins = held?.at === undefined ? t(held ? 'held' : 'parked') : t('held_until', { time: dayAndTime(held.at, locale) })
   return (
