@@ -108,7 +108,8 @@ function owners({ db, read }: Reader): Pick<QueueStore, 'owned' | 'loads' | 'off
     .select({ agent: sql<string>`${conversations.offeredTo}`, conversation: conversations.id })
     .from(conversations)
     .where(isNotNull(conversations.offeredTo))
-    .orderBy(asc(conversations.id))
+    // As the partial index has them: by id, SQLite would look at every conversation there is.
+    .orderBy(asc(conversations.offeredTo))
     .prepare()
   return {
     owned: (agent) => read(() => ofAgent.all({ agent }).map(ownedRow)),
