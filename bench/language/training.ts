@@ -65,7 +65,7 @@ function kanjiOnly(examples: readonly Example[]): Example[] {
 }
 
 const BEFORE_PLACEHOLDER = /\{\{[^}]*\}\}|\$t\([^)]*\)/gu
-const FILES_OF_THE_CHAT = (name: string) => name.endsWith('.json') && !['console.json', 'studio.json', 'demo.json'].includes(name)
+const FILES_OF_THE_CHAT = (name: string) => name.endsWith('.json') && !['console.json', 'floor.json', 'studio.json', 'demo.json'].includes(name)
 
 /** What the bot says and what it understands, in every locale there is. */
 function localeExamples(): Example[] {

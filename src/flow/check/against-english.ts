@@ -14,7 +14,7 @@ import { troubleWithSource } from './source-text.ts'
 import { foreignLinks } from './wording.ts'
 
 /** What people who work with computers read: names of keys, formats and commands stand in it. */
-const FOR_STAFF: readonly string[] = ['console', 'studio', 'docs', 'demo'] satisfies (keyof typeof NAMESPACES)[]
+const FOR_STAFF: readonly string[] = ['console', 'floor', 'studio', 'docs', 'demo'] satisfies (keyof typeof NAMESPACES)[]
 
 /** How something is typed differs by country: a phone number, a date. */
 const LOCAL_EXAMPLES = 'common:invalid'

@@ -19,6 +19,8 @@ export const NAMESPACES = {
   /** The demo platform. */
   demo: 'every',
   console: 'some',
+  /** The console's pages for supervisors. */
+  floor: 'some',
   studio: 'some',
   docs: 'english',
 } as const satisfies Record<string, 'every' | 'some' | 'english'>

@@ -35,7 +35,9 @@ export const SUPERVISORS = ['supervisor', 'admin'] as const satisfies readonly R
 
 /** The one registry of pages. Each is a chunk of its own, styles included, loaded when it is first shown: the chats wait for none of them. */
 export const PAGES: readonly Page[] = [
-  { pattern: '/floor', section: 'floor', roles: SUPERVISORS, load: async () => (await import('./floor/floor-page.tsx')).FloorPage },
+  { pattern: '/floor', section: 'floor', roles: SUPERVISORS, load: async () => await (await import('./floor/floor-page.tsx')).load() },
+  { pattern: '/history', section: 'history', roles: SUPERVISORS, load: async () => await (await import('./history/history-page.tsx')).load() },
+  { pattern: '/audit', section: 'audit', roles: SUPERVISORS, load: async () => await (await import('./audit/audit-page.tsx')).load() },
   { pattern: '/events', section: 'events', roles: SUPERVISORS, load: async () => (await import('./events/events-page.tsx')).EventsPage },
   { pattern: '/team', section: 'team', roles: SUPERVISORS, load: async () => (await import('./accounts/team-page.tsx')).TeamPage },
   { pattern: '/me', section: 'me', load: async () => (await import('./accounts/me-page.tsx')).MePage },

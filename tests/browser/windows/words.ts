@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 /** The pages are built with the checkout's own texts; flows and theirs may come from elsewhere. */
-const PAGE_TEXTS = new Set(['chat', 'console', 'studio', 'demo', 'receipt', 'status'])
+const PAGE_TEXTS = new Set(['chat', 'console', 'floor', 'studio', 'demo', 'receipt', 'status'])
 
 type Texts = { [key: string]: Texts | string | string[] }
 const loaded = new Map<string, Texts>()
