@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import type { Signal } from '@preact/signals'
 import type { AgentClientFrame, AgentConversation } from '../../../protocol/index.ts'
-import { applyConversation, applyPage, chatOf } from '../model/chat.ts'
+import { applyConversation, applyPage, chatOf, shorten } from '../model/chat.ts'
 import type { Chat, Page } from '../model/chat.ts'
 import type { Ask } from '../../shared/http.ts'
 
@@ -32,11 +32,12 @@ export class Chats {
     await this.refresh(id)
   }
 
-  /** Fetches a chat anew, and follows it. Throws `CallError`. */
-  async refresh(id: string): Promise<Chat> {
+  /** Fetches a chat anew, and follows it; all of it from now on where that is wanted. Throws `CallError`. */
+  async refresh(id: string, whole = false): Promise<Chat> {
     this.#loading.add(id)
     try {
-      const chat = chatOf(await this.#deps.ask('GET /v1/agent/conversations/{id}', { ids: { id } }))
+      const answer = chatOf(await this.#deps.ask('GET /v1/agent/conversations/{id}', { ids: { id } }))
+      const chat = shorten(whole ? { ...answer, whole } : answer)
       this.#put(id, chat)
       this.#watch(id, chat)
       return chat
@@ -62,6 +63,11 @@ export class Chats {
   edit(id: string, change: (chat: Chat) => Chat): void {
     const held = this.get(id)
     if (held) this.#put(id, change(held))
+  }
+
+  /** Nobody looks at it any more: the oldest events may go. */
+  fold(id: string): void {
+    this.edit(id, (chat) => shorten(chat.whole ? { ...chat, whole: false } : chat))
   }
 
   forget(id: string): void {

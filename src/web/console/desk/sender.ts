@@ -66,6 +66,7 @@ export class Sender {
 
   /** The log shows more: what stands there needs no copy here. */
   settle(conversation: string, chat: Chat): void {
+    if (!this.items.value.some((item) => item.conversation === conversation)) return
     const ids = new Set(chat.events.map((event) => String('clientId' in event ? event.clientId : '')))
     const rest = settle(this.items.value, conversation, chat.cursor, ids)
     if (rest !== this.items.value) this.#set(rest)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AgentConversation, AgentEvent } from '../../../protocol/index.ts'
-import { applyConversation, applyPage, chatOf, isMine, lastHeard, lastMessage, markRead, markTyping, unreadCount } from './chat.ts'
+import { applyConversation, applyPage, chatOf, isMine, lastHeard, lastMessage, markRead, markTyping, shorten, unreadCount } from './chat.ts'
 import type { Chat } from './chat.ts'
 
 const conversation: AgentConversation = {
@@ -53,6 +53,34 @@ describe('pages', () => {
     expect(typing.typingUntil).toBeGreaterThan(1_000)
     expect(applyPage(typing, { conversation, events: [message(1)], last: 1 }).typingUntil).toBe(0)
   })
+})
+
+describe('a very long chat', () => {
+  const long = Array.from({ length: 1_000 }, (_, n) => message(n + 1))
+
+  test('holds its newest events, and says that there are earlier ones', () => {
+    const short = shorten(chat(long))
+    expect([short.events.length, short.events.at(-1)?.seq, short.shortened, short.cursor]).toEqual([300, 1_000, true, 1_000])
+    expect(applyPage(short, { conversation, events: [message(1_001)], last: 1_001 }).events).toHaveLength(301)
+  })
+
+  test('never holds far more than that, however much comes', () => {
+    let held = chat([])
+    for (const event of long) held = applyPage(held, { conversation, events: [event], last: event.seq })
+    expect(held.events.length).toBeLessThanOrEqual(450)
+    expect(held.events.at(-1)?.seq).toBe(1_000)
+  })
+
+  test('holds all of it while somebody wants that', () => {
+    const whole = { ...chat(long), whole: true }
+    expect(shorten(whole)).toBe(whole)
+    expect(applyPage(whole, { conversation, events: [message(1_001)], last: 1_001 }).events).toHaveLength(1_001)
+  })
+})
+
+test('what the server says again changes nothing', () => {
+  const held = chat([message(1)])
+  expect(applyConversation(held, structuredClone(held.conversation))).toBe(held)
 })
 
 describe('ownership', () => {

@@ -1,10 +1,16 @@
 import type { AgentConversation, AgentConversationAnswer, AgentEvent, Brief, MessagePosted } from '../../../protocol/index.ts'
 
+import { saysSame } from './queue.ts'
+
 /** A conversation as the console holds it: the fold of what the server sent. Plain data, replaced and never changed. */
 export interface Chat {
   readonly conversation: AgentConversation
   readonly brief: Brief | null
   readonly events: readonly AgentEvent[]
+  /** Older events were let go: who wants them asks the server again. */
+  readonly shortened?: boolean
+  /** All of it is wanted, however long it gets. */
+  readonly whole?: boolean
   /** The cursor to resume from: the highest seq looked at. */
   readonly cursor: number
   /** Seqs up to which each side has read. */
@@ -25,6 +31,14 @@ export interface Page {
 /** How long one typing frame is shown, in milliseconds; clients repeat it every few seconds. */
 const TYPING = 6_000
 
+/** So many events are held; half as many more are waited for before the oldest go, so that it is seldom. */
+const HELD = 300
+
+/** Without its oldest events, where there are far too many and nobody looks at all of them: a busy chat must not fill the memory in a shift. */
+export function shorten(chat: Chat): Chat {
+  return chat.whole || chat.events.length <= HELD * 1.5 ? chat : { ...chat, events: chat.events.slice(-HELD), shortened: true }
+}
+
 /** A chat as `GET /v1/agent/conversations/:id` answers it. */
 export function chatOf({ conversation, brief, events }: AgentConversationAnswer): Chat {
   return {
@@ -40,19 +54,20 @@ export function chatOf({ conversation, brief, events }: AgentConversationAnswer)
 
 /** Adds a page. What was seen already is skipped, so pages may overlap; with `reset` what was held is void. */
 export function applyPage(chat: Chat, page: Page): Chat {
-  const base = page.reset ? { ...chat, events: [], cursor: 0, readByUser: 0, readByAgent: 0 } : chat
+  const base = page.reset ? { ...chat, events: [], shortened: false, cursor: 0, readByUser: 0, readByAgent: 0 } : chat
   const fresh = page.events.filter((event) => event.seq > base.cursor)
-  return {
+  return shorten({
     ...applyConversation(base, page.conversation),
     events: fresh.length ? [...base.events, ...fresh] : base.events,
     cursor: Math.max(base.cursor, page.last, fresh.at(-1)?.seq ?? 0),
     typingUntil: fresh.some(isUserMessage) ? 0 : base.typingUntil,
-  }
+  })
 }
 
 /** Takes over what the server says of the conversation, unless something newer is known already. */
 export function applyConversation(chat: Chat, conversation: AgentConversation): Chat {
   if (conversation.fence < chat.conversation.fence && conversation.epoch === chat.conversation.epoch) return chat
+  if (saysSame(chat.conversation, conversation)) return chat
   return {
     ...chat,
     conversation,

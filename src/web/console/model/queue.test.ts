@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { byRank, keepOrder, newlyWaiting, priorityName } from './queue.ts'
+import { byRank, keepOrder, keepSame, newlyWaiting, priorityName } from './queue.ts'
 
 const waiting = (id: string, rank = 1) => ({
   id,
@@ -38,4 +38,19 @@ test('what stays in a list keeps its order, and nothing is lost or doubled', () 
 
 test('priorities have names', () => {
   expect([undefined, 0, 1, 2].map(priorityName)).toEqual(['normal', 'normal', 'high', 'urgent'])
+})
+
+test('what says the same stays the very object that it was, and the list with it', () => {
+  const rows = fc.uniqueArray(fc.record({ id: fc.string({ minLength: 1, maxLength: 3 }), rank: fc.nat(5) }), { selector: ({ id }) => id, maxLength: 12 })
+  fc.assert(
+    fc.property(rows, rows, (before, after) => {
+      const kept = keepSame(before, after)
+      expect(kept).toEqual(after)
+      for (const row of kept) {
+        const held = before.find(({ id }) => id === row.id)
+        if (held?.rank === row.rank) expect(row).toBe(held)
+      }
+      expect(keepSame(kept, structuredClone(after))).toBe(kept)
+    }),
+  )
 })

@@ -11,6 +11,21 @@ export function byRank(waiting: readonly Waiting[]): Waiting[] {
   return [...waiting].sort((a, b) => a.rank - b.rank)
 }
 
+/** `after`, with the very items of `before` that say the same, and `before` itself where all do: what is drawn of them needs no second look. */
+export function keepSame<Item extends { id: string }>(before: readonly Item[], after: readonly Item[]): readonly Item[] {
+  const known = new Map(before.map((item) => [item.id, item]))
+  const kept = after.map((item) => {
+    const same = known.get(item.id)
+    return same && saysSame(same, item) ? same : item
+  })
+  return kept.length === before.length && kept.every((item, at) => item === before[at]) ? before : kept
+}
+
+/** Whether two answers of the server are one and the same; it names fields in one order. */
+export function saysSame(a: object, b: object): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
 export type PriorityName = 'normal' | 'high' | 'urgent'
 
 /** The lane that a priority number of the wire names. */

@@ -5,14 +5,24 @@ import { lookOf, questionOf, sameDay } from '../model/timeline.ts'
 import { dayName } from '../strings.ts'
 import { Message, Note, QuietLine } from './entries.tsx'
 
-/** What happened, as a transcript shows it: by days, each event in its own look. */
-export function entriesOf(events: readonly AgentEvent[], me: string, readByUser: number): ComponentChildren {
+/** What was drawn of an event, and after which: drawn once, the same again is passed over. */
+export type Drawn = WeakMap<AgentEvent, { before: AgentEvent | undefined; read: boolean | undefined; entry: ComponentChildren }>
+
+/** What happened, as a transcript shows it: by days, each event in its own look. A busy chat grows at its end: what stands before isn't drawn again. */
+export function entriesOf(events: readonly AgentEvent[], me: string, readByUser: number, drawn: Drawn): ComponentChildren {
   const lastOwn = events.findLast((event) => isMessage(event) && event.from === 'agent')?.seq
-  return events.map((event, i) => (
-    <Dated key={event.seq} event={event} before={events[i - 1]}>
-      {entryOf(event, events, me, event.seq === lastOwn ? readByUser >= event.seq : undefined)}
-    </Dated>
-  ))
+  return events.map((event, i) => {
+    const [before, read] = [events[i - 1], event.seq === lastOwn ? readByUser >= event.seq : undefined]
+    const known = drawn.get(event)
+    if (known && known.before === before && known.read === read) return known.entry
+    const entry = (
+      <Dated key={event.seq} event={event} before={before}>
+        {entryOf(event, events, me, read)}
+      </Dated>
+    )
+    drawn.set(event, { before, read, entry })
+    return entry
+  })
 }
 
 function entryOf(event: AgentEvent, events: readonly AgentEvent[], me: string, read: boolean | undefined) {

@@ -7,6 +7,7 @@ import type { Outgoing as OutgoingItem } from '../model/outbox.ts'
 import { locale, t } from '../strings.ts'
 import { Outgoing } from './entries.tsx'
 import { entriesOf } from './log-entries.tsx'
+import type { Drawn } from './log-entries.tsx'
 
 /** So near to the end (px) counts as reading along. */
 const NEAR = 80
@@ -15,9 +16,11 @@ const NEAR = 80
 export function Log({ desk, chat }: { desk: Desk; chat: Chat }) {
   const outgoing = desk.sender.items.value.filter((item) => item.conversation === chat.conversation.id)
   const { events, readByUser } = chat
-  const entries = useMemo(() => entriesOf(events, desk.me.name, readByUser), [events, readByUser, locale.value])
+  const drawn = useMemo((): Drawn => new WeakMap(), [locale.value])
+  const entries = useMemo(() => entriesOf(events, desk.me.name, readByUser, drawn), [events, readByUser, drawn])
   return (
-    <Scroller seen={events.length} own={outgoing}>
+    <Scroller seen={chat.cursor} own={outgoing}>
+      {chat.shortened && <Earlier desk={desk} chat={chat} />}
       {entries}
       {outgoing.map((item) => (
         <Outgoing key={item.id} desk={desk} item={item} />
@@ -26,8 +29,17 @@ export function Log({ desk, chat }: { desk: Desk; chat: Chat }) {
   )
 }
 
+function Earlier({ desk, chat }: { desk: Desk; chat: Chat }) {
+  const show = () => void desk.actions.guard(() => desk.chats.refresh(chat.conversation.id, true))
+  return (
+    <button class="plain" onClick={show}>
+      {t('chat.earlier')}
+    </button>
+  )
+}
+
 interface ScrollerProps {
-  /** How many events there are. */
+  /** Up to where there are events. */
   seen: number
   /** What the agent has just written. */
   own: readonly OutgoingItem[]
