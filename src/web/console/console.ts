@@ -28,15 +28,15 @@ export class Console {
   readonly left = signal<string | undefined>(undefined)
   /** The one-time token of the setup link; empty when the link lacks it, undefined on every other page. */
   readonly setupToken: string | undefined
-  /** The secret of an invitation's link. */
-  readonly invitation: string | undefined
+  /** The secret of an invitation's link, until it has let somebody in. */
+  readonly invitation = signal<string | undefined>(undefined)
   /** Drafts last as long as the tab: on a shared machine they must not outlive it. */
   readonly #storage = pageStorage(() => sessionStorage)
   readonly #ask = agentCalls(() => locale.value)
 
   constructor(setupToken: string | undefined, invitation?: string) {
     this.setupToken = setupToken
-    this.invitation = invitation
+    this.invitation.value = invitation
     this.session = new Session(this.#ask)
   }
 
@@ -90,6 +90,7 @@ export class Console {
 
   #open(me: Agent): Desk {
     if (this.setupToken !== undefined) history.replaceState(null, '', '/agent')
+    this.invitation.value = undefined
     const desk = new Desk(me, {
       ask: this.#ask,
       dial,

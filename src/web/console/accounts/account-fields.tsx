@@ -31,7 +31,7 @@ export function RoleField({ value }: { value: Role }) {
 export function TakingFields({ taking }: { taking: Taking }) {
   return (
     <>
-      <Languages name="languages" legend={t('setup.languages')} chosen={taking.languages} />
+      <Languages name="languages" legend={t('team.languages')} chosen={taking.languages} />
       <Languages name="secondLanguages" legend={t('team.second_languages')} chosen={taking.secondLanguages} />
       <Field label={t('team.skills')} name="skills" optional hint={t('team.skills_hint')} value={taking.skills.join(', ')} />
       <Field label={t('team.capacity')} name="capacity" inputMode="numeric" value={String(taking.capacity)} />

@@ -5,7 +5,7 @@ import type { LoginView, OwnAccountAnswer, PasskeyView } from '../../../protocol
 import type { PageProps } from '../pages.ts'
 import { dayTime, t } from '../strings.ts'
 import { Sheet } from '../views/page.tsx'
-import { Dialog, Field, Language } from '../views/parts.tsx'
+import { Dialog, Field, Language, Whose } from '../views/parts.tsx'
 import { AppSetup } from './app-setup.tsx'
 import { ask, OwnAccount } from './own-account.ts'
 import { PasskeySetup } from './passkey-setup.tsx'
@@ -58,7 +58,7 @@ function Password({ account, found, changed }: Part & { changed(): void }) {
     <section class="card" aria-labelledby="password">
       <h2 id="password">{t('login.password')}</h2>
       <form class="stack" onSubmit={(event) => void submit(event)}>
-        <input class="unseen" type="email" autocomplete="username" value={found.email} readOnly tabIndex={-1} aria-hidden="true" />
+        <Whose email={found.email} />
         {found.hasPassword && <Field label={t('me.password_old')} name="old" type="password" autocomplete="current-password" />}
         <Field label={t('me.password_new')} name="password" type="password" autocomplete="new-password" hint={t('setup.password_hint')} least={10} />
         <p class="buttons">
@@ -110,7 +110,9 @@ function PasskeyRow({ account, passkey: { id, name, createdAt, usedAt } }: { acc
   return (
     <li>
       <div>
-        <b dir="auto">{name}</b>
+        <b>
+          <bdi>{name}</bdi>
+        </b>
         <small>
           {t('me.passkey_added', { time: dayTime(createdAt) })} · {usedAt ? t('me.passkey_used', { time: dayTime(usedAt) }) : t('me.passkey_unused')}
         </small>
@@ -183,7 +185,7 @@ function LoginRow({ account, login: { id, current, browser, system, seenAt, netw
 }
 
 function Spoken({ found }: { found: OwnAccountAnswer }) {
-  const lists = [['setup.languages', found.languages], ['team.second_languages', found.secondLanguages]] as const
+  const lists = [['team.languages', found.languages], ['team.second_languages', found.secondLanguages]] as const
   return (
     <section class="card" aria-labelledby="spoken">
       <h2 id="spoken">{t('me.languages')}</h2>

@@ -53,13 +53,17 @@ function Person({ team, account, open }: { team: Team; account: AccountView; ope
   const { name, email, role, languages, secondLanguages, skills, capacity, active, secondFactor } = account
   return (
     <li class="card" data-inactive={!active}>
-      <h2 dir="auto">{name}</h2>
+      <h2>
+        <bdi>{name}</bdi>
+      </h2>
       <p>
         <span class="tag">{t(`role.${role}`)}</span> {!active && <span class="tag" data-tone="bad">{t('team.deactivated')}</span>}
       </p>
-      <p class="hint" dir="ltr">{email}</p>
+      <p class="hint">
+        <bdi dir="ltr">{email}</bdi>
+      </p>
       <dl class="facts">
-        <Fact name={t('setup.languages')}>{languages.map((tag) => <Language key={tag} tag={tag} />)}</Fact>
+        <Fact name={t('team.languages')}>{languages.map((tag) => <Language key={tag} tag={tag} />)}</Fact>
         {secondLanguages.length > 0 && <Fact name={t('team.second_languages')}>{secondLanguages.map((tag) => <Language key={tag} tag={tag} />)}</Fact>}
         {skills.length > 0 && <Fact name={t('team.skills')}>{skills.join(', ')}</Fact>}
         <Fact name={t('team.capacity')}>{capacity}</Fact>
@@ -104,7 +108,9 @@ function Invitations({ team, invitations }: { team: Team; invitations: readonly 
         {invitations.map(({ id, email, role, expiresAt, by }) => (
           <li key={id}>
             <div>
-              <b dir="ltr">{email}</b> <span class="tag">{t(`role.${role}`)}</span>
+              <b>
+                <bdi dir="ltr">{email}</bdi>
+              </b> <span class="tag">{t(`role.${role}`)}</span>
               <small>{t('team.invited_by', { name: by.name, time: dayTime(expiresAt) })}</small>
             </div>
             <button

@@ -25,7 +25,7 @@ export function App({ console }: { console: Console }) {
   const desk = console.desk.value
   if (phase === 'in' && desk) return <DeskPage console={console} desk={desk} />
   if (phase === 'owing') return <Lazy load={async () => (await import('./owing.tsx')).Owing} props={{ session }} />
-  if (console.invitation !== undefined) return <Lazy load={async () => (await import('./invitation.tsx')).Invitation} props={{ session, token: console.invitation }} />
+  if (console.invitation.value !== undefined) return <Lazy load={async () => (await import('./invitation.tsx')).Invitation} props={{ session, token: console.invitation.value }} />
   if (setupToken !== undefined) return <Setup session={session} token={setupToken} />
   if (phase === 'out' || phase === 'lapsed') return <Login session={session} lapsed={phase === 'lapsed'} />
   return phase === 'unreachable' ? (

@@ -10,7 +10,7 @@ import { refusalOf } from '../net/calls.ts'
 import { t } from '../strings.ts'
 import { LanguageMenu } from './language-menu.tsx'
 import { Refusal } from './login.tsx'
-import { Field, Language } from './parts.tsx'
+import { Field, Language, Whose } from './parts.tsx'
 
 interface Props {
   session: Session
@@ -78,7 +78,7 @@ function Acceptance({ session, token, invitation: { email, role, languages, pass
       <p>
         {t('invite.about', { email, role: t(`role.${role}`) })} {languages.map((tag) => <Language key={tag} tag={tag} />)}
       </p>
-      <input class="unseen" type="email" autocomplete="username" value={email} readOnly tabIndex={-1} aria-hidden="true" />
+      <Whose email={email} />
       <Field label={t('setup.name')} name="name" autocomplete="name" hint={t('setup.name_hint')} />
       <Field label={t('login.password')} name="password" type="password" autocomplete="new-password" hint={t('setup.password_hint')} least={10} />
       <Refusal error={error.value} keys="invite" />

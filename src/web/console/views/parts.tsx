@@ -92,4 +92,13 @@ export function Field({ label, name, type = 'text', autocomplete, hint, optional
   )
 }
 
+/** Tells a password manager whose password it is. */
+export function Whose({ email }: { email: string }) {
+  return (
+    <div class="unseen" aria-hidden="true">
+      <input type="email" autocomplete="username" value={email} readOnly tabIndex={-1} />
+    </div>
+  )
+}
+
 export const Dialog = dialogIn(t)
