@@ -1,6 +1,5 @@
 import { computed, signal } from '@preact/signals'
 import type { FloorAlarm, FloorAnswer } from '../../../protocol/index.ts'
-import type { FloorAlarm, FloorAnswer } from '../../../protocol/index.ts'
 import type { Agent, AgentConversation, AgentServerFrame, ErrorCode, Presence, QueueAnswer, Waiting } from '../../../protocol/index.ts'
 import type { KeyValue } from '../../shared/storage.ts'
 import { isMine, lastHeard, markRead, markTyping } from '../model/chat.ts'
@@ -48,9 +47,6 @@ export class Desk {
   /** The floor as a supervisor was sent it last, and who may wait for ever. */
   readonly floor = signal<FloorAnswer | undefined>(undefined)
   readonly alarms = signal<readonly FloorAlarm[]>([])
-  /** The floor as a supervisor was sent it last, and who may wait for ever. */
-  readonly floor = signal<FloorAnswer | undefined>(undefined)
-  readonly alarms = signal<readonly FloorAlarm[]>([])
   /** Whether the lists have come at least once. */
   readonly ready = signal(false)
   readonly chats: Chats
@@ -63,7 +59,6 @@ export class Desk {
   readonly #deps: DeskDeps
   readonly #socket: AgentSocket
   #typedAt = 0
-  #looksAtFloor = false
   #looksAtFloor = false
   #reading = 0
 
@@ -182,12 +177,6 @@ export class Desk {
     this.#socket.send({ type: 'watch_floor', on })
   }
 
-  /** While a supervisor looks at the floor, it is sent. */
-  lookAtFloor(on: boolean): void {
-    this.#looksAtFloor = on
-    this.#socket.send({ type: 'watch_floor', on })
-  }
-
   /** Fetches the lists anew. Throws `CallError`. */
   async refreshQueue(): Promise<void> {
     this.#queue(await this.#deps.ask('GET /v1/agent/queue'))
@@ -206,11 +195,6 @@ export class Desk {
         return this.chats.edit(frame.conversation, (chat) => markRead(chat, frame.by, frame.seq))
       case 'presence':
         return this.#present(frame.presence)
-      case 'floor':
-        this.floor.value = frame.floor
-        return
-      case 'floor_alarms':
-        return this.#alarmed(frame.alarms)
       case 'floor':
         this.floor.value = frame.floor
         return
@@ -239,13 +223,6 @@ export class Desk {
     const before = this.#deps.session.presence.peek()
     this.#deps.session.presence.value = presence
     if (presence.why && !before.why) this.#deps.notices.alarm(`notice.${presence.why}`)
-  }
-
-  #alarmed(alarms: readonly FloorAlarm[]): void {
-    const starving = (list: readonly FloorAlarm[]) => list.reduce((sum, { chats }) => sum + chats, 0)
-    const more = starving(alarms) > starving(this.alarms.value)
-    this.alarms.value = alarms
-    if (more) this.#deps.notices.alarm('notice.starving', { n: starving(alarms) })
   }
 
   #alarmed(alarms: readonly FloorAlarm[]): void {
@@ -303,7 +280,6 @@ export class Desk {
     if (state !== 'online') return
     this.#deps.notices.reached()
     this.chats.watchAll()
-    if (this.#looksAtFloor) this.lookAtFloor(true)
     if (this.#looksAtFloor) this.lookAtFloor(true)
     void this.actions.guard(() => this.refreshQueue())
     void this.work.refresh()
