@@ -8,6 +8,7 @@ import { offerChats, type OfferParts } from '../../src/commands/offer-chats.ts'
 import { BOUNDS } from '../../src/conversation/index.ts'
 import { loadContent } from '../../src/flow/index.ts'
 import type { ReleaseFiles } from '../../src/flow/store.ts'
+import { Offers } from '../../src/server/agent/offers.ts'
 import { Router } from '../../src/tasks/router.ts'
 import { agentOf } from '../support/agents.ts'
 import { ROOT } from '../support/core.ts'
@@ -133,6 +134,31 @@ describe('offers', () => {
   })
 })
 
+describe('a console', () => {
+  test('[F13] is told of each offer once, and how it ended', async () => {
+    const node = await opened()
+    const [ana, ben] = [await hired(node, 'ana', { capacity: 50 }), agentOf({ id: 'ben', languages: ['en'] })]
+    const frames = new Offers({ queue: node.storage.queue, store: node.store })
+    const news = async () => (await frames.news('ana')).map((frame) => (frame.type === 'offer' ? `${frame.type} ${frame.fence}` : `${frame.type} ${frame.why}`))
+    const asked = async () => {
+      const id = await waiting(node)
+      await node.turns.run(id, { do: 'offer', agent: { id: 'ana', name: 'ana' } })
+      expect(await news()).toEqual(['offer 0'])
+      expect(await news()).toEqual([])
+      return id
+    }
+    const declined = await asked()
+    await node.turns.run(declined, { do: 'decline', agent: ana, fence: 0 })
+    expect(await news()).toEqual(['offer_over declined'])
+    await claimConversation(claimPartsOf(node), ana, await asked())
+    expect(await news()).toEqual(['offer_over taken'])
+    const withdrawn = await asked()
+    await node.turns.run(withdrawn, { do: 'withdraw_offer', agent: 'ana' })
+    await node.turns.run(withdrawn, { do: 'claim', agent: ben })
+    expect(await news()).toEqual(['offer_over withdrawn'])
+  })
+})
+
 describe('an agent who vanishes', () => {
   test('[F5] loses whoever awaits an answer at once, and keeps the others for two minutes, or until they write', async () => {
     const node = await opened()
@@ -186,6 +212,17 @@ describe('an agent who vanishes', () => {
     expect((await eventsOf(node, id)).findLast(({ type }) => type === 'agent_left')).toMatchObject({ why: 'logged_out' })
     expect((await said(node, id)).at(-1)).toBe('system.agent.released')
     expect(await node.storage.agents.presentAgents(Date.now())).toEqual([])
+  })
+
+  test('[F12] whose account is closed has nothing held', async () => {
+    const node = await opened()
+    const ana = await hired(node, 'ana')
+    const id = await waiting(node)
+    await claimConversation(claimPartsOf(node), ana, id)
+    await write(node, id, ana, 1)
+    await node.storage.agents.updateAgent({ ...ana, active: false })
+    await vanish(node)
+    expect((await eventsOf(node, id)).findLast(({ type }) => type === 'agent_left')).toMatchObject({ why: 'logged_out' })
   })
 
   test('[F8] stays here with a second connection when the first one ends', async () => {
