@@ -5,7 +5,7 @@ import type { KeyValue } from '../../shared/storage.ts'
 import { isMine, lastHeard, markRead, markTyping } from '../model/chat.ts'
 import type { Chat } from '../model/chat.ts'
 import { Drafts } from './drafts.ts'
-import { byRank, keepOrder, newlyWaiting } from '../model/queue.ts'
+import { byRank, keepOrder, keepSame, newlyWaiting } from '../model/queue.ts'
 import { AgentSocket } from '../net/agent-socket.ts'
 import type { LinkState } from '../net/agent-socket.ts'
 import { refusalOf } from '../net/calls.ts'
@@ -122,7 +122,7 @@ export class Desk {
     this.work.dialog.value = undefined
     this.work.picking.value = false
     this.#look()
-    if (left !== undefined && left !== id) this.#tidy(left)
+    if (left !== undefined && left !== id) this.#leave(left)
     if (id !== undefined) void this.actions.guard(() => this.chats.follow(id))
     this.seen()
   }
@@ -239,8 +239,8 @@ export class Desk {
 
   #queue({ waiting, mine }: QueueAnswer): void {
     const arrived = this.ready.value ? newlyWaiting(this.waiting.value, waiting) : []
-    this.waiting.value = byRank(waiting)
-    this.mine.value = keepOrder(this.mine.value, mine)
+    this.waiting.value = keepSame(this.waiting.value, byRank(waiting))
+    this.mine.value = keepSame(this.mine.value, keepOrder(this.mine.value, mine))
     this.ready.value = true
     for (const conversation of mine) this.#own(conversation)
     for (const id of this.chats.all.value.keys()) this.#tidy(id)
@@ -250,6 +250,11 @@ export class Desk {
   #own(conversation: AgentConversation): void {
     this.chats.update(conversation)
     void this.actions.guard(() => this.chats.follow(conversation.id))
+  }
+
+  #leave(id: string): void {
+    this.chats.fold(id)
+    this.#tidy(id)
   }
 
   /** Stops following a chat that is neither looked at nor owned. */
