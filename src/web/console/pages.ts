@@ -38,6 +38,7 @@ export const PAGES: readonly Page[] = [
   { pattern: '/floor', section: 'floor', roles: SUPERVISORS, load: async () => await (await import('./floor/floor-page.tsx')).load() },
   { pattern: '/history', section: 'history', roles: SUPERVISORS, load: async () => await (await import('./history/history-page.tsx')).load() },
   { pattern: '/audit', section: 'audit', roles: SUPERVISORS, load: async () => await (await import('./audit/audit-page.tsx')).load() },
+  { pattern: '/staffing', section: 'staffing', roles: SUPERVISORS, load: async () => await (await import('./staffing/staffing-page.tsx')).load() },
   { pattern: '/events', section: 'events', roles: SUPERVISORS, load: async () => (await import('./events/events-page.tsx')).EventsPage },
   { pattern: '/team', section: 'team', roles: SUPERVISORS, load: async () => (await import('./accounts/team-page.tsx')).TeamPage },
   { pattern: '/me', section: 'me', load: async () => (await import('./accounts/me-page.tsx')).MePage },

@@ -6,7 +6,7 @@ import type { Texts } from '../model/texts.ts'
 
 const ROOT = new URL('../../../../', import.meta.url)
 /** Keys that come in one form per plural category. */
-const COUNTED = ['tiles.replies', 'tiles.held', 'alarms.chats', 'agents.gone', 'agents.chats', 'cases.reopened', 'filters.last']
+const COUNTED = ['tiles.replies', 'tiles.held', 'alarms.chats', 'agents.gone', 'agents.chats', 'cases.reopened', 'filters.last', 'staffing.last', 'staffing.more', 'staffing.fewer', 'staffing.missing']
 
 function textsOf(locale: string): Texts {
   return JSON.parse(readFileSync(new URL(`locales/${locale}/floor.json`, ROOT), 'utf8')) as Texts
@@ -25,7 +25,7 @@ describe.each(CONSOLE_LOCALES)('%s', (locale) => {
 })
 
 test('every text that the pages name exists', () => {
-  const files = globSync('src/web/console/{floor,history,audit}/*.tsx', { cwd: ROOT.pathname })
+  const files = globSync('src/web/console/{floor,history,audit,staffing}/*.tsx', { cwd: ROOT.pathname })
   const named = files.flatMap((file) => [...readFileSync(new URL(file, ROOT), 'utf8').matchAll(/\btf\((?:\w+ \? )?'([a-z_.0-9]+)'(?: : '([a-z_.0-9]+)')?/g)].flatMap(([, one, other]) => [one, other]))
   const keys = named.filter((key) => key !== undefined && !COUNTED.includes(key)) as string[]
   expect(keys.length).toBeGreaterThan(60)
