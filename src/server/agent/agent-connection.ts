@@ -117,7 +117,7 @@ export class AgentConnection {
 
   /** What was heard on this socket renews its own lease; what was not doesn't. */
   async renewLease(): Promise<void> {
-    await this.parts.floor.touch(this.agent, undefined, { connection: this.id, heardAt: this.peer.heardAt })
+    if (this.peer.open) await this.parts.floor.touch(this.agent, undefined, { connection: this.id, heardAt: this.peer.heardAt })
   }
 
   /** Sends what this agent is asked to take, and what not any more. */
