@@ -20,7 +20,7 @@ export class AgentWindow {
     await page.goto(`${url}/agent`)
     await page.getByLabel(agent.say('login.email')).fill(account.email)
     await page.getByLabel(agent.say('login.password'), { exact: true }).fill(account.password)
-    await page.getByRole('button', { name: agent.say('login.submit') }).click()
+    await page.getByRole('button', { name: agent.say('login.submit'), exact: true }).click()
     await page.locator('.lists').waitFor()
     return agent
   }

@@ -18,7 +18,7 @@ export class StudioWindow {
     await page.goto(`${url}/studio`)
     await page.getByLabel(word(locale, 'console.login.email')).fill(account.email)
     await page.getByLabel(word(locale, 'console.login.password'), { exact: true }).fill(account.password)
-    await page.getByRole('button', { name: word(locale, 'console.login.submit') }).click()
+    await page.getByRole('button', { name: word(locale, 'console.login.submit'), exact: true }).click()
     await page.getByRole('heading', { name: studio.say('flows.title') }).waitFor()
     return studio
   }

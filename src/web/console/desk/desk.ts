@@ -119,12 +119,17 @@ export class Desk {
   select(id: string | undefined): void {
     const left = this.selected.value
     this.selected.value = id
+    if (left !== id) this.#turnTo(left)
+    if (id !== undefined) void this.actions.guard(() => this.chats.follow(id))
+    this.seen()
+  }
+
+  /** Another chat is looked at: what was open about the one before isn't about this one. */
+  #turnTo(left: string | undefined): void {
     this.work.dialog.value = undefined
     this.work.picking.value = false
     this.#look()
-    if (left !== undefined && left !== id) this.#leave(left)
-    if (id !== undefined) void this.actions.guard(() => this.chats.follow(id))
-    this.seen()
+    if (left !== undefined) this.#leave(left)
   }
 
   /** Colleagues at the same chat are told who looks at it. */

@@ -27,7 +27,8 @@ export function useCalling(desk: Desk, active: boolean, write: (text: string) =>
   const list = useId()
   const at = useSignal(0)
   const field = useSignal<{ element: HTMLTextAreaElement; text: string; cursor: number } | undefined>(undefined)
-  const begun = useComputed(() => (active && field.value ? callBegun(field.value.text, field.value.cursor) : undefined))
+  // `active` is no signal: what the cursor does must be looked at first, or nothing would ever be looked at again.
+  const begun = useComputed(() => (field.value && active ? callBegun(field.value.text, field.value.cursor) : undefined))
   const found = useComputed(() => (begun.value === undefined ? [] : colleaguesNamed(desk.work.colleagues.value, begun.value).slice(0, SHOWN)))
   const pick = (colleague: Colleague) => {
     if (!field.value || begun.value === undefined) return
