@@ -7,6 +7,7 @@ import { readConfig } from '../server/index.ts'
 import { activateCommand, deactivateCommand, inviteCommand, listCommand, resetFactorsCommand } from './account-desk.ts'
 import { capacity, checkEmail, languageList, list } from './account-options.ts'
 import { CommandError } from './command-error.ts'
+import type { Storage } from '../storage/index.ts'
 import { openStorage } from '../wiring/storage.ts'
 
 interface Wish {
@@ -43,7 +44,14 @@ async function run(wish: Wish): Promise<void> {
   const password = (await text(process.stdin)).replace(/\r?\n$/, '')
   if ([...password].length < PASSWORD_MIN) throw new CommandError(`The password needs at least ${PASSWORD_MIN} characters.`)
   const storage = await openStorage(readConfig(process.env))
-  const result = await addAgent(storage.agents, wish, password).finally(() => storage.close())
+  const result = await added(storage, wish, password).finally(() => storage.close())
   if (result === 'email_taken') throw new CommandError(`There is an account for ${wish.email} already.`)
   console.log(`Added ${result.role} ${result.name} <${result.email}>.`)
+}
+
+async function added(storage: Storage, wish: Wish, password: string): ReturnType<typeof addAgent> {
+  const agent = await addAgent(storage.agents, wish, password)
+  if (agent === 'email_taken') return agent
+  await storage.audit.record({ at: Date.now(), actor: 'shell', action: 'create_account', conversation: null, detail: { account: agent.id, role: agent.role } })
+  return agent
 }

@@ -127,6 +127,7 @@ test('somebody is invited, enrols an app and a passkey, and ends a login elsewhe
   await phone.page.getByText(say('login.lapsed')).waitFor()
 
   // Deactivated, she is out of the first at once, too.
+  await adam.page.reload()
   await adam.page.getByRole('button', { name: `${say('team.deactivate')}: Nina` }).click()
   await adam.page.getByRole('dialog').getByRole('button', { name: say('team.deactivate') }).click()
   await eva.page.getByText(say('login.lapsed')).waitFor()
