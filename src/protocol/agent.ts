@@ -97,6 +97,7 @@ export const agentConversation = z.object({
   epoch: z.string(),
   fence,
   owner: z.object({ id: z.string(), name: z.string() }).optional().describe('The agent who has it.'),
+  joined: z.array(z.object({ id: z.string(), name: z.string() })).optional().describe('Supervisors who write beside the owner.'),
   release: z.string().describe('Content hash of the release that it is pinned to.'),
   queue: z.string().optional(),
   reason: z.string().optional().describe('Why a person is needed, by its name in the flow.'),

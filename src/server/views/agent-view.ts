@@ -11,7 +11,7 @@ export function agentConversation(state: ConversationState, epoch: string): Agen
   const { id, status, locale, seq, fence, release } = state
   return {
     id, status, locale, dir: direction(locale), last: seq, epoch, fence, release,
-    ...(status === 'agent' ? { owner: state.agent } : {}),
+    ...(status === 'agent' ? { owner: state.agent, ...(state.joined ? { joined: state.joined } : {}) } : {}),
     ...placeView(state),
     ...(status === 'resolved' ? { outcome: state.outcome, reference: state.reference } : {}),
   }

@@ -112,6 +112,11 @@ export function lastHeard(chat: Chat): number {
   return chat.events.findLast(isUserMessage)?.seq ?? 0
 }
 
+/** Whether this supervisor writes beside the owner. */
+export function hasJoined({ conversation }: Chat, agent: string): boolean {
+  return conversation.status === 'agent' && conversation.joined?.some(({ id }) => id === agent) === true
+}
+
 /** Whether this agent owns the chat now. */
 export function isMine(chat: Chat, agent: string): boolean {
   return chat.conversation.status === 'agent' && chat.conversation.owner?.id === agent

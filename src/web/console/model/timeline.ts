@@ -78,7 +78,7 @@ const LINES: { [type: string]: (event: AgentEvent) => Line } = {
   device_added: () => ({ key: 'device_added', vars: {} }),
   incident_linked: () => ({ key: 'incident_linked', vars: {} }),
   incident_told: () => ({ key: 'incident_told', vars: {} }),
-  agent_left: (event) => ({ key: `agent_${text(event, 'why') ?? 'released'}`, vars: { name: nameIn(event) ?? '' } }),
+  agent_left: leftLine,
   conversation_transferred: transferLine,
   bot_resumed: (event) => ({ key: text(event, 'by') === 'user' ? 'bot_by_user' : 'bot_resumed', vars: {} }),
   conversation_parked: parkedLine,
@@ -110,6 +110,12 @@ function scriptLine(event: AgentEvent): Line {
   const answer = text(tried, 'answer')
   if (answer === undefined) return { key: 'script', vars: { step: place } }
   return { key: 'script_answered', vars: { step: text(tried, 'step') ?? place, answer } }
+}
+
+function leftLine(event: AgentEvent): Line {
+  const by = text(part(event, 'by'), 'name')
+  const name = nameIn(event) ?? ''
+  return by === undefined ? { key: `agent_${text(event, 'why') ?? 'released'}`, vars: { name } } : { key: 'agent_reassigned', vars: { name, by } }
 }
 
 function transferLine(event: AgentEvent): Line {

@@ -2,13 +2,14 @@ import { useEffect, useRef } from 'preact/hooks'
 import { now } from '../desk/clock.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { OpenDialog } from '../desk/work.ts'
-import { isMine } from '../model/chat.ts'
+import { hasJoined, isMine } from '../model/chat.ts'
 import type { Chat } from '../model/chat.ts'
 import { label, t } from '../strings.ts'
 import { BriefPanel } from './brief.tsx'
 import { Composer } from './composer.tsx'
 import { ChangeDialog } from './changes.tsx'
 import { CompanyLine } from './company.tsx'
+import { Joining } from './joining.tsx'
 import { Log } from './log.tsx'
 import { Clock, Language } from './parts.tsx'
 
@@ -110,7 +111,7 @@ function Standing({ desk, chat }: { desk: Desk; chat: Chat }) {
   const { id, status, owner, outcome, reference } = chat.conversation
   return (
     <div class="standing">
-      <p>{status === 'agent' && !owner ? t('standing.taken') : t(`standing.${status}`, { name: owner?.name ?? '' })}</p>
+      <p>{hasJoined(chat, desk.me.id) ? t('standing.joined', { name: owner?.name ?? '' }) : status === 'agent' && !owner ? t('standing.taken') : t(`standing.${status}`, { name: owner?.name ?? '' })}</p>
       {status === 'resolved' && (
         <p>
           {outcome && `${label('outcome', outcome)} · `}
@@ -123,6 +124,7 @@ function Standing({ desk, chat }: { desk: Desk; chat: Chat }) {
             {t('lists.take')}
           </button>
         )}
+        <Joining desk={desk} chat={chat} />
         <button class="plain" onClick={() => desk.select(undefined)}>
           {t('chat.close')}
         </button>

@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks'
 import { LIMITS } from '../../../protocol/limits.ts'
 import { codePoints, textFault } from '../../../protocol/text.ts'
 import type { Desk } from '../desk/desk.ts'
-import { isMine } from '../model/chat.ts'
+import { hasJoined, isMine } from '../model/chat.ts'
 import type { Chat } from '../model/chat.ts'
 import type { Mode } from '../desk/drafts.ts'
 import { sendReply } from '../desk/reply.ts'
@@ -23,7 +23,7 @@ const OPENS_REPLIES: ReadonlySet<string> = new Set(['/', '／'])
 /** Where replies and notes are written. */
 export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
   const { id } = chat.conversation
-  const mine = isMine(chat, desk.me.id)
+  const mine = isMine(chat, desk.me.id) || hasJoined(chat, desk.me.id)
   const mode = mine ? desk.drafts.mode.value : 'note'
   const draft = desk.drafts.read(id, mode)
   const send = () => {
