@@ -41,6 +41,14 @@ export class ConsolePage {
     return new ConsolePage(page, await context.newCDPSession(page))
   }
 
+  /** A page with nothing but a field to type in: what the machine and the browser take by themselves. */
+  static async bare({ newUser }: TestBrowser): Promise<ConsolePage> {
+    const { page, context } = await newUser()
+    await page.addInitScript(watchKeys)
+    await page.goto('data:text/html,<textarea data-composer rows=2></textarea>')
+    return new ConsolePage(page, await context.newCDPSession(page))
+  }
+
   pause(ms: number): Promise<void> {
     return delay(ms)
   }
@@ -69,6 +77,13 @@ export class ConsolePage {
     await this.devtools.send('HeapProfiler.collectGarbage')
     const { usedSize } = await this.devtools.send('Runtime.getHeapUsage')
     return usedSize / 2 ** 20
+  }
+
+  /** Seconds that the page's own thread has worked, of its processor time. */
+  async worked(): Promise<number> {
+    await this.devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+    const { metrics } = await this.devtools.send('Performance.getMetrics')
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN
   }
 
   /** Elements in the document. */

@@ -24,15 +24,26 @@ const seconds = values.minutes === undefined ? Number(values.seconds) : Number(v
 const [waiting, own, rate] = [Number(values.waiting), Number(values.own), Number(values.rate)]
 /** Looks at the memory so often, in seconds; the first look is after as long, when everything was drawn once. */
 const LOOK = Math.max(5, Math.min(60, seconds / 6))
+/** So long a bare field is typed into, in seconds. */
+const CONTROL = 15
 /** The goal: no more than a frame is missed. */
 const GOAL_MS = 50
+
+/** Milliseconds from key to paint. */
+function figures(keys: readonly number[]): string {
+  const at = (share: number) => `${percentile(keys, share).toFixed(1)} ms`.padStart(9)
+  return `${String(keys.length).padStart(6)} keys   p50 ${at(0.5)}   p95 ${at(0.95)}   p99 ${at(0.99)}   most ${at(1)}`
+}
 
 execFileSync(process.execPath, [fileURLToPath(new URL('../scripts/build-pages.js', import.meta.url))], { stdio: 'inherit' })
 const floor = await openFloor({ waiting, own })
 const browser = await launchBrowser()
 try {
+  const bare = await ConsolePage.bare(browser)
   const page = await ConsolePage.open(browser, floor.url, floor.account)
   const stop = floor.flood(rate)
+  await bare.type(CONTROL)
+  const before = await page.worked()
   const heaps: number[] = []
   const typed = page.type(seconds)
   for (let at = LOOK; at <= seconds; at += LOOK) {
@@ -41,12 +52,13 @@ try {
     console.log(`${at.toFixed(0).padStart(5)} s   heap ${heaps.at(-1)?.toFixed(1)} MB   ${await page.nodes()} nodes   ${floor.sent()} messages`)
   }
   await typed
+  const busy = (await page.worked()) - before
   await stop()
-  const keys = await page.latencies()
-  const at = (share: number) => percentile(keys, share).toFixed(1)
   const [begin = 0, end = 0] = [heaps[0], heaps.at(-1)]
   console.log(`\n${waiting} waiting, ${own} own chats, ${floor.sent()} messages in ${seconds} s (${(floor.sent() / seconds).toFixed(1)} a second), load ${loadavg()[0]?.toFixed(1)}`)
-  console.log(`key to paint: ${keys.length} keys   p50 ${at(0.5)} ms   p95 ${at(0.95)} ms   p99 ${at(0.99)} ms   most ${at(1)} ms   (goal: p95 under ${GOAL_MS})`)
+  console.log(`the console    ${figures(await page.latencies())}   (goal: p95 under ${GOAL_MS})`)
+  console.log(`a bare field   ${figures(await bare.latencies())}   (same browser, same machine, same flood)`)
+  console.log(`its thread works ${((100 * busy) / seconds).toFixed(0)} % of the time`)
   console.log(`heap: ${begin.toFixed(1)} MB → ${end.toFixed(1)} MB`)
 } finally {
   await browser.close()

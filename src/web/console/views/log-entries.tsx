@@ -9,7 +9,7 @@ import { Message, Note, QuietLine } from './entries.tsx'
 export type Drawn = WeakMap<AgentEvent, { before: AgentEvent | undefined; read: boolean | undefined; entry: ComponentChildren }>
 
 /** What happened, as a transcript shows it: by days, each event in its own look. A busy chat grows at its end: what stands before isn't drawn again. */
-export function entriesOf(events: readonly AgentEvent[], me: string, readByUser: number, drawn: Drawn): ComponentChildren {
+export function entriesOf(events: readonly AgentEvent[], me: string, readByUser: number, drawn: Drawn = new WeakMap()): ComponentChildren {
   const lastOwn = events.findLast((event) => isMessage(event) && event.from === 'agent')?.seq
   return events.map((event, i) => {
     const [before, read] = [events[i - 1], event.seq === lastOwn ? readByUser >= event.seq : undefined]
