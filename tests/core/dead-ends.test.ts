@@ -273,7 +273,9 @@ describe('the question for a language', () => {
       tap(drive, 'language')
       write(drive, 'and by the way, hello')
       tap(drive, 'es')
-      expect(drive.state).toMatchObject({ status: before.status, locale: 'es', localeBy: 'person', open: null, fence: before.fence })
+      expect(drive.state).toMatchObject({ status: before.status, locale: 'es', localeBy: 'person', fence: before.fence })
+      // Who is in the line alone is asked anew how to wait, in that language.
+      expect(drive.state?.open?.asker).toBe(drive === inLine ? 'ladder' : undefined)
       expect(place(drive)?.since).toBe('place' in before && before.place?.since)
     }
   })

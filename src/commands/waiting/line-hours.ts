@@ -43,7 +43,7 @@ async function wakeOpen({ people, store, turns, shouldRest }: LineHoursParts): P
     const group = await people.resting(after, GROUP)
     for (const conversation of group) {
       const state = await store.load(conversation)
-      if (state?.status === 'parked' && state.place && !shouldRest(placeIn({ ...state, place: state.place }))) changed += await check(turns, conversation)
+      if (state?.status === 'parked' && state.why === 'hours' && state.place && !shouldRest(placeIn({ ...state, place: state.place }))) changed += await check(turns, conversation)
     }
     after = group.at(-1) ?? ''
     if (group.length < GROUP) return changed

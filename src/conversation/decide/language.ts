@@ -1,6 +1,7 @@
 /** The language decision as a conversation sees it: what to do with what `language/detect` says. */
 import type { LanguageDecision } from './context.ts'
 import type { Draft } from './draft.ts'
+import { offerLadder } from './ladder.ts'
 import { advance, peek, perform, runSafely } from './run-script.ts'
 import { isHeld, tellHeld } from './stops.ts'
 
@@ -114,7 +115,7 @@ export function chooseLocale(draft: Draft, locale: string): void {
   draft.add({ type: 'language_changed', v: 1, locale })
   if (draft.state.status !== 'bot') {
     draft.say('language.switched', { language: draft.context.languageName(locale) })
-    return isHeld(draft) ? tellHeld(draft) : undefined
+    return isHeld(draft) ? tellHeld(draft) : offerLadder(draft)
   }
   if (unread && open?.asker === 'language') return advance(draft, { kind: 'text', text: unread.text })
   if (draft.state.script) return advance(draft, { kind: 'ask_again' })

@@ -1,5 +1,5 @@
 import type { Option } from '../../protocol/index.ts'
-import { restingUntil } from '../shared/transcript.ts'
+import { openQuestion, restingUntil } from '../shared/transcript.ts'
 import { clock, dayAndTime, waitLine } from './format.ts'
 import { Icon } from './icons.tsx'
 import { focusLog, usePage } from './page.ts'
@@ -68,7 +68,8 @@ function Ways({ options = [] }: { options: readonly Option[] | undefined }) {
     view: { transcript },
     words: { t },
   } = usePage()
-  if (options.length === 0) return null
+  // While the question itself is open, its buttons are there already.
+  if (options.length === 0 || openQuestion(transcript)) return null
   const chosen = chosenIn(transcript.events)
   const choose = ({ id, label }: Option) => {
     focusLog()

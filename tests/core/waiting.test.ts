@@ -1,0 +1,156 @@
+/** Whoever waits is never lost: whatever was chosen, called, missed or closed meanwhile, a person can take the chat, at the rank it always had. */
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { lineAt, visibleStatus, type ConversationState, type Place } from '../../src/conversation/index.ts'
+import type { Release } from '../../src/flow/index.ts'
+import { Drive, driveThrough, impulses, shippedRelease, type Impulse } from '../support/core.ts'
+
+let release: Release
+beforeAll(async () => void (release = await shippedRelease()))
+
+const RUNS = { numRuns: 150 }
+const WAITING: Impulse[] = [{ kind: 'global', id: 'human' }]
+const inLine = (wishes: Impulse[]) => driveThrough(release, [...WAITING, ...wishes])
+const placeIn = (state: ConversationState | null): Place | undefined => (state && 'place' in state && state.status !== 'resolved' ? state.place ?? undefined : undefined)
+const ana = { id: 'ana', name: 'ana' }
+const floor = (change: Partial<Extract<Impulse, { kind: 'floor' }>>) => ({ kind: 'floor' as const, here: false, open: true, second: [], ...change })
+
+function at(change: Partial<Extract<Impulse, { kind: 'floor' }>> = {}): Drive {
+  const drive = new Drive(release)
+  drive.floor = floor(change)
+  drive.start('en')
+  drive.run({ do: 'post_message', id: 'h', choice: 'human' })
+  return drive
+}
+
+const asked = (drive: Drive) => drive.state?.open?.input.options?.map(({ id }) => id)
+
+describe('whatever happened while somebody waited', () => {
+  test('[L1] a person can take the chat once the line is open and somebody is here', () => {
+    fc.assert(
+      fc.property(impulses, (wishes) => {
+        const drive = inLine(wishes)
+        if (drive.state?.status === 'offered') drive.run({ do: 'decline', agent: drive.state.offer.agent, fence: drive.state.fence })
+        const place = placeIn(drive.state)
+        if (!place || drive.state?.status === 'agent') return
+        // What is broken for everybody ends by itself, or by a word of the person.
+        if (drive.state?.status === 'parked' && drive.state.why !== 'hours') return
+        drive.floor = floor({ here: true })
+        drive.run({ do: 'check_hours' })
+        expect(drive.run({ do: 'claim', agent: place.reservedFor ? { id: place.reservedFor, name: 'x' } : ana })).toBeUndefined()
+        expect(drive.state).toMatchObject({ status: 'agent', place: { since: place.since } })
+      }),
+      RUNS,
+    )
+  }, 120_000)
+
+  test('[L2] the rank never changes, by no path, call, or closing hour', () => {
+    fc.assert(
+      fc.property(impulses, (wishes) => {
+        let rank: number | undefined
+        for (const { state, events } of inLine(wishes).turns) {
+          if (events.some(({ type }) => type === 'conversation_reopened' || type === 'bot_resumed' || type === 'handoff_requested')) rank = undefined
+          const place = placeIn(state)
+          if (!place) continue
+          rank ??= lineAt(place)
+          expect(lineAt(place)).toBe(rank)
+        }
+      }),
+      RUNS,
+    )
+  }, 120_000)
+
+  test('[L3] who never comes back is answered in writing after two calls, and is never ended', () => {
+    fc.assert(
+      fc.property(impulses, (wishes) => {
+        const drive = inLine(wishes)
+        drive.floor = floor({ here: true })
+        drive.run({ do: 'check_hours' })
+        if (drive.state?.status !== 'waiting') return
+        for (let call = 0; call < 3; call++) {
+          drive.now += 10 * 60_000
+          drive.run({ do: 'call_turn' })
+          const missed = placeIn(drive.state)?.call
+          if (missed) drive.run({ do: 'miss_turn', ref: `${missed.times}:${missed.until}` })
+        }
+        expect(drive.state).toMatchObject({ status: 'waiting', place: { reply: true } })
+      }),
+      RUNS,
+    )
+  }, 120_000)
+
+  test('[L4] what is written while it rests is kept, and wakes no bot', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }), (text) => {
+        const drive = at({ open: false })
+        drive.run({ do: 'post_message', id: 'w', text })
+        expect(visibleStatus(drive.state!.status)).toBe('parked')
+        expect(drive.log.some((event) => event.type === 'message_posted' && event.clientId === 'w')).toBe(true)
+        expect(drive.log.filter((event) => event.type === 'message_posted' && event.from === 'bot').length).toBe(at({ open: false }).log.filter((event) => event.type === 'message_posted' && event.from === 'bot').length)
+      }),
+      RUNS,
+    )
+  }, 120_000)
+})
+
+describe('the ladder', () => {
+  test('[L5] is not asked where somebody who speaks the language is here', () => {
+    expect(asked(at({ here: true }))).toBeUndefined()
+  })
+
+  test('[L6] offers only languages that somebody here speaks, the own as a second one among them, and always the other ways', () => {
+    expect(asked(at())).toEqual(['wait', 'message', 'later'])
+    expect(asked(at({ second: ['es', 'en'] }))).toEqual(['wait', 'second_en', 'second_es', 'message', 'later'])
+  })
+
+  test('[L7] is asked too where the wait is long, and says so of each way', () => {
+    const drive = new Drive(release, { outlook: () => ({ here: true, wait: { p50: 900, p90: 2_400 }, second: [{ locale: 'es', wait: { p50: 60, p90: 120 } }] }) })
+    drive.start('en')
+    drive.run({ do: 'post_message', id: 'h', choice: 'human' })
+    const labels = drive.state?.open?.input.options?.map(({ label }) => label) ?? []
+    expect(labels[0]).toContain('15 minutes')
+    expect(labels[0]).toContain('40 minutes')
+    expect(labels[1]).toContain('1 minute')
+  })
+
+  test('[L8] consents are what was agreed to last; a native speaker takes them back', () => {
+    const drive = at({ second: ['es', 'fr'] })
+    const consents = () => placeIn(drive.state)?.consents
+    const choose = (choice: string) => drive.run({ do: 'post_message', id: `m${drive.log.length}`, choice })
+    choose('second_es')
+    expect(consents()).toEqual(['es'])
+    choose('second_fr')
+    expect(consents()).toEqual(['fr'])
+    choose('later')
+    expect(placeIn(drive.state)).toMatchObject({ path: 'later', consents: ['fr'] })
+    choose('wait')
+    expect(consents()).toBeUndefined()
+    expect(choose('second_de')).toBe('invalid')
+  })
+
+  test('[L9] words that stand on a button are a tap; others are for the agent', () => {
+    const drive = at()
+    drive.run({ do: 'post_message', id: 'a', text: 'leave a message, and be told when it is answered!' })
+    expect(placeIn(drive.state)).toMatchObject({ path: 'message', reply: true })
+    drive.run({ do: 'post_message', id: 'b', text: 'my name is Ana' })
+    expect(placeIn(drive.state)).toMatchObject({ path: 'message', reply: true })
+  })
+
+  test('[L10] is asked again in the language that is chosen while waiting', () => {
+    const drive = at()
+    drive.run({ do: 'change_locale', locale: 'es' })
+    expect(drive.state?.open).toMatchObject({ asker: 'ladder' })
+    expect(drive.state?.open?.input.options?.[0]?.label).toContain('Español')
+  })
+
+  test('[L11] says when the line opens, in the person’s time where it is known', () => {
+    const drive = new Drive(release)
+    drive.floor = floor({ open: false })
+    drive.start('en', { person: { timeZone: 'Asia/Kolkata' } })
+    drive.run({ do: 'post_message', id: 'h', choice: 'human' })
+    const opensAt = drive.state?.status === 'parked' ? drive.state.until : null
+    const time = new Intl.DateTimeFormat('en', { timeStyle: 'short', timeZone: 'Asia/Kolkata' }).format(opensAt ?? 0).replace(/\s/g, ' ')
+    const said = drive.log.flatMap((event) => (event.type === 'message_posted' && event.source === 'system.hours.closed' ? [event.text.replace(/\s/g, ' ')] : []))
+    expect(said.join()).toContain(time)
+  })
+})
