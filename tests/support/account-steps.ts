@@ -35,7 +35,7 @@ async function comeIn(eva: Call, admin: Call, other: Call): Promise<string> {
   const withdrawn = await invite('gone@example.com')
   expect(body(await admin('GET /v1/accounts/invitations')).invitations).toHaveLength(1)
   expect(await admin('DELETE /v1/accounts/invitations/{id}', { ids: { id: withdrawn.invitation.id } })).toMatchObject({ ok: true, status: 204 })
-  const token = (await invite('eva@example.com')).link.split('=')[1] ?? ''
+  const token = (await invite('nina@example.com')).link.split('=')[1] ?? ''
   body(await eva('GET /v1/agent/ways'))
   body(await eva('POST /v1/agent/invitation', { body: { token } }))
   body(await eva('POST /v1/agent/invitation/passkey', { body: { token, name: 'Eva' } }))
@@ -60,7 +60,7 @@ async function comeAgain(other: Call, key: Authenticator): Promise<void> {
   const passkey = key.get(options)
   body(await other('POST /v1/agent/session/passkey', { body: { passkey } }))
   refused(await other('POST /v1/agent/session/passkey', { body: { passkey } }), 'passkey_failed')
-  refused(await other('POST /v1/agent/session', { body: { email: 'eva@example.com', password: PASSWORD } }), 'passkey_needed')
+  refused(await other('POST /v1/agent/session', { body: { email: 'nina@example.com', password: PASSWORD } }), 'passkey_needed')
 }
 
 async function proveAndChange(eva: Call, key: Authenticator): Promise<void> {
