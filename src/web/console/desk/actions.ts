@@ -119,7 +119,8 @@ export class Actions {
 
   send(id: string, mode: Mode, text: string): void {
     const mentions = mode === 'note' ? mentionsIn(text, this.#desk.work.colleagues.value) : []
-    this.#desk.sender.send(id, mode, text, this.#fence(id), mentions)
+    const anyway = mode === 'reply' ? this.#desk.safety.allowed(id) : []
+    this.#desk.sender.send(id, mode, text, this.#fence(id), { ...(mentions.length > 0 && { mentions }), ...(anyway.length > 0 && { anyway }) })
     this.#desk.drafts.set(id, mode, '')
   }
 

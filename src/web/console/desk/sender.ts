@@ -32,9 +32,8 @@ export class Sender {
   }
 
   /** Takes a text over. `fence` is the number that the agent saw. */
-  send(conversation: string, mode: Mode, text: string, fence: number, mentions: readonly string[] = []): void {
-    const called = mentions.length > 0 ? { mentions } : {}
-    const item: Outgoing = { id: randomId(16), conversation, mode, text, ...called, at: this.#deps.now(), fence, state: 'sending' }
+  send(conversation: string, mode: Mode, text: string, fence: number, more: Pick<Outgoing, 'mentions' | 'anyway'> = {}): void {
+    const item: Outgoing = { id: randomId(16), conversation, mode, text, ...more, at: this.#deps.now(), fence, state: 'sending' }
     this.#set([...this.items.value, item])
     void this.#pump(conversation)
   }
@@ -103,10 +102,10 @@ export class Sender {
     }
   }
 
-  #post({ mode, conversation, id, text, fence, mentions }: Outgoing): Promise<Sent> {
+  #post({ mode, conversation, id, text, fence, mentions, anyway }: Outgoing): Promise<Sent> {
     const ids = { id: conversation }
     if (mode === 'note') return this.#deps.ask('POST /v1/agent/conversations/{id}/notes', { ids, body: { id, text, ...(mentions ? { mentions: [...mentions] } : {}) } })
-    return this.#deps.ask('POST /v1/agent/conversations/{id}/messages', { ids, body: { id, text, fence } })
+    return this.#deps.ask('POST /v1/agent/conversations/{id}/messages', { ids, body: { id, text, fence, ...(anyway ? { anyway: [...anyway] } : {}) } })
   }
 
   #change(id: string, to: Partial<Outgoing>): void {

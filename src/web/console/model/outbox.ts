@@ -1,3 +1,4 @@
+import type { Warning } from '../../../protocol/index.ts'
 import type { ErrorCode } from '../../../protocol/errors.ts'
 import type { KeyValue } from '../../shared/storage.ts'
 import type { Mode } from '../desk/drafts.ts'
@@ -11,6 +12,8 @@ export interface Outgoing {
   text: string
   /** Ids of the colleagues whom a note calls. */
   mentions?: readonly string[]
+  /** What the agent was warned of, and meant all the same. */
+  anyway?: readonly Warning[]
   /** Milliseconds since 1970. */
   at: number
   /** The number that the agent saw when pressing send. */
