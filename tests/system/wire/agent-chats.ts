@@ -32,9 +32,14 @@ export function agentChats(server: () => TestServer): void {
     const agent = await logIn(server(), 'eva')
     await emptyHands(agent)
     for (let n = 0; n < 3; n++) await newWaitingUser(server(), 'es')
-    const [first] = await line(agent)
+    const before = await line(agent)
     const taken = await agent.next()
-    expect(taken.body).toEqual({ conversation: expect.objectContaining({ id: first, status: 'agent', locale: 'es' }), fence: fenceOf(taken) })
+    const { id } = conversationOf(taken)
+    expect(taken.body).toEqual({ conversation: expect.objectContaining({ id: expect.toBeOneOf(before), status: 'agent', locale: 'es' }), fence: fenceOf(taken) })
+    // Whoever was passed over isn't here, and was called.
+    for (const absent of before.slice(0, before.indexOf(String(id)))) {
+      expect((await agent.conversation(absent)).body.events).toContainEqual(expect.objectContaining({ type: 'turn_called' }))
+    }
     expect((await agent.next()).status).toBe(200)
     expectRefused(await agent.next(), 'conflict')
     const user = await newWaitingUser(server(), 'es')

@@ -213,7 +213,7 @@ export function chatSocket(server: () => TestServer, silent: () => { socket: Cha
     const [first, second] = [await newWaitingUser(server(), 'es'), await newWaitingUser(server(), 'es')]
     const socket = await joinChat(server(), second)
     const before = await socket.frame('queue')
-    expect(before).toEqual({ type: 'queue', position: expect.any(Number), wait: placeWait(before) })
+    expect(before).toEqual({ type: 'queue', position: expect.any(Number), wait: placeWait(before), paths: expect.any(Array) })
     expect((await agent.claim(first.id)).status).toBe(200)
     const position = (before.position as number) - 1
     await socket.frames.first((frame) => frame.type === 'queue' && frame.position === position, 'one place further')
