@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axe, type User } from '../support/browser.ts'
-import type { AgentWindow } from './windows/agent-window.ts'
+import { AgentWindow } from './windows/agent-window.ts'
 import { eventually } from './windows/eventually.ts'
 import { setStage, type Stage } from './windows/stage.ts'
 
@@ -174,3 +174,37 @@ test('a shift on the keyboard alone: from the login to the handover', async () =
 async function seat(name: string): Promise<Seat> {
   return await stage.agent({ name, languages: ['en'] })
 }
+
+test('nothing that was typed is lost: not by a server that dies, not by a reload, not by a login that ran out', async () => {
+  const account = await stage.account({ name: 'Cem', languages: ['en'] })
+  const [person, cem] = [await stage.user(), await stage.browser.newUser({ locale: 'en' })]
+  const desk = await AgentWindow.login(cem.page, stage.server.url, account)
+  await person.chat.askForPerson()
+  await eventually(() => cem.page.locator('.row.waiting').count()).toBe(1)
+  await desk.takeNext()
+  await desk.field.pressSequentially('half a ')
+  await stage.server.kill()
+  await desk.field.pressSequentially('sentence')
+  await eventually(() => cem.page.locator('.link').getAttribute('data-state')).not.toBe('online')
+  expect(await desk.field.inputValue()).toBe('half a sentence')
+
+  // What is sent meanwhile goes out, once, as soon as there is somebody to take it.
+  await desk.field.press('Enter')
+  await desk.field.pressSequentially('and the next')
+  await stage.server.restart()
+  // Both pages come back by themselves, after pauses that grow.
+  await eventually(() => person.chat.texts('agent'), 60_000).toContain('half a sentence')
+  expect(await desk.field.inputValue()).toBe('and the next')
+  await cem.page.reload()
+  await eventually(() => desk.field.inputValue()).toBe('and the next')
+
+  // Logged out from elsewhere, which gives the chat back: what was begun is there for the same login, in the same tab.
+  await cem.page.evaluate(() => fetch('/v1/agent/session', { method: 'DELETE', headers: { 'X-Latchkey': '1' } }))
+  await cem.page.getByLabel(desk.say('login.email')).waitFor()
+  await AgentWindow.logInAgain(desk, account)
+  await eventually(() => cem.page.locator('.row.waiting').count()).toBe(1)
+  await desk.takeNext()
+  await eventually(() => desk.field.inputValue()).toBe('and the next')
+  expect((await person.chat.texts('agent')).filter((text) => text === 'half a sentence')).toHaveLength(1)
+  await Promise.all([person.close(), cem.close()])
+})

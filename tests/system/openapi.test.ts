@@ -360,9 +360,9 @@ describe('each frame is what the document says', () => {
     await Promise.all(['queue', 'ack', 'pong', 'error'].map((type) => chat.frame(type)))
     const { fence } = (await agent.claim(chat.id)).body as { fence: number }
     const desk: AgentSocket = await agent.socket()
-    const theirs: typeof sent = [{ type: 'watch', conversation: chat.id, after: 0 }, { type: 'typing', conversation: chat.id }]
+    const theirs: typeof sent = [{ type: 'watch', conversation: chat.id, after: 0 }, { type: 'look', conversation: chat.id }, { type: 'typing', conversation: chat.id }]
     for (const frame of theirs) desk.send(frame)
-    await desk.frame('events')
+    await Promise.all(['events', 'mentions', 'company'].map((type) => desk.frame(type)))
     const said: typeof sent = [
       { type: 'message', conversation: chat.id, id: newId(), text: 'Hello', fence },
       { type: 'ping' },
@@ -383,7 +383,7 @@ describe('each frame is what the document says', () => {
     expect(kinds(chat)).toEqual(['ack', 'error', 'events', 'opened', 'pong', 'queue', 'read', 'typing'] satisfies ServerFrame['type'][])
     expect(faults([...theirs, ...said], socketOf('/v1/agent/socket').sends)).toEqual([])
     expect(faults(desk.frames.all, socketOf('/v1/agent/socket').receives)).toEqual([])
-    expect(kinds(desk)).toEqual(expect.arrayContaining(['ack', 'error', 'events', 'pong', 'queue', 'typing'] satisfies AgentServerFrame['type'][]))
+    expect(kinds(desk)).toEqual(expect.arrayContaining(['ack', 'company', 'error', 'events', 'mentions', 'pong', 'queue', 'typing'] satisfies AgentServerFrame['type'][]))
     const closed = await Promise.all([ChatClient.connect(server.url).then((late) => (late.send({ type: 'nothing' }), late.closed)), chat.close(), desk.close()])
     expect(document['x-close-codes'].map(({ code }) => code)).toContain(closed[0].code)
   })

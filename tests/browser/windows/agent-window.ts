@@ -18,11 +18,17 @@ export class AgentWindow {
     const agent = new AgentWindow(page, locale)
     page.setDefaultTimeout(PATIENCE_MS)
     await page.goto(`${url}/agent`)
-    await page.getByLabel(agent.say('login.email')).fill(account.email)
-    await page.getByLabel(agent.say('login.password'), { exact: true }).fill(account.password)
-    await page.getByRole('button', { name: agent.say('login.submit'), exact: true }).click()
-    await page.locator('.lists').waitFor()
+    await AgentWindow.logInAgain(agent, account)
     return agent
+  }
+
+  /** At the login that is shown. */
+  static async logInAgain({ page, locale }: AgentWindow, account: { email: string, password: string }): Promise<void> {
+    const say = (key: string) => word(locale, `console.login.${key}`)
+    await page.getByLabel(say('email')).fill(account.email)
+    await page.getByLabel(say('password'), { exact: true }).fill(account.password)
+    await page.getByRole('button', { name: say('submit'), exact: true }).click()
+    await page.locator('.lists').waitFor()
   }
 
   /** A text of the console, in its language. */

@@ -9,7 +9,8 @@ import type { Choice } from './picker.tsx'
 /** The canned replies, to be searched; what is picked goes into the reply that is being written. */
 export function ReplyPicker({ desk, chat }: { desk: Desk; chat: Chat }) {
   const { id, locale: tag } = chat.conversation
-  const choices = choicesOf(desk.work.replies(tag, id), desk.work.replies(locale.value), knownHere(desk, chat))
+  // Looked up within the search: titles that come later take the place of those of the chat's language.
+  const choices = () => choicesOf(desk.work.replies(tag, id), desk.work.replies(locale.value), knownHere(desk, chat))
   const close = () => {
     desk.work.picking.value = false
     document.querySelector<HTMLElement>('[data-composer]')?.focus()
@@ -21,7 +22,7 @@ export function ReplyPicker({ desk, chat }: { desk: Desk; chat: Chat }) {
   }
   return (
     <section class="picking" aria-label={t('replies.title')}>
-      <Picker key={choices.length} label={t('replies.search')} find={(words) => matching(choices, words).map(asChoice)} pick={pick} close={close} focus />
+      <Picker label={t('replies.search')} find={(words) => matching(choices(), words).map(asChoice)} pick={pick} close={close} focus />
       <button type="button" class="plain" onClick={close}>
         {t('dialog.close')}
       </button>
