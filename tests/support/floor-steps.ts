@@ -64,10 +64,10 @@ async function lookBack({ supervisor, agent, table }: FloorAtWork, id: string): 
 async function readWhoDidWhat({ supervisor, admin, agent, table }: FloorAtWork, id: string): Promise<void> {
   const told = await supervisor('GET /v1/floor/audit', { query: { conversation: id } })
   expect(told).toMatchObject({ ok: true, body: { actions: expect.arrayContaining(['claim', 'join', 'reassign']), next: null } })
-  if (told.ok) expect(told.body.entries.map(({ action, actor }) => [action, actor.name])).toEqual([['part', 'sue'], ['join', 'sue'], ['claim', 'ana'], ['reassign', 'sue'], ['claim', 'ana']])
+  if (told.ok) expect(told.body.entries.map(({ action, actor }) => [action, actor.name])).toEqual([['resolve', 'ana'], ['part', 'sue'], ['join', 'sue'], ['claim', 'ana'], ['reassign', 'sue'], ['claim', 'ana']])
   expect(await supervisor('GET /v1/floor/audit', { query: { action: 'log_in' } })).toMatchObject({ ok: true, body: { entries: [] } })
   expect(await admin('GET /v1/floor/audit', { query: { action: 'log_in' } })).toMatchObject({ ok: true, body: { entries: expect.arrayContaining([expect.objectContaining({ action: 'log_in' })]) } })
-  expect((await table(`/v1/floor/audit?conversation=${id}`)).split('\r\n')).toHaveLength(7)
+  expect((await table(`/v1/floor/audit?conversation=${id}`)).split('\r\n')).toHaveLength(8)
   expect(await agent('GET /v1/floor/audit')).toMatchObject(refused('forbidden'))
 }
 

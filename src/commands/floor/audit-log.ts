@@ -7,7 +7,7 @@ const CHUNK = 500
 
 /** Reading chats and handling them: what supervisors answer for. */
 const HANDLING: readonly string[] = [
-  'read', 'watch', 'read_earlier', 'claim', 'release', 'transfer', 'return_to_bot', 'resolve', 'ask', 'reclaim', 'handover',
+  'read', 'watch', 'read_earlier', 'claim', 'release', 'transfer', 'return_to_bot', 'resolve', 'decline', 'ask', 'reclaim', 'handover',
   'reassign', 'join', 'part', 'read_history', 'export_history', 'change_routing', 'change_monitoring',
   'open_incident', 'change_incident', 'fix_incident', 'dismiss_spike', 'propose_message', 'approve_message',
 ]

@@ -20,8 +20,9 @@ export function agentConversationRoutes(parts: AgentParts): Hono<AgentEnv> {
   const app = new Hono<AgentEnv>()
   app.use('/conversations/*', agentsOnly(parts))
 
-  async function change(id: string, command: AgentCommand) {
+  async function change(id: string, command: Extract<AgentCommand, { agent: { id: string } }>) {
     const { state } = accepted(await turns.run(id, command))
+    await parts.audit.record({ at: Date.now(), actor: command.agent.id, action: command.do, conversation: id, detail: { fence: state.fence } })
     return { conversation: agentConversation(state, store.epoch) }
   }
 
