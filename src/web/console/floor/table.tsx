@@ -27,7 +27,7 @@ export function Table({ title, about, columns, empty, children, isEmpty, tools }
       {isEmpty ? (
         <p class="empty">{empty}</p>
       ) : (
-        <div class="scroller" tabIndex={0} role="region" aria-labelledby={id}>
+        <div class="scroller" tabIndex={0} role="group" aria-labelledby={id}>
           <table>
             <thead>
               <tr>

@@ -32,7 +32,7 @@ export function Chart({ title, kind, labels, series, told, row }: ChartProps) {
   return (
     <figure class="chart" aria-labelledby={id}>
       <figcaption id={id}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
       </figcaption>
       <p class="legend">{series.map(({ name }) => <span key={name}>{name}</span>)}</p>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" direction="ltr">
@@ -49,7 +49,7 @@ export function Chart({ title, kind, labels, series, told, row }: ChartProps) {
       </svg>
       <details>
         <summary>{tf('charts.table')}</summary>
-        <div class="scroller" tabIndex={0} role="region" aria-label={title}>
+        <div class="scroller" tabIndex={0} role="group" aria-label={title}>
           <table>
             <thead>
               <tr>
