@@ -33,9 +33,11 @@ export function Tiles({ floor: { totals, agents } }: { floor: FloorAnswer }) {
   )
 }
 
-/** `p50 – p90`; nothing where nothing was seen. */
+/** `p50 – p90`; one of them where both are told alike, nothing where nothing was seen. */
 export function range(spread: SpreadView | null): string {
-  return spread ? tf('wait.range', { p50: duration(spread.p50, locale.value), p90: duration(spread.p90, locale.value) }) : '–'
+  if (!spread) return '–'
+  const [p50, p90] = [duration(spread.p50, locale.value), duration(spread.p90, locale.value)]
+  return p50 === p90 ? p50 : tf('wait.range', { p50, p90 })
 }
 
 export function Tile({ name, about, children }: { name: string; about?: string; children: ComponentChildren }) {

@@ -36,7 +36,7 @@ export function Chart({ title, kind, labels, series, told, row }: ChartProps) {
       </figcaption>
       <p class="legend">{series.map(({ name }) => <span key={name}>{name}</span>)}</p>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" direction="ltr">
-        {y.ticks(4).map((tick) => (
+        {y.ticks(4).filter((tick) => kind === 'lines' || Number.isInteger(tick)).map((tick) => (
           <g key={tick}>
             <line class="grid" x1={LEFT} x2={WIDTH} y1={y(tick)} y2={y(tick)} />
             <text x={LEFT - 6} y={y(tick) + 4} text-anchor="end">
