@@ -1,6 +1,7 @@
 /** Logins: opened, looked up at every call, and ended. */
 import { createHash } from 'node:crypto'
-import type { AccountStore, AgentSession, ClientWords, LiveSession } from '../../agents/account-store.ts'
+import type { AccountStore, AgentSession, LiveSession } from '../../agents/account-store.ts'
+import { clientWords } from '../../agents/client-words.ts'
 import type { Agent } from '../../agents/store.ts'
 import { hashToken, newToken } from '../tokens.ts'
 
@@ -11,18 +12,19 @@ const PROOF_MS = 10 * 60_000
 /** How exact "last used" is: a login is written at most this often. */
 const SEEN_EVERY_MS = 60_000
 
-/** Where a login comes from, as far as it is kept. */
+/** Where a login comes from. */
 export interface Whence {
-  client: ClientWords
+  /** As the browser names itself; kept in words only. */
+  userAgent: string | undefined
   /** IPv4 /24 or IPv6 /48. */
   network: string
 }
 
 /** Opens a login; answers its secret. `strong`: a second factor was shown. */
-export async function openLogin(accounts: AccountStore, agent: Agent, strong: boolean, whence: Whence): Promise<string> {
+export async function openLogin(accounts: AccountStore, agent: Agent, strong: boolean, { userAgent, network }: Whence): Promise<string> {
   const [token, now] = [newToken(), Date.now()]
   const times = { createdAt: now, seenAt: now, provedAt: now, expiresAt: now + SESSION_MS }
-  await accounts.addLogin({ tokenHash: hashToken(token), agent: agent.id, strong, ...whence, ...times })
+  await accounts.addLogin({ tokenHash: hashToken(token), agent: agent.id, strong, client: clientWords(userAgent), network, ...times })
   return token
 }
 

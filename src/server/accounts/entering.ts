@@ -2,7 +2,6 @@
 import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
 import type { LiveSession } from '../../agents/account-store.ts'
-import { clientWords } from '../../agents/client-words.ts'
 import type { Agent } from '../../agents/store.ts'
 import type { Site } from '../../commands/accounts/passkeys.ts'
 import { openLogin, owedFactor, SESSION_MS } from '../../commands/accounts/sessions.ts'
@@ -16,7 +15,7 @@ import { HttpError, invalid } from '../http-error.ts'
 /** Opens a login, hands its secret to the browser, and writes it down. `by`: which way it was. */
 export async function enter(c: Context, parts: AgentParts, { agent, strong }: { agent: Agent; strong: boolean }, by: string): Promise<LiveSession> {
   const network = parts.network(c)
-  const token = await openLogin(parts.accounts, agent, strong, { client: clientWords(c.req.header('user-agent')), network })
+  const token = await openLogin(parts.accounts, agent, strong, { userAgent: c.req.header('user-agent'), network })
   setCookie(c, SESSION_COOKIE, token, { httpOnly: true, sameSite: 'Strict', secure: parts.secureCookies, path: '/v1', maxAge: SESSION_MS / 1000 })
   await parts.audit.record({ at: Date.now(), actor: agent.id, action: 'log_in', conversation: null, detail: { by, network } })
   const live = await parts.accounts.liveSession(hashToken(token), Date.now())
