@@ -12,7 +12,7 @@ const SOURCES = [
   'src/{web,protocol}/**/*',
   'src/privacy/{asking,secrets}{,.ts,/**/*}',
   'src/language/locales{,.ts,/**/*}',
-  'locales/*/{chat,console,studio}.json',
+  'locales/*/{chat,console,floor,studio}.json',
   'vite.config.ts',
   'package-lock.json',
 ]

@@ -33,6 +33,7 @@ const LATER_EVERY_MS = 120_000
 export class Server {
   readonly waits: Wait[] = []
   unknown = 0
+  private atJoining = 0
   readonly floor: SimulatedFloor
   private readonly tuning: CorrectionTuning
   private readonly handlings: PastHandling[] = []
@@ -61,7 +62,7 @@ export class Server {
 
   /** Plays on until so many waits were forecast and are over. */
   play(waits: number, laters: boolean): void {
-    while (this.waits.filter(({ later }) => !later).length < waits) {
+    while (this.atJoining < waits) {
       this.floor.until(this.floor.now + LATER_EVERY_MS)
       if (laters && this.floor.line.length > 0) this.forecast(this.floor.line, true)
     }
@@ -111,7 +112,9 @@ export class Server {
       return
     }
     this.waits.push({ ...more, raw, told, real })
-    if (!more.later) this.forecasts.push({ raw, told, real })
+    if (more.later) return
+    this.atJoining++
+    this.forecasts.push({ raw, told, real })
   }
 
   private done(chat: Chat, worker: Worker): void {
@@ -162,7 +165,8 @@ export class Server {
   private overtakers(): FloorNow['overtakers'] {
     const { now } = this.floor
     const spanMs = Math.min(now, DAY)
-    const recent = this.overtaking.filter(({ at }) => at > now - spanMs)
+    while (this.overtaking.length > 0 && this.overtaking[0]!.at <= now - spanMs) this.overtaking.shift()
+    const recent = this.overtaking
     return [...Map.groupBy(recent, ({ chat }) => `${chat.queue} ${chat.locale}`).values()].map((group) => {
       const { queue, locale, lane, takers } = group[0]!.chat
       return { perMs: group.length / spanMs, headStartMs: HEAD_START_MS[lane], queue, locale, weight: 1, takers }

@@ -20,10 +20,19 @@ const LOOK_EVERY_MS = 2_000
 export function connectWaits({ storage, content, log }: { storage: Storage; content: ContentLibrary; log: Logger }, closing: (() => unknown)[]): Waits {
   const { agents, queue } = storage
   const waits = new Waits({ waits: storage.waits, queue, agents, log, skills: () => skillsOf(content) })
-  const look = () => void waits.look().catch((error: unknown) => log.error({ err: error }, 'waits could not be estimated'))
+  let ended = false
+  const look = () =>
+    void waits.look().catch((error: unknown) => {
+      // A look that is under way may find the store closed.
+      if (!ended) log.error({ err: error }, 'waits could not be estimated')
+    })
   look()
   const timer = setInterval(look, LOOK_EVERY_MS)
-  closing.push(() => clearInterval(timer), followShifts({ waits: storage.waits, agents, log }))
+  const stop = () => {
+    ended = true
+    clearInterval(timer)
+  }
+  closing.push(stop, followShifts({ waits: storage.waits, agents, log }))
   return waits
 }
 

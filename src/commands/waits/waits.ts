@@ -64,11 +64,17 @@ export class Waits {
   /** What a waiting person is told: seconds, null when it can't be said. Doesn't jitter: what was told stands until it would mislead. */
   async waitOf(conversation: string): Promise<WaitRange | null> {
     const known = this.view && this.clock() - this.view.at < FRESH_MS && this.view.waits.has(conversation)
-    const view = known && this.view ? this.view : await this.look()
+    const view = known && this.view ? this.view : await this.lookFor(conversation)
     const wait = tell(this.told.get(conversation) ?? null, view.waits.get(conversation) ?? null)
     if (wait) this.told.set(conversation, wait)
     else this.told.delete(conversation)
     return wait
+  }
+
+  /** A look that was under way may have begun before the chat joined. */
+  private async lookFor(conversation: string): Promise<View> {
+    const view = await this.look()
+    return view.waits.has(conversation) ? view : await this.look()
   }
 
   /** How long such a chat would wait that joined now: from what was seen last, for decisions that can't wait for an answer. */

@@ -67,6 +67,11 @@ export class ChatConnection {
     this.began = true
   }
 
+  /** It was told a place in the line. */
+  get waits(): boolean {
+    return this.lastQueueFrame !== ''
+  }
+
   send(frame: ServerFrame): void {
     this.peer.send(frame)
   }

@@ -8,13 +8,15 @@ import type { UserParts } from './parts.ts'
 
 /** Positions are told again at most this often. */
 const QUEUE_TICK_MS = 500
+/** Waits pass without anything happening: who waits is told so often, where it would mislead not to. */
+const WAIT_TICK_MS = 10_000
 
 export class ChatGateway {
   readonly connections = new PeerSet<ChatConnection>()
   private readonly parts: UserParts
   private readonly perNetwork = new Map<string, number>()
   private queueChanged = false
-  private readonly timer: NodeJS.Timeout
+  private readonly timers: readonly NodeJS.Timeout[]
   private readonly unsubscribe: () => void
 
   constructor(parts: UserParts) {
@@ -23,7 +25,7 @@ export class ChatGateway {
       if (message.kind === 'presence') this.queueChanged = true
       if (message.kind === 'committed' && message.committed.events.some(({ type }) => QUEUE_EVENTS.has(type))) this.queueChanged = true
     })
-    this.timer = setInterval(() => this.tellPositions(), QUEUE_TICK_MS).unref()
+    this.timers = [setInterval(() => this.tellPositions(), QUEUE_TICK_MS).unref(), setInterval(() => this.tellWaits(), WAIT_TICK_MS).unref()]
   }
 
   /** Whether one more socket of this network is let in. */
@@ -49,7 +51,7 @@ export class ChatGateway {
 
   /** Tells all sockets to come back later, and waits for them to close. */
   async drain(graceMs: number): Promise<void> {
-    clearInterval(this.timer)
+    this.timers.forEach((timer) => clearInterval(timer))
     this.unsubscribe()
     await this.connections.drain(graceMs)
   }
@@ -74,6 +76,10 @@ export class ChatGateway {
     if (!this.queueChanged) return
     this.queueChanged = false
     for (const connection of this.connections) connection.tellPosition()
+  }
+
+  private tellWaits(): void {
+    for (const connection of this.connections) if (connection.waits) connection.tellPosition()
   }
 }
 
