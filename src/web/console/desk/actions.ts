@@ -7,7 +7,8 @@ import { mentionsIn } from '../model/mentions.ts'
 import type { Mode } from './drafts.ts'
 import type { Outgoing } from '../model/outbox.ts'
 import { refusalOf } from '../net/calls.ts'
-import type { Desk, DeskDeps } from './desk.ts'
+import type { DeskDeps } from './deps.ts'
+import type { Desk } from './desk.ts'
 
 /** What can be done with a chat that one owns. */
 export type Change = 'release' | 'transfer' | 'return' | 'resolve'

@@ -9,31 +9,12 @@ import { byRank, keepOrder, keepSame, newlyWaiting } from '../model/queue.ts'
 import { AgentSocket } from '../net/agent-socket.ts'
 import type { LinkState } from '../net/agent-socket.ts'
 import { refusalOf } from '../net/calls.ts'
-import type { Ask } from '../../shared/http.ts'
 import { Actions } from './actions.ts'
 import { Chats } from './chats.ts'
-import { Notices } from './notices.ts'
+import type { DeskDeps } from './deps.ts'
 import { Safety } from './safety.ts'
 import { Sender } from './sender.ts'
-import type { Session } from './session.ts'
 import { Work } from './work.ts'
-
-export interface DeskDeps {
-  ask: Ask
-  dial(): WebSocket
-  session: Session
-  storage: KeyValue
-  notices: Notices
-  now(): number
-  /** Chats that weren't waiting a moment ago. */
-  arrived(waiting: readonly Waiting[]): void
-  /** This agent is asked to take a chat. */
-  offered(chat: Waiting): void
-  /** A user wrote in a chat of this agent that isn't looked at. */
-  heard(chat: Chat): void
-  /** Whether somebody looks at the page. */
-  watched(): boolean
-}
 
 const TYPING_EVERY = 3_000
 
