@@ -1,6 +1,6 @@
 /** Second factors of one's own account: enrolling, logging in with them, losing them. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { codeOf, given, logIn, openAccountDesk, PASSWORD, SITE, type AccountDesk, type Browser } from '../support/account-desk.ts'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { closeAccountDesks, codeOf, given, logIn, openAccountDesk, PASSWORD, SITE, type AccountDesk, type Browser } from '../support/account-desk.ts'
 import { Authenticator } from '../support/authenticator.ts'
 
 let desk: AccountDesk
@@ -9,7 +9,7 @@ beforeEach(async () => {
   await desk.add('ana')
   await desk.add('ben')
 })
-afterEach(() => desk.close())
+afterAll(() => closeAccountDesks())
 
 const ANA = { email: 'ana@example.com', password: PASSWORD }
 
@@ -100,7 +100,6 @@ describe('an authenticator app', () => {
     const guesses = await Promise.all(Array.from({ length: 12 }, (_, n) => guess(n)))
     expect(guesses.filter((answer) => !answer.ok && answer.error.code === 'rate_limited')).toHaveLength(2)
     await expect(logIn(strict.browser({ network: '10.1.0' }), 'ana', codeOf(secret))).rejects.toThrow('rate_limited')
-    await strict.close()
   })
 
   test('[AF6] asking for the code without sending one is no failed try', async () => {
@@ -110,7 +109,6 @@ describe('an authenticator app', () => {
     await logIn(ana, 'ana')
     await enrolCodes(ana)
     for (const _ of Array(15)) expect(await strict.browser().call('POST /v1/agent/session', { body: ANA })).toMatchObject({ error: { why: 'code_needed' } })
-    await strict.close()
   })
 })
 
@@ -261,7 +259,6 @@ describe('where a second factor is required', () => {
     const key = await enrolPasskey(ana)
     expect(await ana.call('DELETE /v1/agent/account/codes')).toMatchObject({ ok: true })
     expect(await ana.call('DELETE /v1/agent/account/passkeys/{id}', { ids: { id: key.id.toString('base64url') } })).toMatchObject({ error: { why: 'last_factor' } })
-    await required.close()
   })
 
   test('[AF31] a login that came another way shows the factor there is, and can’t replace it', async () => {

@@ -1,29 +1,22 @@
 /** Logging in by the company's sign-on, against a real OpenID provider. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SignOn, type SignOnSettings } from '../../src/commands/accounts/sign-on.ts'
 import { canonicalLocale } from '../../src/language/index.ts'
 import { egress } from '../../src/platform/egress.ts'
-import { logIn, openAccountDesk, SITE, type AccountDesk } from '../support/account-desk.ts'
+import { closeAccountDesks, logIn, openAccountDesk, SITE, type AccountDesk } from '../support/account-desk.ts'
 import { CLIENT, openCompany, type Company, type Person } from '../support/company.ts'
 
 let company: Company
 beforeAll(async () => void (company = await openCompany(`${SITE}/agent/sign-on/back`)))
-afterAll(() => company.close())
-
-let desk: AccountDesk | undefined
-afterEach(async () => {
-  await desk?.close()
-  desk = undefined
-})
+afterAll(() => Promise.all([company.close(), closeAccountDesks()]))
 
 async function open(more: Partial<SignOnSettings> = {}, options: { mfaRequired?: boolean; privateNetworks?: string[] } = {}): Promise<AccountDesk> {
   const settings = { issuer: company.issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, creates: false, roleClaim: undefined, roles: [], strong: false, ...more }
   const { privateNetworks = ['127.0.0.0/8', '::1/128'], mfaRequired = false } = options
-  desk = await openAccountDesk({
+  return await openAccountDesk({
     mfaRequired,
     signOn: ({ accounts, agents, audit }) => new SignOn({ settings, accounts, agents, audit, canonicalLocale, transportTo: (origins) => egress({ origins, privateNetworks }) }),
   })
-  return desk
 }
 
 /** A browser: it keeps cookies by host, and follows redirects until it is back at ours. */
@@ -148,7 +141,6 @@ describe('the company’s sign-on', () => {
     const surfer = new Surfer(weak)
     expect(await surfer.signOn(ANA)).toBe('/agent')
     expect(await surfer.me()).toMatchObject({ secondFactor: 'enrol' })
-    await weak.close()
     const strong = await open({ strong: true }, { mfaRequired: true })
     await strong.add('ana')
     const other = new Surfer(strong)

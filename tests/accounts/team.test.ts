@@ -1,7 +1,7 @@
 /** Who works here: invitations, accounts, and logins that end. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CallBody } from '../../src/protocol/index.ts'
-import { given, logIn, openAccountDesk, PASSWORD, SITE, type AccountDesk, type Browser } from '../support/account-desk.ts'
+import { closeAccountDesks, given, logIn, openAccountDesk, PASSWORD, SITE, type AccountDesk, type Browser } from '../support/account-desk.ts'
 import { Authenticator } from '../support/authenticator.ts'
 import { agentState, firstTurn } from '../support/states.ts'
 
@@ -13,7 +13,7 @@ beforeEach(async () => {
   admin = desk.browser()
   await logIn(admin, 'adam')
 })
-afterEach(() => desk.close())
+afterAll(() => closeAccountDesks())
 
 const WISH: CallBody<'POST /v1/accounts/invitations'> = { email: 'Eva@Example.com', role: 'agent', languages: ['pt', 'es'], secondLanguages: ['en'], skills: ['crisis'], capacity: 2 }
 
@@ -218,7 +218,6 @@ describe('logins', () => {
     const strict = await openAccountDesk({ limitsFactor: 0.01 })
     const tries = await Promise.all(Array.from({ length: 8 }, (_, n) => strict.browser().call('POST /v1/agent/session', { body: { email: `a${n}@example.com`, password: 'x' } })))
     expect(tries.filter((answer) => !answer.ok && answer.error.code === 'rate_limited')).toHaveLength(2)
-    await strict.close()
   })
 })
 

@@ -1,7 +1,4 @@
 /** The routes of logins and accounts over a real store, without the rest of a server. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Hono, type Context } from 'hono'
 import { TOTP, Secret } from 'otpauth'
 import type { Message } from '../../src/bus/bus.ts'
@@ -22,6 +19,7 @@ import { answerError, HttpError, refusalIn } from '../../src/server/http-error.t
 import { createLimits } from '../../src/server/limits.ts'
 import { openSqlite, type Storage } from '../../src/storage/index.ts'
 import { callsTo, type Call } from '../../src/web/shared/http.ts'
+import { emptyDatabase, temporaryDatabase } from './databases.ts'
 
 export const SITE = 'http://localhost:3000'
 export const PASSWORD = 'a long enough password'
@@ -38,7 +36,6 @@ export interface AccountDesk {
   browser(more?: { network?: string; userAgent?: string }): Browser
   /** Makes an account `<name>@example.com` with `PASSWORD`. */
   add(name: string, role?: Role): Promise<string>
-  close(): Promise<void>
 }
 
 export interface Browser {
@@ -54,9 +51,29 @@ interface DeskOptions {
   signOn?(storage: Storage): SignOn
 }
 
+let shared: Promise<{ storage: Storage; file: string; remove(): void }> | undefined
+
+/** One store a file of tests, emptied for each: opening one would take most of the time. */
+function emptyStore() {
+  shared ??= (async () => {
+    const { file, remove } = temporaryDatabase()
+    return { storage: await openSqlite({ file }), file, remove }
+  })()
+  return shared
+}
+
+/** For `afterAll`. */
+export async function closeAccountDesks(): Promise<void> {
+  const store = await shared
+  shared = undefined
+  await store?.storage.close()
+  store?.remove()
+}
+
+/** Empties the store: one desk at a time. */
 export async function openAccountDesk({ mfaRequired = false, limitsFactor = 1000, signOn }: DeskOptions = {}): Promise<AccountDesk> {
-  const folder = mkdtempSync(join(tmpdir(), 'latchkey-accounts-'))
-  const storage = await openSqlite({ file: join(folder, 'latchkey.db') })
+  const { storage, file } = await emptyStore()
+  emptyDatabase(file)
   const [told, commands]: [Message[], unknown[]] = [[], []]
   const parts = {
     agents: storage.agents, accounts: storage.accounts, audit: storage.audit, store: storage.store, queue: storage.queue,
@@ -74,10 +91,6 @@ export async function openAccountDesk({ mfaRequired = false, limitsFactor = 1000
     add: async (name, role = 'agent') => {
       const agent = await addAgent(storage.agents, { email: `${name}@example.com`, name, role, languages: ['en'] }, PASSWORD)
       return typeof agent === 'string' ? agent : agent.id
-    },
-    close: async () => {
-      await storage.close()
-      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
