@@ -1,13 +1,8 @@
 /** A real server with people in it: some wait, some talk to one agent, all the time. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { addAgent } from '../src/commands/agent-accounts.ts'
-import { openSqlite } from '../src/storage/index.ts'
 import { AgentClient } from '../tests/support/agent-client.ts'
 import { HttpChatClient } from '../tests/support/client.ts'
-import { startServer } from '../tests/support/server.ts'
+import { addAgent, startServer } from '../tests/support/server.ts'
 
 const ACCOUNT = { email: 'ana@example.com', password: 'a long enough password' }
 const LANGUAGES = ['en', 'es', 'pt-BR', 'fr', 'ar', 'hi']
@@ -27,15 +22,8 @@ export interface Floor {
 }
 
 export async function openFloor({ waiting, own }: { waiting: number; own: number }): Promise<Floor> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-console-'))
-  const storage = await openSqlite({ file: join(dataDir, 'latchkey.db') })
-  await addAgent(storage.agents, { email: ACCOUNT.email, name: 'Ana', role: 'agent', languages: LANGUAGES, capacity: own }, ACCOUNT.password)
-  await storage.close()
-  const env = { LIMITS_FACTOR: '1000', LOG_LEVEL: 'error', CONTENT_WATCH: '0' }
-  const server = await startServer({ dataDir, env }).catch((error: unknown) => {
-    rmSync(dataDir, { recursive: true, force: true })
-    throw error
-  })
+  const server = await startServer({ env: { LIMITS_FACTOR: '1000', LOG_LEVEL: 'error', CONTENT_WATCH: '0' } })
+  await addAgent(server, { ...ACCOUNT, name: 'Ana', languages: LANGUAGES, capacity: own })
   const agent = await AgentClient.login(server.url, ACCOUNT)
   const busy = await people(server.url, own)
   for (const { id } of busy) await agent.claim(id)
@@ -57,10 +45,7 @@ export async function openFloor({ waiting, own }: { waiting: number; own: number
       const ends = [every(1_000 / rate, talk), every(1_000, comeAndGo)]
       return async () => void (await Promise.all(ends.map((end) => end())))
     },
-    close: async () => {
-      await server.dispose()
-      rmSync(dataDir, { recursive: true, force: true })
-    },
+    close: () => server.dispose(),
   }
 }
 

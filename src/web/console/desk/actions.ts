@@ -125,6 +125,11 @@ export class Actions {
     this.#desk.drafts.set(id, mode, '')
   }
 
+  /** Tells the agent something, by the key of its text. */
+  tell(key: string): void {
+    this.#deps.notices.tell(key)
+  }
+
   retry({ id, conversation }: Outgoing): void {
     this.#desk.sender.retry(id, this.#fence(conversation))
   }

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { FloorAlarm, FloorAnswer } from '../../../protocol/index.ts'
-import type { Agent, AgentConversation, AgentServerFrame, ErrorCode, Presence, QueueAnswer, Waiting } from '../../../protocol/index.ts'
+import type { Agent, AgentConversation, AgentServerFrame, ErrorBody, Presence, QueueAnswer, Waiting } from '../../../protocol/index.ts'
 import type { KeyValue } from '../../shared/storage.ts'
 import { isMine, lastHeard, markRead, markTyping } from '../model/chat.ts'
 import type { Chat } from '../model/chat.ts'
@@ -64,7 +64,7 @@ export class Desk {
       agent: me.id,
       now: deps.now,
       sent: (id) => this.#settle(id),
-      refused: (item, code) => this.#unsent(item.conversation, code),
+      refused: (item, refusal) => this.#unsent(item.conversation, refusal),
     })
     this.work = new Work(deps.ask)
     this.safety = new Safety(deps.ask)
@@ -77,11 +77,6 @@ export class Desk {
 
   stop(): void {
     this.#socket.close()
-  }
-
-  /** Tells the agent something, by the key of its text. */
-  tell(key: string): void {
-    this.#deps.notices.tell(key)
   }
 
   /** Keeps nothing of what was written: somebody else may sit here next. */
@@ -110,7 +105,9 @@ export class Desk {
     this.work.dialog.value = undefined
     this.work.picking.value = false
     this.#look()
-    if (left !== undefined) this.#leave(left)
+    if (left === undefined) return
+    this.chats.fold(left)
+    this.#tidy(left)
   }
 
   /** Colleagues at the same chat are told who looks at it. */
@@ -256,8 +253,8 @@ export class Desk {
   }
 
   /** That the line is down stands on the message itself. */
-  #unsent(conversation: string, code: ErrorCode): void {
-    if (code !== 'unavailable') void this.actions.explain(conversation, { code, message: '' })
+  #unsent(conversation: string, refusal: ErrorBody): void {
+    if (refusal.code !== 'unavailable') void this.actions.explain(conversation, refusal)
   }
 
   #settle(id: string): void {

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { ErrorCode, Sent } from '../../../protocol/index.ts'
+import type { ErrorBody, Sent } from '../../../protocol/index.ts'
 import { randomId } from '../../shared/random.ts'
 import type { KeyValue } from '../../shared/storage.ts'
 import type { Chat } from '../model/chat.ts'
@@ -17,7 +17,7 @@ export interface SenderDeps {
   /** A message has its place in the log. */
   sent(conversation: string): void
   /** A message was refused; the reason stays on it too. */
-  refused(item: Outgoing, code: ErrorCode): void
+  refused(item: Outgoing, refusal: ErrorBody): void
 }
 
 /** Sends replies and notes: one at a time per chat, in order, each under an id of its own so that none is doubled. */
@@ -96,9 +96,9 @@ export class Sender {
       this.#change(id, { state: 'sent', seq })
       this.#deps.sent(item.conversation)
     } catch (error) {
-      const { code } = refusalOf(error)
-      this.#change(id, { state: 'failed', reason: code })
-      this.#deps.refused(item, code)
+      const refusal = refusalOf(error)
+      this.#change(id, { state: 'failed', reason: refusal.code })
+      this.#deps.refused(item, refusal)
     }
   }
 

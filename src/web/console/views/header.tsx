@@ -90,7 +90,7 @@ function NoNewChats({ desk, session }: { desk: Desk; session: Session }) {
 function DesktopSwitch({ desk }: { desk: Desk }) {
   if (permission() === 'missing') return null
   const toggle = async () => {
-    if (!(await setDesktop(!desktop.value))) desk.tell('notice.desktop_denied')
+    if (!(await setDesktop(!desktop.value))) desk.actions.tell('notice.desktop_denied')
   }
   return (
     <button class="switch" role="switch" aria-checked={desktop.value} onClick={() => void toggle()}>
