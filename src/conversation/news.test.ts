@@ -13,13 +13,14 @@ const resumed: EventBody = { type: 'conversation_resumed', v: 1 }
 describe('news', () => {
   test('is what an agent does and what the platform reported to this person, nothing else', () => {
     const events = eventsOf(userMessage('hi'), said('bot'), assigned(ana), said('system'), said('agent'), report(), resumed, report({ told: true }), report({ later: 'x' }), report(), said('bot'), resumed)
-    expect(newsIn(events).map(({ seq, reported }) => [seq, reported])).toEqual([[3, false], [5, false], [6, true], [8, true], [9, true]])
+    expect(newsIn(events).map(({ seq, apart }) => [seq, apart])).toEqual([[3, false], [5, false], [6, true], [8, true], [9, true]])
   })
 
   test('leaves a row for its last piece: due at once for a report, a little later for an agent', () => {
     expect(newsTimers(eventsOf(userMessage('hi'), said('bot')))).toEqual([])
     expect(newsTimers(eventsOf(assigned(ana), said('agent')))).toEqual([{ kind: 'news', dueAt: NOON + BOUNDS.newsAfterMs, ref: '2' }])
     expect(newsTimers(eventsOf(said('agent'), report({ told: true })))).toEqual([{ kind: 'news', dueAt: NOON, ref: '2' }])
+    expect(newsTimers(eventsOf({ type: 'turn_called', v: 1, call: 1, until: NOON + 1 }))).toEqual([{ kind: 'news', dueAt: NOON, ref: '1' }])
   })
 })
 

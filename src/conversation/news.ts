@@ -8,15 +8,15 @@ export interface News {
   seq: number
   /** Milliseconds since the epoch. */
   at: number
-  /** By the platform's report, days later maybe: news of its own. What agents do, many messages in a row, is one piece. */
-  reported: boolean
+  /** Told at once, and to who was told of something before too: by the platform's report, days later maybe, or because it is their turn. What agents do, many messages in a row, is one piece. */
+  apart: boolean
 }
 
 /** The news in a part of the log: an agent took the chat or wrote, or a report woke or told it. In order. */
 export function newsIn(events: readonly ConversationEvent[]): News[] {
   return events.flatMap((event, index) => {
-    const reported = event.type === 'report_received'
-    return isNews(event, events[index + 1]) ? [{ seq: event.seq, at: event.at, reported }] : []
+    const apart = event.type === 'report_received' || event.type === 'turn_called'
+    return isNews(event, events[index + 1]) ? [{ seq: event.seq, at: event.at, apart }] : []
   })
 }
 
@@ -36,11 +36,11 @@ function isNews(event: ConversationEvent, next: ConversationEvent | undefined): 
   }
 }
 
-/** A turn with news leaves a row: a little later it is looked at whether the person has seen it. A report is looked at at once. */
+/** A turn with news leaves a row: a little later it is looked at whether the person has seen it. A report, and whose turn it is, is looked at at once. */
 export function newsTimers(events: readonly ConversationEvent[]): Timer[] {
   const last = newsIn(events).at(-1)
   if (!last) return []
-  return [{ kind: 'news', dueAt: last.reported ? last.at : last.at + BOUNDS.newsAfterMs, ref: String(last.seq) }]
+  return [{ kind: 'news', dueAt: last.apart ? last.at : last.at + BOUNDS.newsAfterMs, ref: String(last.seq) }]
 }
 
 /** Outcomes after which somebody else has the next word. */

@@ -71,7 +71,7 @@ export function agentParts(shared: Shared, origins: () => readonly string[]): Ag
   const { storage, floor, config, content } = shared
   const { agents, accounts, audit, mentions } = storage
   const heard = (text: string, current: string) => detectLanguage(text, { current, available: content.active.locales })
-  const work = { heard, mentions, deskContent: new DeskContent(content), company: new Company() }
+  const work = { heard, mentions, people: storage.people, deskContent: new DeskContent(content), company: new Company() }
   const secureCookies = config.PUBLIC_ORIGIN?.startsWith('https:') ?? false
   return { ...common(shared), ...work, agents, accounts, audit, floor, supervising: floorDesk(shared), secureCookies, mfaRequired: config.AGENT_MFA === 'required', signOn: connectSignOn(config, storage), origins, proposed: new Set(), reach: (id) => shared.attendance.reach(id) }
 }

@@ -2,12 +2,14 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { findByResumeCode, giveResumeCode, openByResumeCode } from '../../src/commands/case/resume.ts'
 import { claimConversation, claimNext } from '../../src/commands/claim-conversation.ts'
+import { tellNews } from '../../src/commands/news/tell.ts'
 import { hashToken } from '../../src/commands/tokens.ts'
 import { Attendance } from '../../src/commands/waiting/attendance.ts'
 import { checkLineHours } from '../../src/commands/waiting/line-hours.ts'
 import { BOUNDS, type ConversationState } from '../../src/conversation/index.ts'
 import { loadContent } from '../../src/flow/index.ts'
 import type { ReleaseFiles } from '../../src/flow/store.ts'
+import { queueOf } from '../../src/server/agent/queue.ts'
 import { agentOf } from '../support/agents.ts'
 import { ROOT } from '../support/core.ts'
 import { temporaryDatabase } from '../support/databases.ts'
@@ -128,6 +130,35 @@ describe('a place that is held', () => {
     expect(await desk.attendance.reach(id)).toBe(true)
     later(46_000)
     expect(await desk.attendance.reach(id)).toBe(false)
+  })
+})
+
+describe('what others see of it', () => {
+  test('[H10] whoever was told of something before is told all the same that it is their turn', async () => {
+    const desk = await opened()
+    await desk.node.storage.agents.addAgent(ana, 'x')
+    const id = await waiting(desk)
+    const told: string[] = []
+    const news = { ...desk.node.news, channels: [{ mark: 'push' as const, tell: async (_: unknown, key: string) => (told.push(key), 'told' as const) }] }
+    await desk.node.turns.run(id, { do: 'claim', agent: ana }, {})
+    await tellNews(news, id, 1)
+    await desk.node.turns.run(id, { do: 'release', agent: ana, fence: 1 })
+    await desk.claim()
+    expect((await placeOf(desk, id)).call).toMatchObject({ times: 1 })
+    await tellNews(news, id, 1)
+    expect(told).toHaveLength(2)
+  })
+
+  test('[H11] agents see in the line who is here', async () => {
+    const desk = await opened()
+    await desk.node.storage.agents.addAgent(ana, 'x')
+    await desk.node.floor.refresh()
+    const [away, here] = [await waiting(desk), await waiting(desk)]
+    desk.node.readers.enter(here, 1)
+    const { store, floor, storage: { queue, people } } = desk.node
+    await vi.waitFor(async () => expect((await people.here([here], Date.now())).has(here)).toBe(true))
+    const { waiting: line } = await queueOf({ queue, store, floor, people }, ana)
+    expect(line.map(({ id, person }) => [id, person])).toEqual([[away, 'away'], [here, 'here']])
   })
 })
 

@@ -55,8 +55,8 @@ async function tellOver(notices: NoticeStore, channel: Channel, state: Conversat
   return told
 }
 
-/** Who was told already and hasn't come back is told again only of what the platform reported. */
+/** Who was told already and hasn't come back is told again only of what the platform reported, and that it is their turn. */
 function worthTelling(news: readonly News[], upTo: number): News[] {
   const untold = news.filter(({ seq }) => seq > upTo)
-  return untold.length < news.length ? untold.filter(({ reported }) => reported) : untold
+  return untold.length < news.length ? untold.filter(({ apart }) => apart) : untold
 }

@@ -9,6 +9,7 @@ import type { ClaimParts } from '../../commands/claim-conversation.ts'
 import type { DeskContent } from '../../commands/desk/content.ts'
 import type { Floor } from '../../commands/floor.ts'
 import type { LanguageDecision, Store } from '../../conversation/index.ts'
+import type { PersonStore } from '../../handoff/person-store.ts'
 import type { Logger } from '../../observability/log.ts'
 import type { Metrics } from '../../observability/metrics.ts'
 import type { FloorDesk } from '../floor/parts.ts'
@@ -28,6 +29,7 @@ export interface AgentParts extends ClaimParts {
   /** What supervisors work with. */
   supervising: FloorDesk
   mentions: MentionStore
+  people: Pick<PersonStore, 'here'>
   deskContent: DeskContent
   company: Company
   /** In which language a text is, for a chat in this one. */

@@ -49,9 +49,10 @@ export function queueRoutes(parts: AgentParts): Hono<AgentEnv> {
 }
 
 /** What an agent may take and has taken; supervisors and admins see every language. */
-export async function queueOf({ queue, store, floor }: Pick<AgentParts, 'queue' | 'store' | 'floor'>, agent: Agent): Promise<QueueAnswer> {
+export async function queueOf({ queue, store, floor, people }: Pick<AgentParts, 'queue' | 'store' | 'floor' | 'people'>, agent: Agent): Promise<QueueAnswer> {
   const rows = agent.role === 'agent' ? await queue.candidates(floor.seekerOf(agent), SHOWN) : await queue.waiting(SHOWN)
+  const here = await people.here(rows.map(({ conversation }) => conversation), Date.now())
   const owned = await Promise.all((await queue.owned(agent.id)).map(({ conversation }) => store.load(conversation)))
   const mine = owned.filter((state) => state !== undefined).map((state) => agentConversation(state, store.epoch))
-  return { waiting: waitingView(rows), mine }
+  return { waiting: waitingView(rows, here), mine }
 }

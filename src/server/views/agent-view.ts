@@ -47,8 +47,8 @@ function internalFields(event: ConversationEvent) {
   return { source, choice, masked, clientId, ...(answers === undefined ? {} : { answers }) }
 }
 
-/** Rows come in rank order. */
-export function waitingView(rows: readonly WaitingRow[]): Waiting[] {
+/** Rows come in rank order. `here`: those whose person has the chat open; left out: it isn't known. */
+export function waitingView(rows: readonly WaitingRow[], here?: ReadonlySet<string>): Waiting[] {
   return rows.map((row, index) => ({
     id: row.conversation,
     queue: row.queue,
@@ -58,5 +58,6 @@ export function waitingView(rows: readonly WaitingRow[]): Waiting[] {
     waitingSince: iso(row.since),
     rank: index + 1,
     weight: row.weight,
+    ...(here ? { person: here.has(row.conversation) ? ('here' as const) : ('away' as const) } : {}),
   }))
 }
