@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Agent } from '../agents/store.ts'
 import { BOUNDS } from '../conversation/index.ts'
 import type { CaseRow } from './case-store.ts'
-import { alarmsOf, fairnessOf, groupsOf, takersOf, type Floor, type InLine } from './floor-view.ts'
+import { alarmsOf, fairnessOf, groupsOf, takerCounts, takersOf, type Floor, type InLine } from './floor-view.ts'
 import { Rules } from './routing.ts'
 
 const chat = (more: Partial<InLine> = {}): InLine => ({ conversation: 'c1', locale: 'hi', queue: 'general', reason: 'appeal', priority: 0, since: 0, reply: false, ...more })
@@ -99,6 +99,13 @@ describe('starvation', () => {
 
   test('a deactivated account helps nobody, nor does one that only writes content', () => {
     expect(kinds([chat()], floor([agent({ active: false }), agent({ id: 'a2', role: 'content' })], ['a1', 'a2']), 1)).toEqual(['nobody'])
+  })
+
+  test('chats that ask for the same are counted alike, others are not', () => {
+    const count = takerCounts(floor([agent(), agent({ id: 'a2', languages: ['en'] })], ['a1']))
+    expect([count(chat()), count(chat({ conversation: 'c2' })), count(chat({ locale: 'en' })), count(chat({ consents: ['en'] }))]).toEqual([
+      { able: 1, takers: 1 }, { able: 1, takers: 1 }, { able: 1, takers: 0 }, { able: 2, takers: 1 },
+    ])
   })
 
   test('one alarm for each kind, language and queue, from its first chat on', () => {

@@ -134,17 +134,34 @@ export interface Floor {
   here: ReadonlySet<string>
 }
 
-/** How many accounts may take it at all, and how many of them are here. A chat that is kept for one agent is counted as it will be once it isn't. */
-export function takersOf(chat: Sought, { rules, accounts, here }: Pick<Floor, 'rules' | 'accounts' | 'here'>): { able: number; takers: number } {
+/** How many accounts may take a chat at all, and how many of them are here. */
+export interface Takers {
+  able: number
+  takers: number
+}
+
+/** The same for many chats: of those that ask for the same it is counted once. */
+export function takerCounts(floor: Pick<Floor, 'rules' | 'accounts' | 'here'>): (chat: Sought) => Takers {
+  const known = new Map<string, Takers>()
+  return (chat) => {
+    const key = JSON.stringify([chat.locale, chat.queue, chat.consents])
+    const counts = known.get(key) ?? takersOf(chat, floor)
+    known.set(key, counts)
+    return counts
+  }
+}
+
+/** A chat that is kept for one agent is counted as it will be once it isn't. */
+export function takersOf(chat: Sought, { rules, accounts, here }: Pick<Floor, 'rules' | 'accounts' | 'here'>): Takers {
   const able = accounts.filter((agent) => takesChats(agent) && rules.speaksFor(agent, chat))
   return { able: able.length, takers: able.filter(({ id }) => here.has(id)).length }
 }
 
 /** One alarm for each kind, language and queue; the one that began first stands first. */
-export function alarmsOf(line: readonly InLine[], floor: Floor, now: number): Alarm[] {
+export function alarmsOf(line: readonly InLine[], floor: Floor, now: number, takers = takerCounts(floor)): Alarm[] {
   const alarms = new Map<string, Alarm>()
   for (const chat of line) {
-    const kind = alarmOf(chat, floor, now)
+    const kind = alarmOf(chat, takers(chat), floor, now)
     if (!kind) continue
     const { locale, queue, since } = chat
     const key = JSON.stringify([kind, locale, queue])
@@ -154,8 +171,7 @@ export function alarmsOf(line: readonly InLine[], floor: Floor, now: number): Al
   return [...alarms.values()].toSorted((a, b) => a.since - b.since)
 }
 
-function alarmOf(chat: InLine, floor: Floor, now: number): AlarmKind | undefined {
-  const { able, takers } = takersOf(chat, floor)
+function alarmOf(chat: InLine, { able, takers }: Takers, floor: Floor, now: number): AlarmKind | undefined {
   const waited = now - chat.since
   if (able === 0) return 'nobody'
   if (lacksSkills(chat, floor)) return 'skills'

@@ -6,9 +6,9 @@ import { takesChats } from '../../agents/roles.ts'
 import type { Agent, AgentStore, Presence } from '../../agents/store.ts'
 import { loadOf, weightOf, type ConversationState, type Place, type Store } from '../../conversation/index.ts'
 import type { CaseStore } from '../../handoff/case-store.ts'
-import { alarmsOf, fairnessOf, groupsOf, oldestOf, takersOf, type Alarm, type Fairness, type Floor as Able, type Group, type Hour, type InLine } from '../../handoff/floor-view.ts'
+import { alarmsOf, fairnessOf, groupsOf, oldestOf, takerCounts, type Alarm, type Fairness, type Floor as Able, type Group, type Hour, type InLine, type Takers } from '../../handoff/floor-view.ts'
 import { spreadOf, waitOf, type Spread } from '../../handoff/history.ts'
-import { Rules, type Skills } from '../../handoff/routing.ts'
+import { Rules, type Skills, type Sought } from '../../handoff/routing.ts'
 import type { QueueStore } from '../../handoff/store.ts'
 
 /** A snapshot is this fresh, milliseconds; the numbers of the last hour this. */
@@ -30,10 +30,8 @@ export interface OverviewParts {
 }
 
 /** A chat that waits, or is with an agent. */
-export interface Waiting extends InLine {
+export interface Waiting extends InLine, Takers {
   state: ConversationState & { place: Place }
-  able: number
-  takers: number
 }
 
 export interface Helper {
@@ -94,7 +92,8 @@ export class Overview {
     const skills = this.parts.skills()
     const here = new Set(present.filter(({ status }) => status === 'available').map(({ agent }) => agent))
     const able: Able = { rules: new Rules(skills, accounts), skills, accounts, here }
-    const waiting = line.flatMap((state) => inLine(state, able))
+    const takers = takerCounts(able)
+    const waiting = line.flatMap((state) => inLine(state, takers))
     const chats = owned.filter((state) => state.status === 'agent')
     return {
       at, waiting, owned: chats, oldest: oldestOf(waiting), resting: floor.resting, parked: floor.parked,
@@ -102,7 +101,7 @@ export class Overview {
       hour: { claimed: hour.claimed.length, left: hour.left.length, wait: spreadOf(hour.claimed.flatMap(waitOf)) },
       groups: groupsOf(waiting, hour),
       fairness: fairnessOf(waiting, hour.claimed),
-      alarms: alarmsOf(waiting, able, at),
+      alarms: alarmsOf(waiting, able, at, takers),
     }
   }
 
@@ -139,9 +138,9 @@ export class Overview {
   }
 }
 
-function inLine(state: ConversationState, able: Able): Waiting[] {
+function inLine(state: ConversationState, takers: (chat: Sought) => Takers): Waiting[] {
   if (state.status !== 'waiting' && state.status !== 'offered') return []
   const { queue, reason, since, priority, agentLocale, consents, reply = false } = state.place
   const sought = { queue, locale: agentLocale ?? state.locale, consents, reservedFor: null }
-  return [{ conversation: state.id, reason, since, priority: PRIORITY[priority], reply, ...sought, ...takersOf(sought, able), state }]
+  return [{ conversation: state.id, reason, since, priority: PRIORITY[priority], reply, ...sought, ...takers(sought), state }]
 }
