@@ -166,13 +166,14 @@ function Logins({ account, found }: Part) {
   )
 }
 
-function LoginRow({ account, login: { id, current, browser, system, seenAt, network } }: { account: OwnAccount; login: LoginView }) {
+function LoginRow({ account, login: { id, current, browser, system, createdAt, seenAt, network } }: { account: OwnAccount; login: LoginView }) {
   const end = () => account.act(async () => account.take(await ask('DELETE /v1/agent/account/logins/{id}', { ids: { id } })))
   const words = browser && system ? t('me.login_words', { browser, system }) : browser || system || t('me.login_unknown')
   return (
     <li>
       <div>
         <b>{words}</b>
+        <small>{t('me.login_since', { time: dayTime(createdAt) })}</small>
         <small>{t('me.login_seen', { time: dayTime(seenAt), network })}</small>
       </div>
       {current ? (
