@@ -8,12 +8,14 @@ import { ownAccountRoutes } from '../src/server/accounts/own.ts'
 import { webhookRoutes } from '../src/server/admin/webhooks.ts'
 import { auditRoutes } from '../src/server/floor/audit.ts'
 import { historyRoutes } from '../src/server/floor/history.ts'
+import { incidentRoutes, type IncidentRouteParts } from '../src/server/floor/incidents.ts'
 import { routingRoutes } from '../src/server/floor/routing.ts'
 import { staffingRoutes, type StaffingRouteParts } from '../src/server/floor/staffing.ts'
 import { floorRoutes } from '../src/server/floor/overview.ts'
 import { agentConversationRoutes } from '../src/server/agent/conversations.ts'
 import { deskRoutes } from '../src/server/agent/desk.ts'
 import { earlierRoutes } from '../src/server/agent/earlier.ts'
+import { languageRoutes } from '../src/server/agent/language.ts'
 import { mentionRoutes } from '../src/server/agent/mentions.ts'
 import type { AgentParts } from '../src/server/agent/parts.ts'
 import { queueRoutes } from '../src/server/agent/queue.ts'
@@ -29,7 +31,6 @@ import type { UserParts } from '../src/server/user/parts.ts'
 import type { PushParts } from '../src/commands/news/push.ts'
 import { pushRoutes } from '../src/server/user/push.ts'
 import { receiptRoutes } from '../src/server/user/receipt.ts'
-import { resumeCodeRoutes, resumeRoutes } from '../src/server/user/resume.ts'
 import { resumeCodeRoutes, resumeRoutes } from '../src/server/user/resume.ts'
 import { verifyRoutes, type VerifyParts } from '../src/server/verify.ts'
 import { caseCodeRoutes, statusRoutes, type StatusRouteParts } from '../src/server/status.ts'
@@ -49,13 +50,13 @@ function registered(): string[] {
   const app = new Hono()
   app.route('/v1/conversations', conversationRoutes(user)).route('/v1/conversations', eventRoutes(user))
   app.route('/v1/conversations', resumeCodeRoutes(user)).route('/v1/resume', resumeRoutes(user, {} as StatusRouteParts))
-  app.route('/v1/conversations', resumeCodeRoutes(user)).route('/v1/resume', resumeRoutes(user, {} as StatusRouteParts))
   app.route('/v1/platform', platformRoutes({} as PlatformParts))
   app.route('/v1/conversations', receiptRoutes(user, {} as ReceiptParts)).route('/v1/verify', verifyRoutes({} as VerifyParts))
   app.route('/v1/conversations', caseCodeRoutes(user, () => '')).route('/v1/conversations', pushRoutes(user, {} as PushParts)).route('/v1/status', statusRoutes({} as StatusRouteParts))
   for (const routes of [floorRoutes, historyRoutes, auditRoutes]) app.route('/v1/floor', routes(agent))
   app.route('/v1/floor', routingRoutes(agent, {} as RoutingBoard)).route('/v1/floor', staffingRoutes(agent, {} as StaffingRouteParts))
-  for (const routes of [sessionRoutes, queueRoutes, agentConversationRoutes, deskRoutes, earlierRoutes, mentionRoutes, stepRoutes]) app.route('/v1/agent', routes(agent))
+  app.route('/v1/floor', incidentRoutes(agent, {} as IncidentRouteParts))
+  for (const routes of [sessionRoutes, queueRoutes, agentConversationRoutes, deskRoutes, earlierRoutes, mentionRoutes, stepRoutes, languageRoutes]) app.route('/v1/agent', routes(agent))
   app.route('/v1/studio', studioRoutes(agent, { drafts: {}, numbers: {}, pauses: {}, releases: {}, translations: {} } as StudioParts))
   app.route('/v1/agent', gateRoutes(agent)).route('/v1/agent', ownAccountRoutes(agent)).route('/v1/accounts', accountRoutes(agent))
   app.route('/v1/admin/webhooks', webhookRoutes(agent, {} as Webhooks))
