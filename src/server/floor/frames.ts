@@ -74,7 +74,7 @@ export class FloorFrames {
     this.alarmsAt = now
     const { alarms } = await this.parts.supervising.overview.snapshot()
     const before = new Set(this.alarms.map(keyOf))
-    const isNews = alarms.length !== before.size || alarms.some((alarm) => !before.has(keyOf(alarm)))
+    const isNews = JSON.stringify(alarms) !== JSON.stringify(this.alarms)
     for (const alarm of alarms) if (!before.has(keyOf(alarm))) this.parts.log.warn({ alarm }, 'somebody waits who may wait for ever')
     this.alarms = alarms
     this.count(alarms)
