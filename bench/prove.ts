@@ -83,7 +83,7 @@ async function explain(schedule: Schedule): Promise<void> {
   const { trace, violation } = await runSchedule(line, { ...schedule, steps: kept, traced: true })
   for (const told of trace) console.log(told)
   console.log(violation ? `\n${violation.message}` : '\nno violation')
-  console.log(`again: node bench/prove.ts --store ${values.store} --seed ${seed} --schedule ${schedule.number} --only ${kept.join(',')}`)
+  if (violation) console.log(`again: node bench/prove.ts --store ${values.store} --seed ${seed} --schedule ${schedule.number} --only ${kept.join(',')}`)
 }
 
 async function main(): Promise<void> {

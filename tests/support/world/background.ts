@@ -15,9 +15,7 @@ const MOST_ROUNDS = 5_000
 /** A console is heard more often than its lease lasts. */
 const HEARD_EVERY_MS = 20_000
 /** The service looks far more often; lines open and close by the hour. */
-const HOURS_EVERY_MS = 120_000
-/** As `Floor` does. */
-const REFRESHED_EVERY_MS = 2_000
+const HOURS_EVERY_MS = 900_000
 /** The service looks every second. What changes only by time is found a little later here: less and less often, as long as nothing happens. */
 const [LOOK_FIRST_MS, LOOK_LAST_MS] = [15_000, 300_000]
 
@@ -45,12 +43,10 @@ export class Background {
       const next = await this.nextIn()
       if (this.world.elapsed + next > until) break
       this.advance(next)
-      await this.renew()
       await this.work(this.node())
     }
     this.advance(until - this.world.elapsed)
     await this.renew()
-    if (ms >= REFRESHED_EVERY_MS) await this.world.refresh()
   }
 
   /** Whether something happened after which somebody may have to be asked. */
@@ -98,6 +94,7 @@ export class Background {
     return Math.min(...gone.map(({ account }) => present.get(account.id) ?? -Infinity))
   }
 
+  /** Whatever was heard of pages and consoles all the time; said only before somebody looks at it. */
   async renew(): Promise<void> {
     const { agents, people, nodes, now } = this.world
     for (const person of people) if (person.here && Math.abs(now - person.seenAt) >= HEARD_EVERY_MS && this.world.isInLine(person)) await this.world.attend(person, nodes[1])
@@ -108,7 +105,10 @@ export class Background {
     const { now } = this.world
     const due = await node.store.leaseDueTasks(now, TASK_LEASE_MS, AT_ONCE)
     for (const task of due) await this.perform(node, task)
-    if ((await this.nextLapse()) <= now) await loseAgents(node, now)
+    if ((await this.nextLapse()) <= now) {
+      await this.renew()
+      await loseAgents(node, now)
+    }
     await this.checkHours(node)
     await this.ask(node)
   }
@@ -129,9 +129,12 @@ export class Background {
 
   private async look(node: WorldNode): Promise<void> {
     if (!this.world.offers && !this.world.watcher.anybodyIsAsked()) return
-    node.router = { began: this.world.watcher.tick }
+    await this.renew()
+    const look = { began: this.world.watcher.tick, offered: [] }
+    node.router = look
     await offerChats(node, this.world.now)
     node.router = undefined
+    this.world.watcher.checkLook(look)
     this.idleness.check()
   }
 

@@ -5,7 +5,7 @@ import { Random } from './random.ts'
 const WEIGHTS = {
   arrive: 14, write: 8, danger: 1, tap: 4, resend: 3, leave: 2, restart: 1, speak: 1, show: 4, hide: 4,
   up: 6, away: 1, busy: 1, crash: 3, close: 2, reload: 2, logout: 1, reclaim: 3, next: 18, pick: 4, accept: 9, decline: 2, message: 7, note: 1,
-  release: 3, transfer: 5, back: 2, resolve: 8, look: 4, ghost: 2,
+  release: 3, transfer: 5, back: 2, resolve: 8, look: 4, ghost: 2, reassign: 2,
   capacity: 1, deactivate: 1, mode: 1, jump: 1, down: 1, forgetful: 1,
 } as const
 export type Kind = keyof typeof WEIGHTS

@@ -14,7 +14,7 @@ import type { Metrics } from '../../../src/observability/metrics.ts'
 import type { Line } from './line.ts'
 import { contextAt, hoursOf } from './script.ts'
 import { SKILLS } from './spec.ts'
-import type { Asking, Watcher } from './watcher.ts'
+import type { Asking, Look, Watcher } from './watcher.ts'
 
 export interface NodeParts {
   line: Line
@@ -45,7 +45,7 @@ export class WorldNode implements ClaimParts, OfferParts {
   /** Who is being given a chat by this process. */
   asking: Asking | undefined
   /** This process is asking agents. */
-  router: Pick<Asking, 'began'> | undefined
+  router: Look | undefined
   readonly offers: () => boolean
   readonly attendance: Attendance
   readonly people: Line['people']
@@ -99,7 +99,7 @@ class NotingTurns extends Turns {
   }
 }
 
-function watched(store: Store, watcher: Watcher, meanwhile: () => Promise<void>, commands: ReadonlyMap<string, Command>, asking: () => Pick<Asking, 'began'> | undefined): Store {
+function watched(store: Store, watcher: Watcher, meanwhile: () => Promise<void>, commands: ReadonlyMap<string, Command>, asking: () => Asking | Look | undefined): Store {
   return {
     ...store,
     async load(id) {

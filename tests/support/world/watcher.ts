@@ -15,10 +15,16 @@ interface Seen {
   acked: Map<string, number>
 }
 
-/** An agent who asks for the next chat, or is looked for by the router; what changed after `began` it could not know. */
+/** An agent who asks for the next chat; what changed after `began` could not be known. */
 export interface Asking {
   agent: string
   began: number
+}
+
+/** A look at the line in which agents are asked, all at once. */
+export interface Look {
+  began: number
+  offered: { agent: string; chat: Waiting }[]
 }
 
 /** What an agent's command says of the ownership it rests on. */
@@ -40,7 +46,7 @@ export class Watcher {
   }
 
   /** A turn was committed; `asking`: it was the line's choice, not the agent's own. */
-  committed({ conversation, expectedSeq, events, state }: Turn, command: Command | undefined, asking: Pick<Asking, 'began'> | undefined): void {
+  committed({ conversation, expectedSeq, events, state }: Turn, command: Command | undefined, asking: Asking | Look | undefined): void {
     this.tick += 1
     const seen = this.chats.get(conversation)
     if ((seen?.state.seq ?? 0) !== expectedSeq) throw new Violation('owner', `${conversation}: two turns on seq ${expectedSeq}`)
@@ -49,11 +55,13 @@ export class Watcher {
     this.checkOwner(before, state)
     this.checkRank(before, state, events)
     if (command && 'fence' in command) this.checkFresh(before, command, events)
-    if (asking) this.checkOrder(before, asking.began, events)
+    if (asking && 'offered' in asking) noteOffers(asking, before, events)
+    else if (asking) this.checkOrder(before, asking, events)
     for (const event of events) this.keep(seen, event)
     if (state.status === 'waiting' && (before.status !== 'waiting' || !sameTerms(before, state))) seen.waitsSince = this.tick
     seen.state = state
     if (events.some(({ type }) => type === 'agent_assigned')) this.checkAssigned(seen, state)
+    if (state.status === 'offered') this.checkOffered(state.offer.agent.id)
   }
 
   /** Whoever sent it was told that it is kept. */
@@ -129,18 +137,27 @@ export class Watcher {
 
   private checkFresh(before: ConversationState, command: Command, events: readonly ConversationEvent[]): void {
     const { do: wish, agent, fence } = command as Fenced
-    if (!OWNERS.has(wish) || events.length === 0) return
+    if (events.length === 0) return
+    if (wish === 'reassign' && before.fence !== fence) throw new Violation('stale', `${before.id}: reassigned at fence ${fence}, at ${before.fence}`)
+    if (!OWNERS.has(wish)) return
     const owns = before.status === 'agent' && before.agent.id === agent.id && before.fence === fence
     if (!owns) throw new Violation('stale', `${before.id}: ${wish} of ${agent.id} at fence ${fence} was accepted, at ${before.fence} of ${ownerOf(before)}`)
   }
 
+  /** Once a look is over: was anybody asked for a chat who could have had an earlier one, which nobody is asked for? */
+  checkLook({ began, offered }: Look): void {
+    for (const { agent, chat } of offered) this.checkEarlier(agent, chat, began)
+  }
+
   /** Of what the agent was given by the line itself: was there one before it that the agent could have had all along? */
-  private checkOrder(before: ConversationState, began: number, events: readonly ConversationEvent[]): void {
-    const agent = events.flatMap((event) => (event.type === 'agent_assigned' || event.type === 'conversation_offered' ? [event.agent.id] : []))[0]
-    if (before.status !== 'waiting' || agent === undefined) return
+  private checkOrder(before: ConversationState, { agent, began }: Asking, events: readonly ConversationEvent[]): void {
+    if (before.status === 'waiting' && events.some(({ type }) => type === 'agent_assigned')) this.checkEarlier(agent, before, began)
+  }
+
+  private checkEarlier(agent: string, given: Waiting, began: number): void {
     for (const { state, waitsSince } of this.chats.values()) {
-      const earlier = state.status === 'waiting' && waitsSince <= began && sameLine(state, before) && isBefore(state, before) && this.mayHave(agent, state) && !passedBy(state, agent)
-      if (earlier) throw new Violation('order', `${agent} was given ${before.id} while ${state.id} waits longer`)
+      const earlier = state.status === 'waiting' && waitsSince <= began && sameLine(state, given) && isBefore(state, given) && this.mayHave(agent, state) && !passedBy(state, agent)
+      if (earlier) throw new Violation('order', `${agent} was given ${given.id} while ${state.id} waits longer`)
     }
   }
 
@@ -151,6 +168,12 @@ export class Watcher {
     seen.owners.set(state.fence, id)
     const [load, capacity] = [this.loadOf(id), this.accounts.get(id)?.capacity ?? 0]
     if (load > capacity) throw new Violation('load', `${id} has ${load} of ${capacity} with ${state.id}`)
+  }
+
+  /** Nobody is asked for two chats at once. */
+  private checkOffered(agent: string): void {
+    const asked = [...this.chats.values()].filter(({ state }) => state.status === 'offered' && state.offer.agent.id === agent)
+    if (asked.length > 1) throw new Violation('load', `${agent} is asked to take ${asked.map(({ state }) => state.id).join(' and ')} at once`)
   }
 
   private keep({ log }: Seen, event: ConversationEvent): void {
@@ -175,6 +198,11 @@ export class Watcher {
       }
     }
   }
+}
+
+function noteOffers({ offered }: Look, before: ConversationState, events: readonly ConversationEvent[]): void {
+  if (before.status !== 'waiting') return
+  for (const event of events) if (event.type === 'conversation_offered') offered.push({ agent: event.agent.id, chat: before })
 }
 
 function ownerOf(state: ConversationState): string | undefined {

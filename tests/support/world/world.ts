@@ -44,6 +44,8 @@ export type Act = (world: World, impulse: Impulse) => Promise<string>
 
 const ACTS: Record<Kind, Act> = { ...actsOfPeople, ...actsOfAgents, ...actsOfService }
 
+/** As `Floor` does. */
+const REFRESHED_EVERY_MS = 2_000
 /** Longer than any schedule. */
 const LOGIN_MS = 1_000 * 86_400_000
 
@@ -118,6 +120,7 @@ export class World {
   /** Lets time pass, and then does what the impulse comes to. */
   async step(impulse: Impulse): Promise<void> {
     await this.background.pass(impulse.after)
+    if (impulse.after >= REFRESHED_EVERY_MS) await this.nodeOf(impulse).floor.refresh()
     await this.perform(impulse)
     await this.background.settle()
   }

@@ -161,7 +161,7 @@ function owning(wish: (world: World, impulse: Impulse) => object & { do: AgentCo
     })
 }
 
-function transferOf(world: World, { how, who, which }: Impulse): { do: 'transfer'; queue?: string; toAgent?: string; locale?: string } {
+export function transferOf(world: World, { how, who, which }: Impulse): { do: 'transfer'; queue?: string; toAgent?: string; locale?: string } {
   if (how % 3 === 0) return { do: 'transfer', queue: QUEUES[which % QUEUES.length]! }
   if (how % 3 === 1) return { do: 'transfer', locale: LOCALES[which % LOCALES.length]! }
   return { do: 'transfer', toAgent: world.agents[(who + which) % world.agents.length]!.account.id }

@@ -1,6 +1,8 @@
 /** What happens to the service itself: accounts that change, clocks that jump, processes that stand still or die. */
 import { loseAgent } from '../../../../src/commands/lose-agents.ts'
 import type { Act } from '../world.ts'
+import { transferOf } from './agents.ts'
+import { outcomeOf } from './outcome.ts'
 
 const capacity: Act = async (world, impulse) => {
   const actor = world.agentOf(impulse)
@@ -48,4 +50,13 @@ const forgetful: Act = async (world) => {
   return `${due.length} tasks`
 }
 
-export const actsOfService = { capacity, deactivate, mode, jump, down, forgetful }
+/** A supervisor sends a chat to another agent, queue or language, as it was when they looked. */
+const reassign: Act = async (world, impulse) => {
+  const [conversation, seen] = [...world.watcher.chats][impulse.which % Math.max(1, world.watcher.chats.size)] ?? []
+  if (!conversation || !seen) return 'nobody is there'
+  const fence = Math.max(0, seen.state.fence - (impulse.how % 2))
+  const to = { ...transferOf(world, impulse), do: 'reassign' as const }
+  return `${conversation}: ${outcomeOf(await world.nodeOf(impulse).turns.run(conversation, { ...to, by: { id: 'boss', name: 'Boss' }, fence }))}`
+}
+
+export const actsOfService = { capacity, deactivate, reassign, mode, jump, down, forgetful }
