@@ -60,7 +60,7 @@ export const start: Start = async (env) => {
     const incidents = await connectIncidents({ storage, content, metrics, log })
     closing.push(() => desk.stop(), () => incidents.stop())
     const webhooks = connectWebhooks(config, storage, log, metrics)
-    const waits = connectWaits({ storage, content, log }, closing)
+    const waits = connectWaits({ storage, content, bus, log }, closing)
     const turns = new Turns({ store, bus, secrets, metrics, contextFor: withWaits(withFloor(incidents.withIncidents(desk.contextFor), floor, content), waits), announce: (events, state) => webhooks.announce(events, state) })
     const platform = connectPlatform({ config, content, log, metrics, root, origin: () => origins[0] ?? '', deliver: async (request) => await app.fetch(request) })
     const pusher = connectPush(config, storage, log)

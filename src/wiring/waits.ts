@@ -1,10 +1,11 @@
 /** How long people wait: looked at while the service runs, told to whoever asks, and played again with another roster. */
+import type { Bus } from '../bus/bus.ts'
 import type { ContentLibrary } from '../commands/content/library.ts'
 import type { ContextFor } from '../commands/turns.ts'
 import { StaffingThread } from '../commands/staffing/thread.ts'
 import { followShifts } from '../commands/waits/shifts.ts'
 import { Waits } from '../commands/waits/waits.ts'
-import type { Outlook } from '../conversation/index.ts'
+import type { EventType, Outlook } from '../conversation/index.ts'
 import { parseContent } from '../flow/load/content.ts'
 import type { Skills } from '../handoff/routing.ts'
 import { canonicalLocale } from '../language/index.ts'
@@ -16,8 +17,13 @@ import { skillsOf } from './routing.ts'
 /** Who joins is forecast within this time, whether somebody asks or not; milliseconds. */
 const LOOK_EVERY_MS = 2_000
 
+/** What changes somebody's wait. */
+const MOVING: ReadonlySet<EventType> = new Set([
+  'handoff_requested', 'agent_assigned', 'agent_left', 'bot_resumed', 'conversation_resolved', 'conversation_transferred', 'conversation_parked', 'path_chosen',
+])
+
 /** @param closing what is called when the service goes down */
-export function connectWaits({ storage, content, log }: { storage: Storage; content: ContentLibrary; log: Logger }, closing: (() => unknown)[]): Waits {
+export function connectWaits({ storage, content, bus, log }: { storage: Storage; content: ContentLibrary; bus: Bus; log: Logger }, closing: (() => unknown)[]): Waits {
   const { agents, queue } = storage
   const waits = new Waits({ waits: storage.waits, queue, agents, log, skills: () => skillsOf(content) })
   let ended = false
@@ -28,8 +34,12 @@ export function connectWaits({ storage, content, log }: { storage: Storage; cont
     })
   look()
   const timer = setInterval(look, LOOK_EVERY_MS)
+  const unsubscribe = bus.subscribeAll((message) => {
+    if (message.kind === 'presence' || (message.kind === 'committed' && message.committed.events.some(({ type }) => MOVING.has(type)))) waits.changed()
+  })
   const stop = () => {
     ended = true
+    unsubscribe()
     clearInterval(timer)
   }
   closing.push(stop, followShifts({ waits: storage.waits, agents, log }))

@@ -52,6 +52,8 @@ export class Waits {
   private view: View | undefined
   private looking: Promise<View> | undefined
   private lookedAt = -Infinity
+  /** Something has happened since the last look began. */
+  private stale = false
   /** What people were told last, while they wait. */
   private told = new Map<string, WaitRange>()
 
@@ -63,7 +65,7 @@ export class Waits {
 
   /** What a waiting person is told: seconds, null when it can't be said. Doesn't jitter: what was told stands until it would mislead. */
   async waitOf(conversation: string): Promise<WaitRange | null> {
-    const known = this.view && this.clock() - this.view.at < FRESH_MS && this.view.waits.has(conversation)
+    const known = !this.stale && this.view && this.clock() - this.view.at < FRESH_MS && this.view.waits.has(conversation)
     const view = known && this.view ? this.view : await this.lookFor(conversation)
     const wait = tell(this.told.get(conversation) ?? null, view.waits.get(conversation) ?? null)
     if (wait) this.told.set(conversation, wait)
@@ -74,7 +76,7 @@ export class Waits {
   /** A look that was under way may have begun before the chat joined. */
   private async lookFor(conversation: string): Promise<View> {
     const view = await this.look()
-    return view.waits.has(conversation) ? view : await this.look()
+    return view.waits.has(conversation) && !this.stale ? view : await this.look()
   }
 
   /** How long such a chat would wait that joined now: from what was seen last, for decisions that can't wait for an answer. */
@@ -91,6 +93,11 @@ export class Waits {
     return wait
   }
 
+  /** Somebody came, went or was taken: whoever asks next is answered by a new look. */
+  changed(): void {
+    this.stale = true
+  }
+
   /** Looks at the floor now, or soon: whoever asks meanwhile is answered by the same look. */
   look(): Promise<View> {
     this.looking ??= this.lookInTime().finally(() => (this.looking = undefined))
@@ -101,6 +108,7 @@ export class Waits {
     const early = LOOK_EVERY_MS - (this.clock() - this.lookedAt)
     if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
     this.lookedAt = this.clock()
+    this.stale = false
     const { waits, queue, agents, skills } = this.parts
     const now = this.clock()
     const [accounts, present, line, openStays, openHandlings, lesson] = await Promise.all([
