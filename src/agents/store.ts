@@ -48,9 +48,8 @@ export interface AgentStore {
   /** Changing capacity, languages, skills, role, name or activity; ends the agent's sessions when it is deactivated. */
   updateAgent(agent: Agent): Promise<void>
   setPassword(agent: string, passwordHash: string): Promise<void>
+  /** The least of a session; a login is added by `AccountStore.addLogin`. */
   addSession(session: { tokenHash: string; agent: string; expiresAt: number }): Promise<void>
-  /** The active agent behind a session that has not expired. */
-  agentBySession(tokenHash: string, now: number): Promise<Agent | undefined>
   endSession(tokenHash: string): Promise<void>
   /** One-time setup link of the first admin. */
   addSetupToken(tokenHash: string, expiresAt: number): Promise<void>

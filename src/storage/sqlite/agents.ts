@@ -29,15 +29,9 @@ function accounts({ db, read }: Reader, writer: WriterClient): Accounts {
   }
 }
 
-type Sessions = Pick<AgentStore, 'addSession' | 'agentBySession' | 'endSession' | 'hasSession'>
+type Sessions = Pick<AgentStore, 'addSession' | 'endSession' | 'hasSession'>
 
 function sessionsOf({ db, read }: Reader, writer: WriterClient): Sessions {
-  const bySession = db
-    .select(AGENT)
-    .from(sessions)
-    .innerJoin(agents, eq(agents.id, sessions.agent))
-    .where(and(eq(sessions.hash, sql.placeholder('hash')), gt(sessions.expiresAt, sql.placeholder('now')), eq(agents.active, true)))
-    .prepare()
   const any = db
     .select({ hash: sessions.hash })
     .from(sessions)
@@ -46,7 +40,6 @@ function sessionsOf({ db, read }: Reader, writer: WriterClient): Sessions {
     .prepare()
   return {
     addSession: ({ tokenHash, agent, expiresAt }) => writer.submit('addSession', { hash: tokenHash, agent, expiresAt }),
-    agentBySession: (hash, at) => read(() => bySession.get({ hash, now: at })),
     hasSession: (agent, now) => read(() => any.get({ agent, now }) !== undefined),
     endSession: (hash) => writer.submit('endSession', { hash }),
   }
