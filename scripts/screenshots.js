@@ -71,7 +71,7 @@ async function chatPictures(locale, chat, page) {
 
 async function deskPictures(locale, desk, page) {
   const shoot = (state) => picture(page, `${locale}-desk-${state}`)
-  for (const change of ['transfer', 'return', 'resolve']) {
+  for (const change of ['transfer', 'return', 'ask', 'resolve']) {
     await page.locator('.actions').getByRole('button', { name: desk.say(`chat.${change}`), exact: true }).click()
     await page.getByRole('dialog').waitFor()
     await shoot(`6-${change}`)

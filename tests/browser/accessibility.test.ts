@@ -113,7 +113,7 @@ describe.each(['en', 'ar'] as const)('in %s, axe finds nothing in', (locale) => 
     await desk.hears('A note')
     await inspect(page, 'with an agent')
     await inspect(agentPage, 'desk with a chat')
-    for (const change of ['transfer', 'return', 'resolve']) {
+    for (const change of ['transfer', 'return', 'ask', 'resolve']) {
       await agentPage.locator('.actions').getByRole('button', { name: desk.say(`chat.${change}`), exact: true }).click()
       await agentPage.getByRole('dialog').waitFor()
       await inspect(agentPage, `${change} dialog`)
@@ -216,6 +216,8 @@ test('a keyboard is enough to take a chat, answer and resolve it', async () => {
   await dialog.waitFor()
   await dialog.locator('input[type=radio]').first().focus()
   await page.keyboard.press('Space')
+  await dialog.locator('select').focus()
+  await page.keyboard.type(desk.say('wrap_up.question_answered').slice(0, 4))
   await tabTo(page, desk.say('resolve.action'))
   await page.keyboard.press('Enter')
   await dialog.waitFor({ state: 'detached' })

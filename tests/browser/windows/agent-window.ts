@@ -83,6 +83,7 @@ export class AgentWindow {
     await this.page.locator('.actions').getByRole('button', { name: this.say('chat.resolve'), exact: true }).click()
     const dialog = this.page.getByRole('dialog')
     await dialog.getByLabel(this.say(`outcome.${outcome}`), { exact: true }).check()
+    await dialog.getByLabel(this.say('resolve.wrap_up')).selectOption('question_answered')
     await dialog.getByRole('button', { name: this.say('resolve.action'), exact: true }).click()
     await dialog.waitFor({ state: 'detached' })
   }
