@@ -22,7 +22,9 @@ export interface Past {
 }
 
 /** Fewer handled chats than this say nothing. */
-const LEAST_HANDLED = 10
+const LEAST_HANDLED = 5
+/** Fewer chats than this say nothing of how soon one is picked up. */
+const LEAST_PICKED_UP = 10
 /** A queue's own times count once there are as many. */
 const LEAST_OF_QUEUE = 30
 /** An agent's or a language's pace is trusted as if this many chats of the usual pace came on top (a shrunken mean). */
@@ -46,7 +48,7 @@ export class Learned {
     const paceOf = (each: PastHandling) => each.ms / (this.samplesOf(each.queue).mean || 1)
     this.paceOfLocale = paces(handlings, ({ locale }) => locale, paceOf)
     this.paceOfAgent = paces(handlings, ({ agent }) => agent, (each) => paceOf(each) / (this.paceOfLocale.get(each.locale) ?? 1))
-    this.pickups = new Samples(pickups.length >= LEAST_HANDLED ? pickups : USUAL_PICKUPS)
+    this.pickups = new Samples(pickups.length >= LEAST_PICKED_UP ? pickups : USUAL_PICKUPS)
     this.breaks = new Samples(breaks)
     this.leaving = waitedMs > 0 ? left / waitedMs : 0
   }
