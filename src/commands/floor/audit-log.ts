@@ -7,9 +7,9 @@ const CHUNK = 500
 
 /** Reading chats and handling them: what supervisors answer for. */
 const HANDLING: readonly string[] = [
-  'read', 'watch', 'read_earlier', 'claim', 'release', 'transfer', 'return_to_bot', 'resolve', 'decline', 'ask', 'reclaim', 'handover',
-  'reassign', 'join', 'part', 'read_history', 'export_history', 'change_routing', 'change_monitoring',
-  'open_incident', 'change_incident', 'fix_incident', 'dismiss_spike', 'propose_message', 'approve_message',
+  'read', 'watch', 'claim', 'release', 'transfer', 'return_to_bot', 'resolve', 'decline', 'ask', 'reclaim', 'handover', 'send_anyway',
+  'reassign', 'join', 'part', 'export_history', 'change_routing', 'change_monitoring',
+  'open_incident', 'change_incident', 'fix_incident', 'flag_incident', 'dismiss_spike', 'propose_incident_message', 'approve_incident_message', 'withdraw_incident_message',
 ]
 
 type Asked = Omit<AuditFilter, 'actions'> & { action?: string | undefined }
