@@ -4,7 +4,7 @@ import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axe, launchBrowser, screenshot, type TestBrowser, type User } from '../support/browser.ts'
 import type { TestServer } from '../support/server.ts'
-import { PASSWORD, startFloor } from '../support/wire.ts'
+import { newWaitingUser, PASSWORD, readAll, startFloor } from '../support/wire.ts'
 import { word } from './windows/words.ts'
 
 let server: TestServer
@@ -126,12 +126,18 @@ test('somebody is invited, enrols an app and a passkey, and ends a login elsewhe
   await eva.page.getByRole('button', { name: say('me.logins_end_all') }).click()
   await phone.page.getByText(say('login.lapsed')).waitFor()
 
-  // Deactivated, she is out of the first at once, too.
+  // She helps somebody. Deactivated, she is out of the first at once, too, and the person goes back to the line and is told.
+  const user = await newWaitingUser(server, 'es')
+  await eva.page.goto(home)
+  await desk(eva.page).click()
+  await eva.page.locator('.chat [data-composer]').waitFor()
   await adam.page.reload()
   await adam.page.getByRole('button', { name: `${say('team.deactivate')}: Nina` }).click()
   await adam.page.getByRole('dialog').getByRole('button', { name: say('team.deactivate') }).click()
   await eva.page.getByText(say('login.lapsed')).waitFor()
   await adam.page.getByText(say('team.deactivated'), { exact: true }).waitFor()
+  await expect.poll(async () => (await readAll(user)).map(({ type }) => type)).toContain('agent_left')
+  expect((await user.call('GET')).body).toMatchObject({ conversation: { status: 'waiting' } })
   expect([...adam.problems, ...eva.problems, ...phone.problems].filter((problem) => !/40[13]/.test(problem))).toEqual([])
 }, 180_000)
 
