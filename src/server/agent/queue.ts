@@ -13,6 +13,8 @@ import type { AgentParts } from './parts.ts'
 
 /** Shown in the console at most; the rest is behind them. */
 const SHOWN = 500
+/** Whose person was called and isn't here is passed over by whoever takes the next, and is in the list all the same. */
+const EVER = Number.MAX_SAFE_INTEGER
 
 export function queueRoutes(parts: AgentParts): Hono<AgentEnv> {
   const app = new Hono<AgentEnv>()
@@ -50,7 +52,7 @@ export function queueRoutes(parts: AgentParts): Hono<AgentEnv> {
 
 /** What an agent may take and has taken; supervisors and admins see every language. */
 export async function queueOf({ queue, store, floor, people }: Pick<AgentParts, 'queue' | 'store' | 'floor' | 'people'>, agent: Agent): Promise<QueueAnswer> {
-  const rows = agent.role === 'agent' ? await queue.candidates(floor.seekerOf(agent), SHOWN) : await queue.waiting(SHOWN)
+  const rows = agent.role === 'agent' ? await queue.candidates({ ...floor.seekerOf(agent), now: EVER }, SHOWN) : await queue.waiting(SHOWN)
   const here = await people.here(rows.map(({ conversation }) => conversation), Date.now())
   const owned = await Promise.all((await queue.owned(agent.id)).map(({ conversation }) => store.load(conversation)))
   const mine = owned.filter((state) => state !== undefined).map((state) => agentConversation(state, store.epoch))

@@ -18,7 +18,7 @@ export function agentChats(server: () => TestServer): void {
     const [first, second] = [await newWaitingUser(server(), 'es'), await newWaitingUser(server(), 'es')]
     const { waiting } = (await agent.queue()).body as { waiting: Waiting[] }
     expect(waiting.find(({ id }) => id === first.id)).toEqual({
-      id: first.id, queue: 'general', locale: 'es', reason: 'human', priority: 0, waitingSince: expect.stringMatching(/Z$/), rank: expect.any(Number), weight: 1,
+      id: first.id, queue: 'general', locale: 'es', reason: 'human', priority: 0, waitingSince: expect.stringMatching(/Z$/), rank: expect.any(Number), weight: 1, person: 'here',
     })
     expect(waiting.map(({ rank }) => rank)).toEqual(waiting.map((_, index) => index + 1))
     expect(waiting.findIndex(({ id }) => id === first.id)).toBeLessThan(waiting.findIndex(({ id }) => id === second.id))
@@ -36,8 +36,10 @@ export function agentChats(server: () => TestServer): void {
     const taken = await agent.next()
     const { id } = conversationOf(taken)
     expect(taken.body).toEqual({ conversation: expect.objectContaining({ id: expect.toBeOneOf(before), status: 'agent', locale: 'es' }), fence: fenceOf(taken) })
-    // Whoever was passed over isn't here, and was called.
-    for (const absent of before.slice(0, before.indexOf(String(id)))) {
+    // Whoever was passed over isn't here, was called, and is in the list as before.
+    const passedOver = before.slice(0, before.indexOf(String(id)))
+    expect(await line(agent)).toEqual(expect.arrayContaining(passedOver))
+    for (const absent of passedOver) {
       expect((await agent.conversation(absent)).body.events).toContainEqual(expect.objectContaining({ type: 'turn_called' }))
     }
     expect((await agent.next()).status).toBe(200)
