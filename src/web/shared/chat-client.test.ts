@@ -49,6 +49,22 @@ describe('several tabs', () => {
     expect(server.started).toBe(1)
   })
 
+  test('a chat from another device takes the place of the one at hand, in every tab and after a reload', async () => {
+    const server = new FakeServer()
+    const storage = memoryStorage()
+    const [one, two] = [tab(server, storage), tab(server, storage)]
+    await Promise.all([open(one), open(two)])
+    server.say({ text: 'of the first chat' })
+    await vi.waitFor(() => expect(two.view.transcript.events).toHaveLength(1))
+    two.adopt({ id: 'c2', token: 'token-2' })
+    await vi.waitFor(() => expect(server.frames.at(-1)).toEqual({ type: 'resume', conversation: 'c2', token: 'token-2', after: 0 }))
+    await Promise.all([open(one), open(two)])
+    one.pause()
+    two.pause()
+    expect(tab(server, storage).session).toMatchObject({ token: 'token-2' })
+    expect(server.started).toBe(1)
+  })
+
   test('when the leader goes, another takes over and loses nothing', async () => {
     const server = new FakeServer()
     const storage = memoryStorage()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { UserEvent } from '../../protocol/index.ts'
-import { applyEvents, emptyTranscript, heldUntil, lastHeard, openQuestion, ownIds } from './transcript.ts'
+import { applyEvents, emptyTranscript, heldUntil, lastHeard, openQuestion, ownIds, restingUntil } from './transcript.ts'
 
 const at = '2026-01-01T00:00:00.000Z'
 const said = (seq: number, more: object = {}): UserEvent => ({
@@ -27,6 +27,21 @@ describe('a chat that begins later', () => {
     expect(held(told, parked(2, at), parked(4, '2026-01-02T00:00:00.000Z'))).toEqual({ at: Date.UTC(2026, 0, 2) })
     expect(held(said(1), parked(2, at))).toBeUndefined()
     expect(held(told, parked(2), { seq: 3, at, type: 'conversation_resumed' } as UserEvent)).toBeUndefined()
+  })
+})
+
+describe('a chat that rests until its line opens', () => {
+  const parked = (more: object) => ({ seq: 3, at, type: 'conversation_parked', ...more }) as UserEvent
+  const after = (...events: UserEvent[]) => applyEvents(emptyTranscript(), events, 9)
+
+  test('is none that has not begun, tells when, and waits again afterwards', () => {
+    const resting = after(said(1, { from: 'system' }), parked({ why: 'hours', until: at }))
+    expect(restingUntil(resting)).toEqual({ at: Date.parse(at) })
+    expect(heldUntil(resting)).toBeUndefined()
+    expect(restingUntil(after(parked({ why: 'hours' })))).toEqual({})
+    expect(restingUntil(after(parked({})))).toBeUndefined()
+    const open = after(parked({ why: 'hours' }), { seq: 4, at, type: 'conversation_resumed', why: 'hours' } as UserEvent)
+    expect([open.status, restingUntil(open)]).toEqual(['waiting', undefined])
   })
 })
 
