@@ -21,18 +21,22 @@ const CYRILLIC: Readonly<Record<string, string>> = {
 export function disguised(text: string): string[] {
   const plain = text.normalize('NFKC').replace(INVISIBLE, '').replaceAll(/[’ʼ‘`´]/g, "'").toLowerCase().normalize('NFC')
   const joined = plain.replace(SPACED, (letters, sign: string) => letters.replaceAll(sign, '')).replace(GLUED, '')
-  const latin = joined.replace(WORD, (word) => readAs(word, LATIN, /\p{Script=Latin}/u, plain))
-  const cyrillic = joined.replace(WORD, (word) => readAs(word, CYRILLIC, /\p{Script=Cyrillic}/u, plain))
-  return [...new Set([plain, joined, latin, cyrillic])]
+  return [...new Set([plain, joined, readIn(joined, LATIN, /\p{Script=Latin}/u), readIn(joined, CYRILLIC, /\p{Script=Cyrillic}/u)])]
+}
+
+/** Each word that may be of a script, in that script. */
+function readIn(text: string, alike: Readonly<Record<string, string>>, script: RegExp): string {
+  const isMostly = shareOf(text, script) >= 0.5
+  return text.replace(WORD, (word) => readAs(word, alike, script, isMostly))
 }
 
 /** A word of one script's letters and others that look alike, in that script. */
-function readAs(word: string, alike: Readonly<Record<string, string>>, script: RegExp, text: string): string {
+function readAs(word: string, alike: Readonly<Record<string, string>>, script: RegExp, isMostly: boolean): string {
   const letters = [...word]
   if (!letters.some((letter) => !script.test(letter)) || !letters.every((letter) => script.test(letter) || letter in alike)) return word
   const own = letters.filter((letter) => script.test(letter)).length
   // A whole word of look-alikes is one only among words of that script.
-  if (own === 0 && (!/\p{L}/u.test(word) || shareOf(text, script) < 0.5)) return word
+  if (own === 0 && (!isMostly || !/\p{L}/u.test(word))) return word
   return letters.map((letter) => (script.test(letter) ? letter : (alike[letter] ?? letter))).join('')
 }
 
