@@ -11,6 +11,8 @@ export interface AgentsAtWork {
   eva: Call
   /** A login for the content alone. */
   author: Call
+  /** A supervisor, who sees who read what. */
+  sue: Call
   server: TestServer
 }
 
@@ -82,7 +84,7 @@ async function mention({ ana, eva, author }: AgentsAtWork, { own }: { own: Own }
 
 /** Resolved with what it was about; the account's next chat shows it, and it can be read from there alone. */
 async function wrapUp(work: AgentsAtWork, { own, fence }: { own: Own; fence: number }, account: string): Promise<void> {
-  const { ana } = work
+  const { ana, sue } = work
   const resolve = (body: object) => ana('POST /v1/agent/conversations/{id}/resolve', { ...own, body: { fence, outcome: 'advised', ...body } })
   expect(await resolve({ wrapUp: 'no_such' })).toMatchObject({ ok: false, error: { code: 'invalid' } })
   expect(await resolve({ wrapUp: 'other' })).toMatchObject({ ok: false, error: { code: 'invalid' } })
@@ -94,6 +96,8 @@ async function wrapUp(work: AgentsAtWork, { own, fence }: { own: Own; fence: num
   const both = { ids: { id: next.own.ids.id, earlier: own.ids.id } }
   const read = await ana('GET /v1/agent/conversations/{id}/earlier/{earlier}', both)
   expect(read).toMatchObject({ ok: true, body: { events: expect.arrayContaining([expect.objectContaining({ type: 'conversation_resolved', wrapUp: 'other' }), expect.objectContaining({ type: 'note_posted', text: 'Asked about the weather.' })]) } })
+  const audited = await sue('GET /v1/floor/audit', { query: { conversation: own.ids.id, action: 'read' } })
+  expect(audited).toMatchObject({ ok: true, body: { entries: expect.arrayContaining([expect.objectContaining({ detail: { from: next.own.ids.id } })]) } })
   const stranger = await taken(work, 'somebody-else')
   expect(await ana('GET /v1/agent/conversations/{id}/earlier', stranger.own)).toMatchObject({ ok: true, body: { earlier: [] } })
   expect(await ana('GET /v1/agent/conversations/{id}/earlier/{earlier}', { ids: { ...both.ids, id: stranger.own.ids.id } })).toMatchObject({ ok: false, error: { code: 'not_found' } })

@@ -213,7 +213,7 @@ describe('each call answers what the document says', () => {
   })
 
   test('of agents at their daily work', async () => {
-    await agentsWork({ ana: callsOf(agents.ana), eva: callsOf(await logIn(server, 'eva')), author: callsOf(agents.cleo), server })
+    await agentsWork({ ana: callsOf(agents.ana), eva: callsOf(await logIn(server, 'eva')), author: callsOf(agents.cleo), sue: callsOf(await logIn(server, 'sue')), server })
   })
 
   test('of supervisors who run the floor', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { AgentServerFrame, Mention } from '../../../protocol/index.ts'
 import type { Ask } from '../../shared/http.ts'
 import { CallError } from '../../shared/http.ts'
@@ -18,7 +18,19 @@ function workWith(answers: Record<string, unknown> = {}) {
 const mention = (conversation: string, seq: number): Mention => ({ conversation, seq, at: '2026-01-01T00:00:00Z', by: { id: 'b', name: 'Ben' }, text: '@Ana', locale: 'en' })
 const frame = (more: object) => more as AgentServerFrame
 
+afterEach(() => vi.useRealTimers())
+
+test('a desk whose clock is wrong counts down all the same', () => {
+  vi.useFakeTimers({ now: Date.parse('2026-01-01T10:00:00Z') })
+  const { work } = workWith()
+  for (const [until, lapses] of [['2026-01-01T10:00:20Z', 20], ['2026-01-01T09:00:00Z', 30], ['2026-01-01T11:00:00Z', 30]] as const) {
+    work.receive(frame({ type: 'offer', conversation: { id: 'c1' }, fence: 2, until }))
+    expect((work.offer.value?.until ?? 0) - Date.now()).toBe(lapses * 1_000)
+  }
+})
+
 test('an offer stands until it is over; the end of another one changes nothing', () => {
+  vi.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z') })
   const { work } = workWith()
   work.receive(frame({ type: 'offer', conversation: { id: 'c1' }, fence: 2, until: '2026-01-01T00:00:30Z' }))
   expect(work.offer.value).toEqual({ chat: { id: 'c1' }, fence: 2, until: Date.parse('2026-01-01T00:00:30Z') })

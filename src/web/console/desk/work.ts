@@ -65,7 +65,7 @@ export class Work {
   receive(frame: AgentServerFrame): void {
     if (frame.type === 'mentions') this.mentions.value = frame.mentions
     else if (frame.type === 'company') this.#met(frame)
-    else if (frame.type === 'offer') this.offer.value = { chat: frame.conversation, fence: frame.fence, until: Date.parse(frame.until) }
+    else if (frame.type === 'offer') this.offer.value = { chat: frame.conversation, fence: frame.fence, until: lapseHere(Date.parse(frame.until), Date.now()) }
     else if (frame.type === 'offer_over' && this.offer.value?.chat.id === frame.conversation) this.offer.value = undefined
   }
 
@@ -125,4 +125,12 @@ export class Work {
       refusalOf(error)
     }
   }
+}
+
+/** How long an offer stands, ms, where the clocks of server and desk differ by more than that. */
+const STANDS = 30_000
+
+/** When an offer lapses by the clock of this desk: one that is wrong must not hide it, nor count down for an hour. */
+function lapseHere(until: number, now: number): number {
+  return until > now && until - now <= STANDS ? until : now + STANDS
 }

@@ -46,7 +46,6 @@ function Banner({ name, tone, said, children }: BannerProps) {
 
 function OfferBanner({ desk, offer: { chat, until } }: { desk: Desk; offer: Offer }) {
   const left = Math.max(0, Math.ceil((until - now.value) / 1_000))
-  if (left === 0) return null
   const busy = desk.actions.busy.value
   return (
     <section class="banner" data-tone="offer" aria-label={t('offer.title')}>
