@@ -389,6 +389,18 @@ describe('each frame is what the document says', () => {
   })
 })
 
+test('the frames of a supervisor who looks at the floor are what the document says', async () => {
+  const socket = await (await logIn(server, 'sue')).socket()
+  const shape = document['x-sockets']['/v1/agent/socket'] as Socket
+  const look = { type: 'watch_floor', on: true }
+  socket.send(look)
+  await socket.frame('floor')
+  const told = socket.frames.all.filter(({ type }) => type === 'floor' || type === 'floor_alarms')
+  expect(told.flatMap((frame) => schemaFaults(frame, shape.receives as Schema, document as unknown as Schema))).toEqual([])
+  expect(schemaFaults(look, shape.sends as Schema, document as unknown as Schema)).toEqual([])
+  await socket.close()
+})
+
 test('what a receiver of webhooks is sent is what the document says', () => {
   expect(receiver.faults).toEqual([])
   expect(receiver.bodies.length).toBeGreaterThan(0)

@@ -104,6 +104,9 @@ export class Console {
       offered: () => ring(),
     })
     desk.start()
+    desk.alarms.subscribe((alarms) => {
+      if (alarms.length > 0) announceOnDesktop('starving', t('page.title'), t('desktop.starving'))
+    })
     desk.select(chatInHash(location.hash))
     return desk
   }
