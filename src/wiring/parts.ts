@@ -130,7 +130,7 @@ export function statusParts(shared: Shared): StatusRouteParts {
 }
 
 function waysOf({ turns }: Shared): UserParts['waysToWait'] {
-  return async (state) => waysToWait(state, await turns.contextFor(state.release, Date.now()))
+  return async (state, told) => waysToWait(state, await turns.contextFor(state.release, Date.now()), told)
 }
 
 function wishedLocale(wish: string | undefined, acceptLanguage: string | undefined, locales: readonly string[]): string {

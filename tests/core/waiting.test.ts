@@ -1,9 +1,9 @@
 /** Whoever waits is never lost: whatever was chosen, called, missed or closed meanwhile, a person can take the chat, at the rank it always had. */
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { lineAt, visibleStatus, type ConversationState, type Place } from '../../src/conversation/index.ts'
+import { lineAt, visibleStatus, waysToWait, type ConversationState, type Place } from '../../src/conversation/index.ts'
 import type { Release } from '../../src/flow/index.ts'
-import { Drive, driveThrough, impulses, shippedRelease, type Impulse } from '../support/core.ts'
+import { contextOf, Drive, driveThrough, impulses, shippedRelease, type Impulse } from '../support/core.ts'
 
 let release: Release
 beforeAll(async () => void (release = await shippedRelease()))
@@ -111,6 +111,16 @@ describe('the ladder', () => {
     expect(labels[0]).toContain('15 minutes')
     expect(labels[0]).toContain('40 minutes')
     expect(labels[1]).toContain('1 minute')
+  })
+
+  test('[L12] while waiting, the way that was chosen has the wait that is told for it, not that of who joins now', () => {
+    const outlook = () => ({ here: true, wait: { p50: 900, p90: 2_400 }, second: [{ locale: 'es', wait: { p50: 60, p90: 120 } }] })
+    const drive = new Drive(release, { outlook })
+    drive.start('en')
+    drive.run({ do: 'post_message', id: 'h', choice: 'human' })
+    const ways = waysToWait(drive.state!, contextOf(release, drive.now, { outlook }), { p50: 240, p90: 480 })
+    expect(ways.map(({ id, label }) => [id, /\d+ minutes?/.exec(label)?.[0]])).toEqual([['wait', '4 minutes'], ['second_es', '1 minute'], ['message', '4 minutes'], ['later', '4 minutes']])
+    expect(waysToWait(at().state!, contextOf(release, 0), null)).toHaveLength(3)
   })
 
   test('[L8] consents are what was agreed to last; a native speaker takes them back', () => {

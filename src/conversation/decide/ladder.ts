@@ -40,11 +40,17 @@ export function offerLadder(draft: Draft): void {
   draft.say('ladder.ask', undefined, { input, asker: 'ladder', ...again })
 }
 
-/** How one may wait now, as buttons; none while nobody is waited for. */
-export function waysToWait(state: ConversationState, context: DecideContext): InputOption[] {
+/** How one may wait now, as buttons; none while nobody is waited for. `told`: the wait that the person is told for how they wait now. */
+export function waysToWait(state: ConversationState, context: DecideContext, told: WaitRange | null): InputOption[] {
   if (!waits(state)) return []
-  const draft = new Draft(state.id, state, context)
+  const draft = new Draft(state.id, state, { ...context, outlook: (place) => asTold(place, state.place, context, told) })
   return rungsOf(draft, state.place).map((rung) => optionOf(draft, state, rung))
+}
+
+/** Whoever is in the line already stands before those who join now: of the way that was chosen, one wait alone is told. */
+function asTold(asked: { queue: string; locale: string; consents: readonly string[] }, { consents = [] }: Place, context: DecideContext, told: WaitRange | null): Outlook {
+  const outlook = context.outlook?.(asked) ?? { here: context.staffed(asked.locale), wait: null, second: [] }
+  return asked.consents.join() === consents.join() ? { ...outlook, wait: told } : outlook
 }
 
 /** What is possible now. Nobody is promised a language that nobody here speaks. */

@@ -6,7 +6,7 @@ import type { PersonStore } from '../../handoff/person-store.ts'
 import type { QueueStore } from '../../handoff/store.ts'
 import type { Logger } from '../../observability/log.ts'
 import type { Metrics } from '../../observability/metrics.ts'
-import type { ConversationState } from '../../conversation/index.ts'
+import type { ConversationState, WaitRange } from '../../conversation/index.ts'
 import type { Option } from '../../protocol/index.ts'
 import type { Limits } from '../limits.ts'
 import type { ErrorText } from '../http-error.ts'
@@ -28,6 +28,6 @@ export interface UserParts extends StartParts {
   /** What this person is told: seconds, or null when it can't be known. */
   waitEstimate(conversation: string): Promise<{ p50: number; p90: number } | null>
   /** How this person may wait now, in their language. */
-  waysToWait(state: ConversationState): Promise<Option[]>
+  waysToWait(state: ConversationState, told: WaitRange | null): Promise<Option[]>
   canonicalLocale(tag: string): string | undefined
 }

@@ -8,7 +8,8 @@ export async function placeInQueue(parts: Pick<UserParts, 'queue' | 'waitEstimat
   if (state.status !== 'waiting' && state.status !== 'offered') return undefined
   const ahead = await parts.queue.ahead(state.id)
   if (ahead === undefined) return undefined
-  const [wait, paths] = await Promise.all([parts.waitEstimate(state.id), parts.waysToWait(state)])
+  const wait = await parts.waitEstimate(state.id)
+  const paths = await parts.waysToWait(state, wait)
   const { path, call, reply } = state.place
   return {
     position: ahead + 1, wait, paths,
