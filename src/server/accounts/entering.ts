@@ -38,10 +38,11 @@ export async function presenceOf({ floor, queue }: Pick<AgentParts, 'floor' | 'q
   return { status: floor.presenceOf(agent.id), load, capacity: agent.capacity, ...lapsed }
 }
 
-/** The page that asks: passkeys are bound to its host. */
+/** Of our own origins the one that the browser is at: passkeys, and cookies of a sign-on, are bound to its host. */
 export function siteOf(c: Context, { origins }: Pick<AgentParts, 'origins'>): Site {
-  const [own = ''] = origins()
-  return { origin: c.req.header('origin') ?? own }
+  const host = c.req.header('host')
+  const here = origins().find((origin) => new URL(origin).host === host) ?? origins()[0] ?? ''
+  return { origin: c.req.header('origin') ?? here }
 }
 
 /** The line knows `pt-BR`, whoever says `pt`. Throws `invalid` on a language that is none of ours. */

@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { SignOnRefused, type SignOn } from '../../commands/accounts/sign-on.ts'
 import type { AgentParts } from '../agent/parts.ts'
-import { enter } from './entering.ts'
+import { enter, siteOf } from './entering.ts'
 
 const STATE_COOKIE = 'latchkey_sign_on'
 const PATH = '/agent/sign-on'
@@ -17,7 +17,7 @@ export function signOnPages(parts: AgentParts, signOn: SignOn): Hono {
   app.get('/', async (c) => {
     try {
       await parts.limits.gate(parts.network(c))
-      const { url, state } = await signOn.begin(`${originOf(c, parts)}${PATH}/back`)
+      const { url, state } = await signOn.begin(`${siteOf(c, parts).origin}${PATH}/back`)
       // `Lax`: it must come back with the company's redirect, which begins elsewhere.
       setCookie(c, STATE_COOKIE, state, { ...options, sameSite: 'Lax', maxAge: STATE_S })
       return c.redirect(url.href, 303)
@@ -45,10 +45,4 @@ export function signOnPages(parts: AgentParts, signOn: SignOn): Hono {
   }
 
   return app
-}
-
-/** Of our own origins the one that the browser is at: its cookie must come back there. */
-function originOf(c: Context, { origins }: AgentParts): string {
-  const host = c.req.header('host')
-  return origins().find((origin) => new URL(origin).host === host) ?? origins()[0] ?? ''
 }

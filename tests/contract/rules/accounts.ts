@@ -120,6 +120,10 @@ export function accountRules(lab: CurrentLab): void {
     expect(await accounts().takeChallenge('c', 'passkey_login', NOON + 1)).toBeUndefined()
     expect(await accounts().takeChallenge('c', 'passkey_login', NOON)).toEqual(challenge)
     expect(await accounts().takeChallenge('c', 'passkey_login', NOON)).toBeUndefined()
+    await accounts().addChallenge(challenge)
+    await accounts().addChallenge({ ...challenge, id: 'c2', expiresAt: NOON + 600_001 })
+    expect(await accounts().takeChallenge('c', 'passkey_login', NOON)).toBeUndefined()
+    expect(await accounts().takeChallenge('c2', 'passkey_login', NOON + 600_000)).toMatchObject({ id: 'c2' })
   })
 
   test('[AC8] an invitation is open until it runs out, is withdrawn, or another for the same address comes', async () => {

@@ -6,6 +6,9 @@ import { agents, challenges, codeSecrets, identities, invitations, passkeys, rec
 import { Undo } from '../undo.ts'
 import { AGENT, addAgent, writeAgent } from './agents.ts'
 
+/** The longest that a challenge lasts: what ended so long before the end of a new one has run out. */
+const CHALLENGES_LAST_MS = 10 * 60_000
+
 /** People manage accounts, and log in, some times a day: built when they are needed. */
 export function accountOperations(db: Db) {
   return { ...changes(db), ...sessionChanges(db), ...codeChanges(db), ...passkeyChanges(db), ...challengeChanges(db), ...invitationChanges(db), ...identityChanges(db) }
@@ -122,7 +125,9 @@ function passkeyChanges(db: Db) {
 
 function challengeChanges(db: Db) {
   return {
+    /** Anybody can ask for one: what ran out before is dropped, so that they don't pile up between logins. */
     addChallenge(challenge: Challenge): void {
+      db.delete(challenges).where(lte(challenges.expiresAt, challenge.expiresAt - CHALLENGES_LAST_MS)).run()
       db.insert(challenges).values(challenge).run()
     },
     takeChallenge({ id, kind, now }: { id: string; kind: Challenge['kind']; now: number }): Challenge | undefined {

@@ -2,12 +2,7 @@ import { useSignal } from '@preact/signals'
 import { t } from '../strings.ts'
 import { Dialog, Field } from '../views/parts.tsx'
 import { ask, type OwnAccount } from './own-account.ts'
-import { knowsPasskeys, makePasskey } from './passkeys.ts'
-
-/** Whether passkeys can be made here: no browser makes one for an address in numbers. */
-export function takesPasskeys(): boolean {
-  return knowsPasskeys() && !/^[\d.]+$/.test(location.hostname) && !location.hostname.startsWith('[')
-}
+import { makePasskey, takesPasskeys } from './passkeys.ts'
 
 /** Adds a passkey, under a name by which its owner knows it. */
 export function PasskeySetup({ account }: { account: OwnAccount }) {

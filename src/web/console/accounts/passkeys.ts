@@ -1,9 +1,9 @@
 /** What the browser does with passkeys. The library comes when somebody wants one: the login doesn't wait for it. */
 import type { PasskeyResponse } from '../../../protocol/index.ts'
 
-/** Whether this browser knows passkeys. */
-export function knowsPasskeys(): boolean {
-  return typeof PublicKeyCredential !== 'undefined'
+/** Whether this browser takes passkeys here: none makes one for an address in numbers. */
+export function takesPasskeys(): boolean {
+  return typeof PublicKeyCredential !== 'undefined' && !/^[\d.]+$/.test(location.hostname) && !location.hostname.startsWith('[')
 }
 
 /** Lets somebody answer with a passkey; undefined when they turned away. */

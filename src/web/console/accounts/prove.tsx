@@ -4,7 +4,7 @@ import { refusalOf } from '../net/calls.ts'
 import { t } from '../strings.ts'
 import { Dialog, Field } from '../views/parts.tsx'
 import { ask, type OwnAccount } from './own-account.ts'
-import { knowsPasskeys, showPasskey } from './passkeys.ts'
+import { showPasskey, takesPasskeys } from './passkeys.ts'
 import { Refused } from './refused.tsx'
 
 /** Asks for the password or a passkey once more; what waited for it goes on. */
@@ -34,7 +34,7 @@ export function Prove({ account }: { account: OwnAccount }) {
     <Dialog title={t('me.prove')} action={hasPassword ? t('me.prove_action') : undefined} close={close} submit={(form) => prove({ password: String(form.get('password')) })}>
       <p>{t('me.prove_about')}</p>
       {hasPassword && <Field label={t('login.password')} name="password" type="password" autocomplete="current-password" />}
-      {passkeys.length > 0 && knowsPasskeys() && (
+      {passkeys.length > 0 && takesPasskeys() && (
         <button type="button" class="plain" onClick={() => void byPasskey()}>
           {t('login.passkey')}
         </button>

@@ -3,7 +3,7 @@ import type { TargetedSubmitEvent } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { ErrorBody, WaysAnswer } from '../../../protocol/index.ts'
 import { ask } from '../accounts/own-account.ts'
-import { knowsPasskeys } from '../accounts/passkeys.ts'
+import { takesPasskeys } from '../accounts/passkeys.ts'
 import { refusalWords } from '../accounts/refused.tsx'
 import type { Session } from '../desk/session.ts'
 import { t } from '../strings.ts'
@@ -89,7 +89,7 @@ export function Login({ session, lapsed }: { session: Session; lapsed: boolean }
         <button class="strong wide" disabled={busy.value}>
           {t('login.submit')}
         </button>
-        {ways.value.passkeys && knowsPasskeys() && (
+        {ways.value.passkeys && takesPasskeys() && (
           <button type="button" class="plain wide" onClick={() => void byPasskey()}>
             {t('login.passkey')}
           </button>
