@@ -2,34 +2,44 @@ import type { ComponentChildren } from 'preact'
 import type { AgentEvent } from '../../../protocol/index.ts'
 import { isMessage } from '../model/chat.ts'
 import { lookOf, questionOf, sameDay } from '../model/timeline.ts'
-import { dayName } from '../strings.ts'
+import { dayName, locale } from '../strings.ts'
 import { Message, Note, QuietLine } from './entries.tsx'
 
-/** What was drawn of an event: drawn once, the same again is passed over. Nothing in here may point to another event: a chain of them would outlive the transcript. */
-export type Drawn = WeakMap<AgentEvent, { fresh: boolean; read: boolean | undefined; entry: ComponentChildren }>
-
 /** What happened, as a transcript shows it: by days, each event in its own look. A busy chat grows at its end: what stands before isn't drawn again. */
-export function entriesOf(events: readonly AgentEvent[], me: string, readByUser: number, drawn: Drawn = new WeakMap()): ComponentChildren {
+export function entriesOf(events: readonly AgentEvent[], me: string, readByUser: number): ComponentChildren {
   const lastOwn = events.findLast((event) => isMessage(event) && event.from === 'agent')?.seq
   return events.map((event, i) => {
     const before = events[i - 1]
-    const [fresh, read] = [!before || !sameDay(before.at, event.at), event.seq === lastOwn ? readByUser >= event.seq : undefined]
-    const known = drawn.get(event)
-    if (known && known.fresh === fresh && known.read === read) return known.entry
-    const entry = (
-      <Dated key={event.seq} event={event} fresh={fresh}>
-        {entryOf(event, events, me, read)}
-      </Dated>
-    )
-    drawn.set(event, { fresh, read, entry })
-    return entry
+    const read = event.seq === lastOwn ? readByUser >= event.seq : undefined
+    return <Entry key={event.seq} event={event} me={me} read={read} question={questionOf(event, events)} fresh={!before || !sameDay(before.at, event.at)} />
   })
 }
 
-function entryOf(event: AgentEvent, events: readonly AgentEvent[], me: string, read: boolean | undefined) {
+interface EntryProps {
+  event: AgentEvent
+  me: string
+  /** Whether the user has read it; undefined where that isn't told. */
+  read: boolean | undefined
+  question: string | undefined
+  /** Whether it is the first of its day. */
+  fresh: boolean
+}
+
+/** One that reads a signal is drawn again only when that or a property has changed (`@preact/signals`); keeping what was drawn would keep each transcript that it stood in. */
+function Entry({ fresh, ...entry }: EntryProps) {
+  void locale.value
+  return (
+    <>
+      {fresh && <h3 class="day">{dayName(entry.event.at)}</h3>}
+      {looked(entry)}
+    </>
+  )
+}
+
+function looked({ event, me, read, question }: Omit<EntryProps, 'fresh'>) {
   switch (lookOf(event)) {
     case 'message':
-      return isMessage(event) && <Message event={event} me={me} read={read} question={questionOf(event, events)} />
+      return isMessage(event) && <Message event={event} me={me} read={read} question={question} />
     case 'note':
       return <Note event={event} />
     case 'line':
@@ -37,20 +47,4 @@ function entryOf(event: AgentEvent, events: readonly AgentEvent[], me: string, r
     case 'hidden':
       return null
   }
-}
-
-interface DatedProps {
-  event: AgentEvent
-  /** Whether it is the first of its day. */
-  fresh: boolean
-  children: ComponentChildren
-}
-
-function Dated({ event, fresh, children }: DatedProps) {
-  return (
-    <>
-      {fresh && <h3 class="day">{dayName(event.at)}</h3>}
-      {children}
-    </>
-  )
 }

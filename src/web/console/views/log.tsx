@@ -7,7 +7,6 @@ import type { Outgoing as OutgoingItem } from '../model/outbox.ts'
 import { locale, t } from '../strings.ts'
 import { Outgoing } from './entries.tsx'
 import { entriesOf } from './log-entries.tsx'
-import type { Drawn } from './log-entries.tsx'
 
 /** So near to the end (px) counts as reading along. */
 const NEAR = 80
@@ -16,8 +15,7 @@ const NEAR = 80
 export function Log({ desk, chat }: { desk: Desk; chat: Chat }) {
   const outgoing = desk.sender.items.value.filter((item) => item.conversation === chat.conversation.id)
   const { events, readByUser } = chat
-  const drawn = useMemo((): Drawn => new WeakMap(), [locale.value])
-  const entries = useMemo(() => entriesOf(events, desk.me.name, readByUser, drawn), [events, readByUser, drawn])
+  const entries = useMemo(() => entriesOf(events, desk.me.name, readByUser), [events, readByUser, locale.value])
   return (
     <Scroller seen={chat.cursor} own={outgoing}>
       {chat.shortened && <Earlier desk={desk} chat={chat} />}
