@@ -27,7 +27,7 @@ class Desk {
   ended: Handling[] = Array.from({ length: 20 }, (_, index) => ({ conversation: `p${index}`, agent: 'ana', queue: 'q', locale: 'es', weight: 1, since: START - (index + 30) * 20 * MINUTE, until: START - (index + 30) * 20 * MINUTE + 10 * MINUTE }))
   kept = new Map<string, KeptForecast>()
   waits = new Waits({
-    queue: { waiting: async () => (this.reads++, this.line) },
+    queue: { waiting: async () => (this.reads++, this.line), recentWaits: async () => [5, 1, 4, 2, 3] },
     agents: { agents: async () => this.accounts, presentAgents: async () => this.present },
     skills: () => new Map(),
     log: { error: (...what: unknown[]) => expect(what).toEqual([]) } as never,
@@ -98,7 +98,7 @@ test('the forecast of who has just joined is kept once, with what a moving avera
   desk.line = [...desk.line, row('long ago')]
   await desk.waits.look()
   expect([...desk.kept.keys()]).toEqual(['a'])
-  expect(desk.kept.get('a')).toMatchObject({ at: START, average: null })
+  expect(desk.kept.get('a')).toMatchObject({ at: START, average: { p50: 3, p90: 5 } })
   expect(desk.kept.get('a')!.told.p50).toBeLessThanOrEqual(desk.kept.get('a')!.told.p90)
 })
 

@@ -6,7 +6,7 @@ import type { AgentStore } from '../../agents/store.ts'
 import type { WaitRange } from '../../conversation/index.ts'
 import { Rules, type Skills, type Sought } from '../../handoff/routing.ts'
 import type { QueueStore } from '../../handoff/store.ts'
-import type { Stay, WaitStore } from '../../handoff/wait-store.ts'
+import type { KeptForecast, Stay, WaitStore } from '../../handoff/wait-store.ts'
 import { FloorModel } from '../../handoff/waits/floor-now.ts'
 import { forecastJoining, forecastLine, type Forecast } from '../../handoff/waits/forecast.ts'
 import { movingAverage } from '../../handoff/waits/past.ts'
@@ -27,7 +27,7 @@ const LOOKED_BACK = 50
 
 export interface WaitParts {
   waits: WaitStore
-  queue: Pick<QueueStore, 'waiting'>
+  queue: Pick<QueueStore, 'waiting' | 'recentWaits'>
   agents: Pick<AgentStore, 'agents' | 'presentAgents'>
   /** Of the active release. */
   skills(): Skills
@@ -118,7 +118,7 @@ export class Waits {
     const forecasts = forecastLine(model.floor, lesson.learned, lesson.correction)
     this.view = { at: now, model, lesson, waits: new Map(forecasts.map(({ id, wait }) => [id, wait])), expected: new Map() }
     this.forgetTold(this.view)
-    await this.keep(forecasts, openStays, lesson, now)
+    await this.keep(forecasts, openStays, now)
     return this.view
   }
 
@@ -127,14 +127,18 @@ export class Waits {
   }
 
   /** The first forecast of each who has just joined. */
-  private async keep(forecasts: readonly Forecast[], openStays: readonly Stay[], lesson: Lesson, now: number): Promise<void> {
+  private async keep(forecasts: readonly Forecast[], openStays: readonly Stay[], now: number): Promise<void> {
     const stays = new Map(openStays.map((stay) => [stay.conversation, stay]))
     const writes = forecasts.flatMap(({ id, raw, wait }) => {
       const stay = stays.get(id)
       if (!stay || stay.forecast || !raw || !wait || now - stay.joinedAt > JOINING_MS) return []
-      const told = { p50: wait.p50 * 1000, p90: wait.p90 * 1000 }
-      return [this.parts.waits.keepForecast(id, { at: now, raw, told, average: movingAverage(lesson.rows.stays, stay.locale, LOOKED_BACK) })]
+      return [this.keepOne(stay, { at: now, raw, told: { p50: wait.p50 * 1000, p90: wait.p90 * 1000 } })]
     })
     await Promise.all(writes).catch((error: unknown) => this.parts.log.error({ err: error }, 'forecasts could not be kept'))
+  }
+
+  private async keepOne({ conversation, locale }: Stay, forecast: Omit<KeptForecast, 'average'>): Promise<void> {
+    const { queue, waits } = this.parts
+    await waits.keepForecast(conversation, { ...forecast, average: movingAverage(await queue.recentWaits(locale, LOOKED_BACK)) })
   }
 }

@@ -31,10 +31,9 @@ test('a forecast meets the truth when the person is reached, in that order', () 
   expect(forecastsMet(stays).map(({ told, real }) => [told.p50, real])).toEqual([[3, MINUTE], [1, 8 * MINUTE]])
 })
 
-test('the moving average looks back on the last waits of the language, and says nothing of fewer than five', () => {
-  const waits = Array.from({ length: 10 }, (_, index) => stay({ reachedAt: (index + 1) * MINUTE, joinedAt: 0, locale: index === 0 ? 'hi' : 'es' }))
-  expect(movingAverage(waits, 'es', 5)).toEqual({ p50: 8 * MINUTE, p90: 10 * MINUTE })
-  expect(movingAverage(waits, 'hi', 5)).toBeNull()
+test('the moving average is of waits in any order, and says nothing of fewer than five', () => {
+  expect(movingAverage([9, 6, 8, 10, 7])).toEqual({ p50: 8, p90: 10 })
+  expect(movingAverage([1, 2, 3, 4])).toBeNull()
 })
 
 test('pinball loss is least at the quantile', () => {

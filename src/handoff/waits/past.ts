@@ -30,12 +30,11 @@ export function forecastsMet(stays: readonly Stay[]): PastForecast[] {
   return met.sort((a, b) => a.reachedAt - b.reachedAt).map(({ raw, told, real }) => ({ raw, told, real }))
 }
 
-/** Of the last stays in a language that this many look back on. */
-export function movingAverage(stays: readonly Stay[], locale: string, lookedBack: number): { p50: number; p90: number } | null {
-  const reached = stays.flatMap((stay) => (stay.locale === locale && stay.reachedAt !== null ? [{ at: stay.reachedAt, ms: stay.reachedAt - stay.joinedAt }] : []))
-  const last = reached.sort((a, b) => b.at - a.at).slice(0, lookedBack).map(({ ms }) => ms).sort((a, b) => a - b)
-  if (last.length < LEAST_WAITS) return null
-  return { p50: nearestRank(last, 0.5) ?? 0, p90: nearestRank(last, 0.9) ?? 0 }
+/** What a plain moving average says: quantiles of the last waits as they were, milliseconds. Null: too few. */
+export function movingAverage(last: readonly number[]): { p50: number; p90: number } | null {
+  const sorted = last.toSorted((a, b) => a - b)
+  if (sorted.length < LEAST_WAITS) return null
+  return { p50: nearestRank(sorted, 0.5) ?? 0, p90: nearestRank(sorted, 0.9) ?? 0 }
 }
 
 /** Fewer real waits than this say nothing. */
