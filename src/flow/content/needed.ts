@@ -15,6 +15,10 @@ const SYSTEM = [
   'ladder.ask', 'ladder.wait', 'ladder.second', 'ladder.second_own', 'ladder.message', 'ladder.later', 'ladder.about', 'ladder.range', 'ladder.unknown', 'ladder.opens',
   'path.wait', 'path.second', 'path.message', 'path.later', 'turn.called', 'turn.missed', 'turn.reply', 'turn.taken',
   'hours.closed', 'hours.closed_unknown', 'hours.open', 'device.added',
+  'agent.lost', 'incident.codes_late.text', 'incident.codes_late.fixed', 'incident.locked.text', 'incident.locked.fixed', 'incident.suspended.text',
+  'incident.suspended.fixed', 'incident.platform_down.text', 'incident.platform_down.fixed', 'incident.fake_messages.text', 'incident.fake_messages.fixed',
+  'incident.next_update', 'incident.still', 'incident.ask', 'incident.option.tell', 'incident.option.stay', 'incident.told_later', 'incident.back_in',
+  'incident.option.back', 'incident.option.not_back', 'incident.line_again',
 ]
 
 /** One for each code of the wire. */
