@@ -42,6 +42,20 @@ describe('random schedules', () => {
   })
 })
 
+/** All that can happen to a chat in the line and with agents. */
+const HAPPENS = [
+  'handoff_requested', 'queue_reminded', 'path_chosen', 'turn_called', 'turn_taken', 'turn_missed', 'conversation_parked hours', 'conversation_resumed hours',
+  'conversation_offered', 'offer_ended declined', 'offer_ended expired', 'offer_ended withdrawn', 'agent_assigned', 'agent_away', 'agent_back', 'agent_left released',
+  'agent_left transferred', 'agent_left returned', 'agent_left lost', 'agent_left logged_out', 'conversation_transferred', 'bot_resumed', 'conversation_resolved', 'conversation_reopened',
+]
+
+test('[V5] the schedules come to everything that can happen in the line', async () => {
+  const happened = new Set<string>()
+  const line = openMemoryLine()
+  for (let number = 0; number < 60; number++) for (const kind of (await runSchedule(line, { seed: 5, number, steps: upTo(STEPS) })).tally.keys()) happened.add(kind)
+  expect(HAPPENS.filter((kind) => !happened.has(kind))).toEqual([])
+})
+
 describe('what the rules are there for is found', () => {
   test.each(FAULTS)('[V3] $rule: $what', async ({ rule, line = (sound) => sound, bend }) => {
     const failed = await firstFailure(line(openMemoryLine()), 3, 200, { rule, bend })

@@ -103,8 +103,9 @@ export class Background {
 
   private async work(node: WorldNode): Promise<void> {
     const { now } = this.world
-    const due = await node.store.leaseDueTasks(now, TASK_LEASE_MS, AT_ONCE)
-    for (const task of due) await this.perform(node, task)
+    const task = await node.store.nextTaskAt()
+    const due = task === undefined || task > now ? [] : await node.store.leaseDueTasks(now, TASK_LEASE_MS, AT_ONCE)
+    for (const each of due) await this.perform(node, each)
     if ((await this.nextLapse()) <= now) {
       await this.renew()
       await loseAgents(node, now)

@@ -4,7 +4,7 @@ import { Random } from './random.ts'
 /** How often each kind comes, relative to the others. */
 const WEIGHTS = {
   arrive: 14, write: 8, danger: 1, tap: 4, resend: 3, leave: 2, restart: 1, speak: 1, show: 4, hide: 4,
-  up: 6, away: 1, busy: 1, crash: 3, close: 2, reload: 2, logout: 1, reclaim: 3, next: 18, pick: 4, accept: 9, decline: 2, message: 7, note: 1,
+  up: 6, away: 1, busy: 1, crash: 3, close: 2, reload: 2, logout: 1, reclaim: 4, next: 16, pick: 4, accept: 8, decline: 3, message: 10, note: 1,
   release: 3, transfer: 5, back: 2, resolve: 8, look: 4, ghost: 2, reassign: 2,
   capacity: 1, deactivate: 1, mode: 1, jump: 1, down: 1, forgetful: 1,
 } as const
@@ -28,16 +28,16 @@ export interface Impulse {
 }
 
 export interface Pace {
-  /** Mean of the time between two steps, milliseconds; left out: mostly none, sometimes hours. */
+  /** Mean of the time between two steps, milliseconds; left out: it differs from schedule to schedule. */
   everyMs?: number
 }
 
 /** The impulse at a place of a schedule: it follows from the numbers alone. */
 export function impulseAt(seed: number, schedule: number, index: number, pace: Pace = {}): Impulse {
-  return impulse(new Random(seed, schedule, index), pace, true)
+  return impulse(new Random(seed, schedule, index), { tempo: schedule % TEMPI.length, ...pace }, true)
 }
 
-function impulse(random: Random, pace: Pace, outer: boolean): Impulse {
+function impulse(random: Random, pace: Pace & { tempo: number }, outer: boolean): Impulse {
   const made: Impulse = {
     kind: random.pick(KINDS), node: random.int(2), who: random.next(), which: random.next(), how: random.next(),
     after: outer ? after(random, pace) : 0, read: random.int(3),
@@ -46,9 +46,14 @@ function impulse(random: Random, pace: Pace, outer: boolean): Impulse {
   return made
 }
 
-const STEPS_MS = [0, 0, 0, 0, 5, 100, 1_000, 3_000, 10_000, 31_000, 60_000, 130_000, 310_000, 1_900_000]
+/** What passes between two steps, milliseconds: in some schedules all happens at once, in others hours go by. */
+const TEMPI = [
+  [0, 0, 0, 5, 100, 1_000, 3_000],
+  [0, 0, 5, 1_000, 3_000, 10_000, 31_000, 60_000, 130_000],
+  [0, 0, 0, 0, 5, 100, 1_000, 3_000, 10_000, 31_000, 60_000, 130_000, 310_000, 1_900_000],
+] as const
 
-function after(random: Random, { everyMs }: Pace): number {
-  if (everyMs === undefined) return random.pick(STEPS_MS)
+function after(random: Random, { everyMs, tempo }: Pace & { tempo: number }): number {
+  if (everyMs === undefined) return random.pick<number>(TEMPI[tempo]!)
   return Math.round(-Math.log(1 - random.next() / 4_294_967_296) * everyMs)
 }

@@ -30,6 +30,8 @@ export interface Ran {
   /** Virtual time, milliseconds. */
   elapsed: number
   violation?: Violation
+  /** How often each kind of event was committed. */
+  tally: ReadonlyMap<string, number>
   /** What happened, when it was asked for. */
   trace: string[]
 }
@@ -46,7 +48,7 @@ export async function runSchedule(line: Line, schedule: Schedule): Promise<Ran> 
   if (schedule.traced) world.trace = []
   const realNow = Date.now
   Date.now = () => world.now
-  const ran: Ran = { steps: 0, commits: 0, elapsed: 0, trace: world.trace ?? [] }
+  const ran: Ran = { steps: 0, commits: 0, elapsed: 0, tally: world.watcher.tally, trace: world.trace ?? [] }
   try {
     await world.populate(new Random(schedule.seed, schedule.number))
     for (const index of schedule.steps) {

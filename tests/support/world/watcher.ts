@@ -36,6 +36,8 @@ const OWNERS: ReadonlySet<string> = new Set<Command['do']>(['post_agent_message'
 export class Watcher {
   readonly chats = new Map<string, Seen>()
   readonly accounts = new Map<string, Agent>()
+  /** How often each kind of event was committed, with why it was. */
+  readonly tally = new Map<string, number>()
   /** Commits so far. */
   tick = 0
   private readonly now: () => number
@@ -178,6 +180,8 @@ export class Watcher {
 
   private keep({ log }: Seen, event: ConversationEvent): void {
     log.push(event)
+    const kind = 'why' in event && event.why !== undefined ? `${event.type} ${event.why}` : event.type
+    this.tally.set(kind, (this.tally.get(kind) ?? 0) + 1)
   }
 
   async checkOne(line: Line, id: string): Promise<void> {

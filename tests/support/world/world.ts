@@ -46,6 +46,8 @@ const ACTS: Record<Kind, Act> = { ...actsOfPeople, ...actsOfAgents, ...actsOfSer
 
 /** As `Floor` does. */
 const REFRESHED_EVERY_MS = 2_000
+/** As `Floor` has it for one connection; in the world its calls come to both processes. */
+const RENEWED_EVERY_MS = 5_000
 /** Longer than any schedule. */
 const LOGIN_MS = 1_000 * 86_400_000
 
@@ -152,6 +154,8 @@ export class World {
 
   /** The console's connection stands and is heard: the lease is new. */
   async touch(actor: AgentActor, node: WorldNode, status?: Presence['status']): Promise<void> {
+    const heardLately = actor.socket !== undefined && Math.abs(this.now - actor.renewedAt) < RENEWED_EVERY_MS
+    if (status === undefined && heardLately) return
     if (actor.session === undefined) await this.logIn(actor)
     actor.socket ??= `s${++this.ids}`
     actor.renewedAt = this.now

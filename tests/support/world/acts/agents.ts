@@ -3,7 +3,7 @@ import type { Presence } from '../../../../src/agents/store.ts'
 import { claimConversation, claimNext } from '../../../../src/commands/claim-conversation.ts'
 import { loseAgent, reclaimChats } from '../../../../src/commands/lose-agents.ts'
 import { sendAgentMessage } from '../../../../src/commands/send-agent-message.ts'
-import type { AgentCommand, AgentRef } from '../../../../src/conversation/index.ts'
+import type { AgentCommand, AgentRef, ConversationState } from '../../../../src/conversation/index.ts'
 import type { Impulse } from '../impulses.ts'
 import { LOCALES, QUEUES } from '../script.ts'
 import type { Act, AgentActor, World } from '../world.ts'
@@ -25,9 +25,18 @@ function becoming(status: Presence['status']): Act {
   }
 }
 
+type Owned = Extract<ConversationState, { status: 'agent' }>
+
+/** One of those who have such a chat; anybody, if nobody has. */
+function someOwner(world: World, impulse: Impulse, fits: (state: Owned) => boolean = () => true): AgentActor {
+  const owners = new Set([...world.watcher.chats.values()].flatMap(({ state }) => (state.status === 'agent' && fits(state) ? [state.agent.id] : [])))
+  const actors = world.agents.filter(({ account }) => owners.has(account.id))
+  return actors[impulse.who % Math.max(1, actors.length)] ?? world.agentOf(impulse)
+}
+
 /** Nobody says goodbye: the lease runs out. */
 const crash: Act = async (world, impulse) => {
-  const actor = world.agentOf(impulse)
+  const actor = someOwner(world, impulse)
   actor.socket = undefined
   return actor.account.id
 }
@@ -64,15 +73,14 @@ const logout: Act = async (world, impulse) => {
   return actor.account.id
 }
 
-/** One tap. */
+/** One tap, by somebody for whom a chat is held, if there is anybody. */
 const reclaim: Act = async (world, impulse) => {
-  const actor = await present(world, impulse)
+  const actor = await present(world, impulse, someOwner(world, impulse, ({ awayUntil }) => awayUntil !== undefined))
   return actor ? `${actor.account.id} ${(await reclaimChats(world.nodeOf(impulse), refOf(actor))).join(' ')}` : NOTHING
 }
 
 /** The agent is there: any call renews the lease. */
-async function present(world: World, impulse: Impulse): Promise<AgentActor | undefined> {
-  const actor = world.agentOf(impulse)
+async function present(world: World, impulse: Impulse, actor = world.agentOf(impulse)): Promise<AgentActor | undefined> {
   if (!actor.account.active) return undefined
   await world.touch(actor, world.nodeOf(impulse))
   return actor
@@ -109,23 +117,31 @@ export async function take(node: World['nodes'][number], actor: AgentActor, conv
   return `${actor.account.id} ${conversation}: ${outcomeOf(outcome)}`
 }
 
+/** Somebody who is being asked, and for what. */
+async function asked(world: World, impulse: Impulse): Promise<{ actor: AgentActor; id: string; fence: number } | undefined> {
+  const offered = [...world.watcher.chats.values()].flatMap(({ state }) => (state.status === 'offered' ? [state] : []))
+  const state = offered[impulse.which % Math.max(1, offered.length)]
+  const actor = state && (await present(world, impulse, world.agents.find(({ account }) => account.id === state.offer.agent.id)))
+  return actor && { actor, id: state.id, fence: state.fence }
+}
+
 const accept: Act = async (world, impulse) => {
-  const actor = await present(world, impulse)
-  const offered = actor && world.watcher.offeredTo(actor.account.id)
-  return offered ? await take(world.nodeOf(impulse), actor, offered.id) : NOTHING
+  const offered = await asked(world, impulse)
+  return offered ? await take(world.nodeOf(impulse), offered.actor, offered.id) : NOTHING
 }
 
 const decline: Act = async (world, impulse) => {
-  const actor = await present(world, impulse)
-  const offered = actor && world.watcher.offeredTo(actor.account.id)
+  const offered = await asked(world, impulse)
   if (!offered) return NOTHING
-  const outcome = await world.nodeOf(impulse).turns.run(offered.id, { do: 'decline', agent: refOf(actor), fence: offered.fence })
-  return `${actor.account.id} ${offered.id}: ${outcomeOf(outcome)}`
+  const { actor, id, fence } = offered
+  const outcome = await world.nodeOf(impulse).turns.run(id, { do: 'decline', agent: refOf(actor), fence })
+  return `${actor.account.id} ${id}: ${outcomeOf(outcome)}`
 }
 
 /** One of the chats that the agent's console shows; a second window may show it still when it is gone. */
 async function withView(world: World, impulse: Impulse, act: (actor: AgentActor, conversation: string, fence: number) => Promise<string>): Promise<string> {
-  const actor = await present(world, impulse)
+  const busy = world.agents.filter(({ views }) => views.size > 0)
+  const actor = await present(world, impulse, busy[impulse.who % Math.max(1, busy.length)])
   const views = actor ? [...actor.views] : []
   const view = views[impulse.which % Math.max(1, views.length)]
   return actor && view ? `${actor.account.id} ${view[0]}: ${await act(actor, ...view)}` : NOTHING
