@@ -60,7 +60,7 @@ export function reportOf({ chats, agents, missing, all, languages }: StaffingAns
   const rows = [{ ...all, locale: 'all' }, ...languages].map(rowOf)
   const widths = HEAD.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)))
   const table = [HEAD, ...rows].map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '))
-  const fewer = missing > 0 ? [`${missing} of those to be taken away don't exist.`] : []
+  const fewer = missing > 0 ? [`Of those to be taken away, ${missing} wasn’t there.`] : []
   return [`${chats} people came; ${agents.before} agents before, ${agents.after} after.`, ...fewer, '', ...table].join('\n')
 }
 
