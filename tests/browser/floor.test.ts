@@ -86,6 +86,7 @@ test('a chat that Ana has goes to Ben, and Ana is told', async () => {
 })
 
 test('a supervisor reads along unseen, joins, and writes under the own name; the agent keeps the chat', async () => {
+  await eventually(() => panel('agents.title').innerText()).toContain(word('en', 'floor.agents.chats_one', { count: 1 }))
   await panel('agents.title').getByText(word('en', 'floor.agents.chats_one', { count: 1 })).click()
   await panel('agents.title').getByRole('link', { name: say('do.read') }).click()
   await sue.page.getByRole('button', { name: sue.desk.say('chat.join'), exact: true }).click()

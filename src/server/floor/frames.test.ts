@@ -10,9 +10,15 @@ const EMPTY: Snapshot = {
 const ALARM: Alarm = { kind: 'nobody', locale: 'ja', queue: 'general', chats: 2, since: 0 }
 
 function floor() {
-  const made = { alarms: [] as Alarm[], snapshots: 0 }
+  const made = { alarms: [] as Alarm[], snapshots: 0, fresh: [] as (number | undefined)[] }
   const [log, set] = [{ warn: vi.fn(), info: vi.fn() }, vi.fn()]
-  const overview = { snapshot: async () => ((made.snapshots += 1), { ...EMPTY, alarms: made.alarms }) }
+  const overview = {
+    snapshot: async (freshMs?: number) => {
+      made.snapshots += 1
+      made.fresh.push(freshMs)
+      return { ...EMPTY, alarms: made.alarms }
+    },
+  }
   const supervising = { overview, monitoring: { mode: async () => 'silent' } }
   const frames = new FloorFrames({ supervising, log, metrics: { starving: { set } } } as unknown as ConstructorParameters<typeof FloorFrames>[0])
   return { made, log, set, frames }
@@ -38,6 +44,13 @@ test('changes are gathered, and it comes by itself now and then: waits grow', as
     await frames.tick([sue], at)
   }
   expect(sue.told).toEqual(['floor', 'floor', 'floor'])
+})
+
+test('what is shown after a change is never from before it', async () => {
+  const { frames, made } = floor()
+  frames.stir()
+  await frames.tick([console('supervisor', true)], 100_000)
+  expect(made.fresh.at(-1)).toBe(0)
 })
 
 test('nobody looks: nothing is made but the alarms, every ten seconds', async () => {

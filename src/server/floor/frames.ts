@@ -66,7 +66,8 @@ export class FloorFrames {
   private async show(looking: readonly Console[], now: number): Promise<void> {
     this.changed = false
     this.sentAt = now
-    const floor = await floorNow(this.parts.supervising)
+    // Not one that was made before the change: nothing would tell of it until the next.
+    const floor = await floorNow(this.parts.supervising, 0)
     for (const console of looking) console.tell({ type: 'floor', floor })
   }
 

@@ -26,7 +26,9 @@ function FloorPage({ console, desk }: PageProps) {
   const sending = useSignal<FloorChat | undefined>(undefined)
   const refresh = async () => {
     const refusal = await refusedBy(async () => {
-      desk.floor.value = await ask('GET /v1/floor')
+      const floor = await ask('GET /v1/floor')
+      // What the socket has brought meanwhile may be newer.
+      if (floor.at >= (desk.floor.value?.at ?? '')) desk.floor.value = floor
     })
     if (refusal) console.notices.refused(refusal)
   }
