@@ -2,19 +2,22 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axe, type User } from '../support/browser.ts'
+import { HttpChatClient } from '../support/client.ts'
+import { newKey, PLATFORM_SECRET, signContext } from '../support/wire.ts'
 import { AgentWindow } from './windows/agent-window.ts'
 import { eventually } from './windows/eventually.ts'
 import { setStage, type Stage } from './windows/stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
-  stage = await setStage()
+  // A platform that signs who comes, and answers nothing.
+  stage = await setStage({ env: { PLATFORM_URL: 'http://127.0.0.1:9', PLATFORM_SECRET } })
 })
 afterAll(() => stage.close())
 
 type Seat = User & { desk: AgentWindow }
 
-/** Keys only: no test of this file clicks in a console. */
+/** Whoever works with keys alone. */
 class Keys {
   readonly page: Page
   constructor({ page }: Seat) {
@@ -170,7 +173,7 @@ test('a shift on the keyboard alone: from the login to the handover', async () =
   await Promise.all([person, second, ana, ben].map((each) => each.close()))
 })
 
-/** Somebody who logs in by keys. */
+/** An agent at a desk. */
 async function seat(name: string): Promise<Seat> {
   return await stage.agent({ name, languages: ['en'] })
 }
@@ -207,4 +210,30 @@ test('nothing that was typed is lost: not by a server that dies, not by a reload
   await eventually(() => desk.field.inputValue()).toBe('and the next')
   expect((await person.chat.texts('agent')).filter((text) => text === 'half a sentence')).toHaveLength(1)
   await Promise.all([person.close(), cem.close()])
+})
+
+test('the brief counts a time limit down, and shows earlier chats of the account, to be read', async () => {
+  const ana = await seat('Dora')
+  const { page, desk } = ana
+  const until = new Date(Date.now() + 3 * 3_600_000).toISOString()
+  for (const nth of ['first', 'second']) {
+    const person = new HttpChatClient(stage.server.url)
+    const context = await signContext({ sub: 'an-account', restriction: { state: 'suspended', appeal_until: until } })
+    await person.start({ key: newKey(), locale: 'en', context })
+    await person.choice('human')
+    await eventually(() => page.locator('.row.waiting').count()).toBe(1)
+    await new Keys(ana).press('n')
+    await eventually(() => page.locator('.actions .strong:enabled').count()).toBe(1)
+    if (nth === 'first') await desk.resolve('advised')
+  }
+  expect(await page.locator('.brief dd .clock').first().innerText()).toMatch(/2:59:\d\d/)
+  const earlier = page.locator('.earlier button')
+  await eventually(() => earlier.allInnerTexts()).toEqual([expect.stringContaining(desk.say('outcome.advised'))])
+  await earlier.focus()
+  await new Keys(ana).enter()
+  await eventually(() => page.getByRole('dialog').innerText()).toContain(desk.say('wrap_up.question_answered'))
+  expect(await page.getByRole('dialog').locator('textarea, .actions').count()).toBe(0)
+  await clean(page, 'an earlier chat')
+  expect(ana.problems).toEqual([])
+  await ana.close()
 })
