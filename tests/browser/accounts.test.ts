@@ -3,7 +3,8 @@ import { Secret, TOTP } from 'otpauth'
 import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axe, launchBrowser, screenshot, type TestBrowser, type User } from '../support/browser.ts'
-import type { TestServer } from '../support/server.ts'
+import { CLIENT, openCompany } from '../support/company.ts'
+import { addAgent, freePort, startServer, type TestServer } from '../support/server.ts'
 import { newWaitingUser, PASSWORD, readAll, startFloor } from '../support/wire.ts'
 import { word } from './windows/words.ts'
 
@@ -155,3 +156,43 @@ test('the pages of accounts are right in Arabic, from the right, in the dark', a
   }
   expect(await sue.page.evaluate(() => document.documentElement.dir)).toBe('rtl')
 }, 120_000)
+
+test('where a second factor is required, one is enrolled before anything else; the company’s sign-on doesn’t go around it', async () => {
+  const port = await freePort()
+  const company = await openCompany(`http://localhost:${port}/agent/sign-on/back`)
+  const oidc = { OIDC_ISSUER: company.issuer, OIDC_CLIENT_ID: CLIENT.id, OIDC_CLIENT_SECRET: CLIENT.secret, OIDC_NETWORKS: '127.0.0.0/8,::1/128' }
+  const strict = await startServer({ port, env: { CONTENT_WATCH: '0', AGENT_MFA: 'required', ...oidc } })
+  const [first, second, stranger] = await Promise.all([browser.newUser(), browser.newUser(), browser.newUser()])
+  const gate = `http://localhost:${port}/agent`
+  const signOn = async ({ page }: User, sub: string, email: string) => {
+    company.person = { sub, email, email_verified: true }
+    await page.goto(gate)
+    await page.getByRole('link', { name: say('login.company') }).click()
+  }
+  try {
+    await addAgent(strict, { email: 'ana@example.com', password: PASSWORD })
+    await first.page.goto(gate)
+    await field(first.page, 'login.email').fill('ana@example.com')
+    await field(first.page, 'login.password').fill(PASSWORD)
+    await button(first.page, 'login.submit').click()
+    await button(first.page, 'me.app_add').click()
+    const secret = (await first.page.locator('.secret').innerText()).replaceAll(' ', '')
+    await field(first.page, 'me.app_code').fill(codeNow(secret))
+    await expectAccessible(first.page, 'owing')
+    await button(first.page, 'me.app_confirm').click()
+    await button(first.page, 'me.recovery_done').click()
+    await desk(first.page).waitFor()
+
+    await signOn(second, 'ana', 'ana@example.com')
+    await second.page.getByRole('heading', { name: say('owe.show_title') }).waitFor()
+    await field(second.page, 'login.code').fill(codeNow(secret, 1))
+    await button(second.page, 'me.app_confirm').click()
+    await desk(second.page).waitFor()
+
+    await signOn(stranger, 'someone', 'someone@example.com')
+    await stranger.page.getByRole('alert').getByText(say('login.company_unknown')).waitFor()
+    await expectAccessible(stranger.page, 'login')
+  } finally {
+    await Promise.all([strict.dispose(), company.close()])
+  }
+}, 180_000)
