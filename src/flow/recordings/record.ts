@@ -209,7 +209,9 @@ class Recorder {
   }
 
   #resolved({ at, by, outcome }: EventOf<'conversation_resolved'>): void {
-    if (by === 'agent') return
+    // What a person did about it, or what was broken for many, is none of the flow's doing: it ended with the handoff.
+    const amongPeople = by === 'bot' && this.#outcome?.kind === 'handed_off' && this.#ran !== at
+    if (by === 'agent' || amongPeople) return
     if (by === 'user') this.#add(at, { do: 'leave', outcome })
     this.#outcome = { kind: outcome === 'left' ? 'left' : 'resolved', name: outcome }
     this.#standing = this.#standing.atRest()
