@@ -1,7 +1,7 @@
 /**
  * The line under random schedules, in virtual time: who comes, goes, crashes, races and loses the clock follows from a seed alone. After every step the rules must hold.
  *
- *   node bench/prove.ts --schedules 1000 --steps 200 --store memory|sqlite --seed 1 [--processes 2]
+ *   node bench/prove.ts --schedules 1000 --steps 200 --store memory|sqlite --seed 1 [--processes 2] [--seconds 60]
  *   node bench/prove.ts --store sqlite --days 365 --seed 1                     one floor for a year
  *   node bench/prove.ts --store memory --seed 1 --schedule 17 [--only 3,9,12]  one schedule once more, with all that happened
  */
@@ -20,7 +20,7 @@ const { values } = parseArgs({
   options: {
     schedules: { type: 'string', default: '1000' }, steps: { type: 'string', default: '200' }, store: { type: 'string', default: 'memory' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) }, processes: { type: 'string', default: '1' }, days: { type: 'string' },
-    schedule: { type: 'string' }, only: { type: 'string' }, from: { type: 'string', default: '0' },
+    schedule: { type: 'string' }, seconds: { type: 'string', default: 'Infinity' }, only: { type: 'string' }, from: { type: 'string', default: '0' },
   },
 })
 const [seed, steps, schedules, processes] = [values.seed, values.steps, values.schedules, values.processes].map(Number) as [number, number, number, number]
@@ -48,7 +48,8 @@ function add(tally: Tally, { steps: made, commits, elapsed, violation }: Ran, nu
 async function prove(from: number, to: number): Promise<Tally> {
   const tally: Tally = { schedules: 0, steps: 0, commits: 0, elapsed: 0, failed: [] }
   const line = openLine()
-  for (let number = from; number < to; number++) add(tally, await runSchedule(line, { seed, number, steps: upTo(steps) }), number)
+  const until = performance.now() + Number(values.seconds) * 1000
+  for (let number = from; number < to && performance.now() < until; number++) add(tally, await runSchedule(line, { seed, number, steps: upTo(steps) }), number)
   return tally
 }
 
@@ -65,7 +66,7 @@ async function proveInProcesses(): Promise<Tally> {
 }
 
 async function part(from: number, to: number): Promise<Tally> {
-  const child = fork(fileURLToPath(import.meta.url), ['--seed', `${seed}`, '--steps', `${steps}`, '--store', values.store, '--from', `${from}`, '--schedules', `${to}`])
+  const child = fork(fileURLToPath(import.meta.url), ['--seed', `${seed}`, '--steps', `${steps}`, '--store', values.store, '--from', `${from}`, '--schedules', `${to}`, '--seconds', values.seconds])
   const [tally] = (await once(child, 'message')) as [Tally]
   return tally
 }
