@@ -31,7 +31,7 @@ export async function connectIncidents({ storage, content, metrics, log }: { sto
   const messages = new IncidentMessages({
     incidents, audit, fitting, canonicalLocale,
     say: (key, locale, params) => content.active.texts.find(locale, 'system', key, params),
-    asksForSecret: (text, locale) => askedFor(text, [locale, 'en'], 'bot') !== undefined,
+    asksForSecret: (text, locale) => askedFor(text, [locale, 'en'], 'person') !== undefined,
   })
   await board.start()
   return {

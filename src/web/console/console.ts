@@ -101,7 +101,7 @@ export class Console {
       watched: isWatched,
       arrived: (waiting) => announceWaiting(waiting),
       heard: (chat) => announceMessage(chat),
-      offered: () => ring(),
+      offered: () => announceOffer(),
     })
     desk.start()
     desk.alarms.subscribe((alarms) => {
@@ -155,9 +155,10 @@ function announceWaiting(waiting: readonly Waiting[]): void {
   announceOnDesktop('waiting', t('page.title'), t('desktop.waiting'))
 }
 
-/** The banner says what it is; a sound calls who looks elsewhere. */
-function ring(): void {
+/** The banner says what it is; this calls who looks elsewhere. */
+function announceOffer(): void {
   if (sound.value) beep()
+  announceOnDesktop('offer', t('page.title'), t('desktop.offer'))
 }
 
 function announceMessage(chat: Chat): void {

@@ -1,7 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { FloorAlarm, FloorAnswer } from '../../../protocol/index.ts'
 import type { Agent, AgentConversation, AgentServerFrame, ErrorBody, Presence, QueueAnswer, Waiting } from '../../../protocol/index.ts'
-import type { KeyValue } from '../../shared/storage.ts'
 import { isMine, lastHeard, markRead, markTyping } from '../model/chat.ts'
 import type { Chat } from '../model/chat.ts'
 import { Drafts } from './drafts.ts'
