@@ -9,7 +9,7 @@ export function createMentions({ db, read }: Reader, writer: WriterClient): Ment
     .select({ conversation: mentions.conversation, seq: mentions.seq, at: mentions.at })
     .from(mentions)
     .where(and(eq(mentions.agent, sql.placeholder('agent')), eq(mentions.seen, sql`0`)))
-    .orderBy(asc(mentions.at), asc(mentions.seq))
+    .orderBy(asc(mentions.at), asc(mentions.conversation), asc(mentions.seq))
     .limit(sql.placeholder('limit'))
     .prepare()
   const any = db
