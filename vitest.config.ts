@@ -1,8 +1,8 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** Suites that start real servers and browsers. They mostly wait, so that two of them share two cores well; all the others are out of their way. */
+/** Suites that start real servers and browsers. They mostly wait, so that three of them share two cores well; all the others are out of their way. */
 const SYSTEM = ['tests/browser/**/*.test.ts', 'tests/system/**/*.test.ts']
-/** Suites that kill servers at the right moment: alone on the machine. */
+/** Suites that kill servers at the right moment: two at a time, each kill needs its moment. */
 const FAULTS = ['tests/faults/**/*.test.ts']
 
 /** Real servers take longer than functions. */
@@ -25,8 +25,8 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      { test: { ...PATIENT, name: 'system', include: SYSTEM, maxWorkers: 2, sequence: { groupOrder: 1 } } },
-      { test: { ...PATIENT, name: 'faults', include: FAULTS, fileParallelism: false, sequence: { groupOrder: 2 } } },
+      { test: { ...PATIENT, name: 'system', include: SYSTEM, maxWorkers: 3, sequence: { groupOrder: 1 } } },
+      { test: { ...PATIENT, name: 'faults', include: FAULTS, maxWorkers: 2, sequence: { groupOrder: 2 } } },
     ],
   },
 })

@@ -1,4 +1,7 @@
 /** A node of the service without its server: real SQLite, the shipped content, and a platform whose answers are the test's. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inProcessBus } from '../../src/bus/in-process.ts'
 import type { Bus } from '../../src/bus/bus.ts'
 import { ContentLibrary } from '../../src/commands/content/library.ts'
@@ -76,6 +79,7 @@ interface NodeOptions {
 const PLATFORM = { base: 'http://platform.invalid', secret: 'a secret of at least 32 characters' }
 
 export async function openNode({ file, files, platform, around = (store) => store, reason = 'unusual_activity', channels = [], ...options }: NodeOptions): Promise<NodeParts> {
+  if (!options.storage && file !== '' && !existsSync(file)) await copyPrepared(file, files)
   const storage = options.storage ?? (await openSqlite({ file }))
   const store = around(storage.store)
   const [log, metrics, secrets] = [createLog('silent'), createMetrics(), memorySecrets()]
@@ -107,6 +111,29 @@ export async function openNode({ file, files, platform, around = (store) => stor
       await runner.stop(0)
       if (!options.storage) await storage.close()
     },
+  }
+}
+
+/** Hash of a release → the bytes of a new database that holds it. */
+const prepared = new Map<string, Promise<Buffer>>()
+
+/** Making the tables and keeping the content anew for each node would take most of a test's time. */
+async function copyPrepared(file: string, files: ReleaseFiles): Promise<void> {
+  const hash = hashOf(files)
+  if (!prepared.has(hash)) prepared.set(hash, prepare(files))
+  writeFileSync(file, await prepared.get(hash)!)
+}
+
+async function prepare(files: ReleaseFiles): Promise<Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-prepared-'))
+  try {
+    const file = join(folder, 'prepared.db')
+    const storage = await openSqlite({ file })
+    await storage.releases.publish({ files, activation: activationOf(hashOf(files)) })
+    await storage.close()
+    return readFileSync(file)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
