@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { ChatView } from '../shared/view.ts'
 import { useOnline, usePage } from './page.ts'
 
 /** A network's hiccup isn't news before so many milliseconds. */
@@ -23,8 +24,13 @@ function useBannerText(): string | undefined {
   const late = useLate(view.link !== 'online')
   if (view.phase === 'lost' || view.phase === 'refused') return undefined
   if (!online && view.link !== 'online') return t('offline')
-  if (late) return view.error?.message || t(view.link === 'reconnecting' ? 'reconnecting' : 'connecting')
+  if (late) return said(view) ?? t(view.link === 'reconnecting' ? 'reconnecting' : 'connecting')
   return view.link === 'online' ? view.error?.message : undefined
+}
+
+/** What was refused, in the server's words; that there was no server has none. */
+function said({ error }: ChatView): string | undefined {
+  return error && error.code !== 'unavailable' && error.message !== '' ? error.message : undefined
 }
 
 function useLate(waiting: boolean): boolean {
