@@ -141,7 +141,7 @@ test('a shift on the keyboard alone: from the login to the handover', async () =
   await keys.tabTo('dialog .strong')
   await keys.enter()
   await eventually(() => desk.log.innerText()).toContain(desk.say('wrap_up.question_answered'))
-  expect(await keys.focused()).not.toBe('BODY')
+  await eventually(() => keys.focused()).not.toBe('BODY')
 
   // The end of the shift: what is left goes on with a note.
   const second = await stage.user()
