@@ -123,6 +123,15 @@ test('the audit log says who read and did what', async () => {
   await inspect(sue.page, 'audit')
 })
 
+test('agents are asked once the floor says so', async () => {
+  await go(sue.page, 'floor')
+  const offers = sue.page.getByRole('radio', { name: say('settings.offers') })
+  await offers.check()
+  await sue.page.reload()
+  await eventually(() => offers.isChecked()).toBe(true)
+  await inspect(sue.page, 'settings')
+})
+
 test('all of it in Arabic, from right to left', async () => {
   await sue.page.locator('button.who').click()
   await sue.page.locator('#menu select').selectOption('ar')

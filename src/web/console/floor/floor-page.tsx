@@ -11,6 +11,7 @@ import { FairnessTable } from './fairness.tsx'
 import './floor.css'
 import { GroupTable } from './groups.tsx'
 import { SendOn } from './send-on.tsx'
+import { FloorSettings } from './settings.tsx'
 import { ready, tf } from './strings.ts'
 import { Tiles } from './tiles.tsx'
 import { WaitingTable } from './waiting.tsx'
@@ -41,6 +42,7 @@ function FloorPage({ console, desk }: PageProps) {
   return (
     <Sheet title={tf('floor.title')} about={floor ? tf('floor.as_of', { time: clockTime(floor.at) }) : tf('floor.loading')}>
       {floor && <Sections floor={floor} send={(chat) => (sending.value = chat)} />}
+      {floor && <FloorSettings console={console} desk={desk} floor={floor} />}
       {floor && sending.value && (
         <SendOn
           chat={sending.value}
