@@ -19,8 +19,10 @@ export interface AttendanceParts {
   log: Pick<Logger, 'error'>
 }
 
-/** A page or a call counts for so long after the last sign of it: a kill leaves nobody here for longer. */
+/** A page counts for so long after the last sign of it: a kill leaves nobody here for longer. */
 const LEASE_MS = 45_000
+/** Whoever works by calls alone has no page that could be seen to close: an answer is looked for by then. */
+const CALL_LEASE_MS = 10 * 60_000
 const RENEW_EVERY_MS = 15_000
 /** A page that is loaded anew, or changes from one network to another, is back by then. */
 const BACK_WITHIN_MS = 5_000
@@ -54,7 +56,7 @@ export class Attendance {
   /** The person has just called, without a page that stays open. */
   async called(state: ConversationState): Promise<void> {
     if (!waitsForPeople(state)) return
-    await this.lease([state.id], LEASE_MS)
+    await this.lease([state.id], CALL_LEASE_MS)
     await this.comeBack(state)
   }
 
