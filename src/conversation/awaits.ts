@@ -6,7 +6,7 @@ import type { ConversationState } from './state.ts'
 export function withClock(state: ConversationState, event: ConversationEvent): ConversationState {
   const { awaitsSince, ...rest } = state
   if (!isAmongPeople(state) || isAnswer(event)) return awaitsSince === undefined ? state : rest
-  return awaitsSince === undefined && isWish(event) ? { ...state, awaitsSince: event.at } : state
+  return awaitsSince === undefined && isWish(state, event) ? { ...state, awaitsSince: event.at } : state
 }
 
 function isAmongPeople(state: ConversationState): boolean {
@@ -17,6 +17,12 @@ function isAnswer(event: ConversationEvent): boolean {
   return event.type === 'message_posted' && event.from === 'agent'
 }
 
-function isWish(event: ConversationEvent): boolean {
-  return event.type === 'handoff_requested' || (event.type === 'message_posted' && event.from === 'user')
+function isWish(state: ConversationState, event: ConversationEvent): boolean {
+  if (event.type !== 'message_posted') return event.type === 'handoff_requested'
+  return event.from === 'user' && !choosesLanguage(state, event.choice)
+}
+
+/** The service answers that by itself, whoever has the chat. */
+function choosesLanguage({ open }: ConversationState, choice: string | undefined): boolean {
+  return choice === 'language' || (choice !== undefined && open?.asker === 'language')
 }

@@ -97,12 +97,19 @@ describe('the clock of who awaits an answer', () => {
       fc.property(impulses, (wishes) => {
         const { log, id } = driveThrough(release, wishes)
         let since: number | undefined
+        let asked: string | undefined
         statesOf(id, log).forEach((state, index) => {
           const event = log[index]!
           const among = state.status === 'waiting' || state.status === 'offered' || state.status === 'agent' || (state.status === 'parked' && state.place !== undefined)
           if (!among || (event.type === 'message_posted' && event.from === 'agent')) since = undefined
-          else if (event.type === 'handoff_requested' || (event.type === 'message_posted' && event.from === 'user')) since ??= event.at
+          else if (event.type === 'handoff_requested') since ??= event.at
+          else if (event.type === 'message_posted' && event.from === 'user') {
+            // The service answers itself who taps for another language, or which one it is.
+            const tapped = event.choice === 'language' || (event.choice !== undefined && asked === 'language')
+            if (!tapped) since ??= event.at
+          }
           expect(state.awaitsSince).toBe(since)
+          asked = state.open?.asker
         })
       }),
       RUNS,
@@ -119,6 +126,19 @@ describe('the clock of who awaits an answer', () => {
       RUNS,
     )
   }, 60_000)
+})
+
+describe('who asks for another language of a chat that is held', () => {
+  test('[O12] has that answered by the service, and the chat stays held', () => {
+    const drive = driveThrough(release, [
+      { kind: 'global', id: 'human' }, { kind: 'agent', wish: 'claim', who: 'ana' }, { kind: 'agent', wish: 'message', who: 'ana' }, { kind: 'agent', wish: 'lose', who: 'ana' }, { kind: 'global', id: 'language' },
+    ])
+    expect(drive.state).toMatchObject({ status: 'agent', awayUntil: expect.any(Number), open: { asker: 'language' } })
+    expect(drive.state).not.toHaveProperty('awaitsSince')
+    drive.run({ do: 'post_message', id: 'l1', choice: 'es' })
+    expect(drive.state).toMatchObject({ status: 'agent', locale: 'es' })
+    expect(drive.state).not.toHaveProperty('awaitsSince')
+  })
 })
 
 describe('a case that comes back', () => {
