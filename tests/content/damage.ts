@@ -137,6 +137,7 @@ const SOURCES: Damage[] = [
   { what: 'a letter that only looks right', file: texts('ru', 'confirm'), from: '"Рады, что доступ', to: '⟦"Рaды, что доступ', code: 'wrong_script' },
   { what: 'markup', file: texts('fr', 'confirm'), from: '"Vous avez retrouvé votre accès', to: '⟦"Vous avez <b>retrouvé</b> votre accès', code: 'markup' },
   { what: 'a text that asks for a password', file: texts('tr', 'crisis'), from: '"with_you": {\n    "text": [\n      "', to: '"with_you": {\n    "text": [\n      ⟦"Şifrenizi bize gönderin. ', code: 'asks_for_secret' },
+  { what: 'a reply to a person by name that asks for a password', file: texts('es', 'replies'), from: '"text": "Hola, soy {{name}}. ', to: '"text": ⟦"Envíanos tu contraseña, dice {{name}}. ', code: 'asks_for_secret' },
   { what: 'a text that asks to tell a code', file: texts('en', 'receipt'), from: '"We don\'t know this code."', to: '⟦"Tell the code to a colleague."', code: 'asks_for_secret' },
   { what: 'an isolate that doesn’t close', file: texts('he', 'crisis'), from: '"צר לי', to: '⟦"\u2067צר לי', code: 'mixed_bidi' },
 ]

@@ -5,7 +5,7 @@ import { remarks } from '../findings/remarks.ts'
 import type { LocaleFile } from '../load/locale-file.ts'
 import type { Review } from '../translations/reviews.ts'
 import { isEmpty, partsAt, type Parts, type Unit } from '../translations/units.ts'
-import { askedFor } from '../../privacy/asking/index.ts'
+import { askedFor, type AskedFor } from '../../privacy/asking/index.ts'
 import type { Checking } from './context.ts'
 import { troubleWithLetters } from './letters.ts'
 import type { Namespace } from './namespace.ts'
@@ -44,9 +44,14 @@ function sourceTrouble(unit: Unit, own: Parts, isExample: boolean): Remark[] {
 /** What is wrong with the words of one text themselves. What stands on a button is said by the person. */
 function wordsTrouble(unit: Unit, text: string, locale: string): Remark[] {
   const isForStaff = FOR_STAFF.includes(unit.namespace)
-  const asked = isForStaff || isLabel(unit) ? undefined : askedFor(text, [locale], 'bot')
+  const asked = isForStaff || isLabel(unit) ? undefined : askedBy(unit, text, locale)
   const letters = troubleWithLetters(unit.key, text, locale, { isPlain: !isForStaff })
   return asked === undefined ? letters : [...letters, remarks.asksForSecret(unit.key, asked)]
+}
+
+/** A reply goes out as an agent's own words: it is held to the rule that agents are. */
+function askedBy({ namespace }: Unit, text: string, locale: string): AskedFor | undefined {
+  return namespace === 'replies' ? askedFor(text, [locale, 'en'], 'person') : askedFor(text, [locale], 'bot')
 }
 
 function isLabel({ path }: Unit): boolean {
