@@ -1,7 +1,7 @@
 /** Taking a chat: one conditional update; the agent's load is checked in the same transaction. */
 import { takesChats } from '../agents/roles.ts'
 import type { Agent } from '../agents/store.ts'
-import { StoreUnavailable, type ConversationState, type Store } from '../conversation/index.ts'
+import { fits, loadOf, StoreUnavailable, type ConversationState, type Store } from '../conversation/index.ts'
 import { soughtIn } from '../handoff/routing.ts'
 import type { QueueStore, WaitingRow } from '../handoff/store.ts'
 import type { Logger } from '../observability/log.ts'
@@ -56,8 +56,9 @@ export async function claimNext(parts: ClaimParts, agent: Agent): Promise<Conver
 
 /** One chat that can't be decided (a bug) must not keep the whole line from everybody: the next is tried. */
 async function firstWon(parts: ClaimParts, agent: Agent, rows: WaitingRow[]): Promise<ConversationState | TurnRefusal | undefined> {
-  for (const { conversation } of rows) {
-    const outcome = await propose(parts, agent, conversation).catch((error: unknown) => {
+  for (const row of rows) {
+    const { conversation } = row
+    const outcome = await propose(parts, agent, row).catch((error: unknown) => {
       if (error instanceof StoreUnavailable) throw error
       parts.log.error({ err: error, conversation }, 'a chat could not be claimed')
     })
@@ -66,12 +67,19 @@ async function firstWon(parts: ClaimParts, agent: Agent, rows: WaitingRow[]): Pr
   return undefined
 }
 
-async function propose(parts: ClaimParts, agent: Agent, conversation: string): Promise<ConversationState | TurnRefusal | undefined> {
+async function propose(parts: ClaimParts, agent: Agent, { conversation, weight }: WaitingRow): Promise<ConversationState | TurnRefusal | undefined> {
   parts.proposed.add(conversation)
   try {
+    // Nobody is called for an agent who could not take them; the commit checks the same again.
+    if (parts.reach && !(await hasRoom(parts, agent, weight))) return { refused: 'capacity', why: 'agent_load' }
     if (parts.reach && !(await parts.reach(conversation))) return undefined
     return await take(parts, agent, conversation)
   } finally {
     parts.proposed.delete(conversation)
   }
+}
+
+async function hasRoom({ queue }: Pick<ClaimParts, 'queue'>, { id, capacity }: Agent, weight: number): Promise<boolean> {
+  const owned = await queue.owned(id)
+  return fits(loadOf(owned.map((row) => row.weight), capacity), weight, capacity)
 }

@@ -55,10 +55,15 @@ async function offer({ turns, reach, log }: OfferParts, conversation: string, { 
 }
 
 /** Whoever went away, or has taken so much meanwhile that it doesn't fit, needn't be waited for. */
-async function withdrawStale({ store, floor, turns }: OfferParts, standing: Awaited<ReturnType<QueueStore['offers']>>): Promise<void> {
+async function withdrawStale({ store, floor, turns, log }: OfferParts, standing: Awaited<ReturnType<QueueStore['offers']>>): Promise<void> {
   for (const { agent, conversation } of standing) {
-    const state = await store.load(conversation)
-    if (state?.status === 'offered' && !canStillTake(floor, agent, state)) await turns.run(conversation, { do: 'withdraw_offer', agent })
+    try {
+      const state = await store.load(conversation)
+      if (state?.status === 'offered' && !canStillTake(floor, agent, state)) await turns.run(conversation, { do: 'withdraw_offer', agent })
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error
+      log.error({ err: error, conversation }, 'an offer could not be withdrawn')
+    }
   }
 }
 

@@ -123,10 +123,47 @@ describe('who wants to be told when it is fixed', () => {
     expect(drive.state).toMatchObject({ status: 'waiting' })
   })
 
+  test('[M18] and would rather stay in line after all is in line', () => {
+    const drive = resting()
+    tap(drive, 'stay_in_line')
+    expect(drive.state).toMatchObject({ status: 'waiting' })
+  })
+
+  test('[M19] keeps the question when they change the language, and waits for a person by any way they choose', () => {
+    const drive = resting()
+    tell(drive, 'fixed')
+    drive.run({ do: 'change_locale', locale: 'es' })
+    expect(drive.state).toMatchObject({ status: 'parked', open: { asker: 'incident' } })
+    tap(drive, 'wait')
+    expect(drive.state).toMatchObject({ status: 'waiting', place: { path: 'wait' } })
+  })
+
   test('[M10] stays where they are when the hours are looked at', () => {
     const drive = resting()
     drive.run({ do: 'check_hours' })
     expect(drive.state).toMatchObject({ status: 'parked', why: 'incident' })
+  })
+})
+
+describe('somebody in danger', () => {
+  test('[M20] is asked nothing about what is broken, and can not be parked for it', () => {
+    const drive = new Drive(release)
+    drive.start('en', { person: { account: 'u1', reason: 'unusual_activity' }, assurance: 1 })
+    drive.incidents = [incident({ reasons: ['unusual_activity'] })]
+    write(drive, 'I want to kill myself')
+    expect(drive.state).toMatchObject({ status: 'waiting', incident: 'i1', place: { priority: 'urgent' } })
+    tell(drive, 'notice')
+    expect(said(drive).filter((source) => source?.startsWith('system.incident'))).toEqual([])
+  })
+})
+
+describe('a newcomer to a closed line', () => {
+  test('[M21] can still answer what they were asked', () => {
+    const drive = inLine([incident()])
+    drive.floor = { kind: 'floor', here: false, open: false, second: [] }
+    drive.run({ do: 'check_hours' })
+    expect(drive.state).toMatchObject({ status: 'parked', why: 'hours', open: { asker: 'incident' } })
+    expect(tap(drive, 'stay_in_line')).toBeUndefined()
   })
 })
 

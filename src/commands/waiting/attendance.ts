@@ -79,7 +79,8 @@ export class Attendance {
   private async reads(state: ConversationState): Promise<void> {
     if (!waitsForPeople(state)) return void this.reading.delete(state.id)
     await this.comeBack(state)
-    if (this.reading.has(state.id)) return
+    // They may have left while this was looked at.
+    if (this.reading.has(state.id) || !this.parts.readers.here(state.id)) return
     this.reading.add(state.id)
     await this.lease([state.id], LEASE_MS)
   }

@@ -19,9 +19,21 @@ const GROUP = 200
 const MOST_WAITING = 10_000
 
 /** How many were sent to rest, or back to the line. */
-export async function checkLineHours(parts: LineHoursParts): Promise<number> {
+export async function checkLineHours(given: LineHoursParts): Promise<number> {
+  const parts = { ...given, shouldRest: once(given.shouldRest) }
   const [sent, woken] = [await restClosed(parts), await wakeOpen(parts)]
   return sent + woken
+}
+
+/** One answer a look for all chats of a kind: hours are costly to reckon. The decision asks anew. */
+function once(shouldRest: LineHoursParts['shouldRest']): LineHoursParts['shouldRest'] {
+  const known = new Map<string, boolean>()
+  return (place) => {
+    const key = JSON.stringify([place.queue, place.locale, place.consents])
+    const answer = known.get(key) ?? shouldRest(place)
+    known.set(key, answer)
+    return answer
+  }
 }
 
 async function restClosed({ queue, store, turns, shouldRest }: LineHoursParts): Promise<number> {

@@ -5,13 +5,15 @@ import { hoursOf, offerLadder, outlookOf, waits } from './ladder.ts'
 /** True when it rests from now on. */
 export function restOutsideHours(draft: Draft): boolean {
   const { state } = draft
-  if (state.status !== 'waiting') return false
+  // Whoever is being called has the time that was promised; the next look finds the line closed still.
+  if (state.status !== 'waiting' || (state.place.call && !state.place.call.missed)) return false
   const hours = hoursOf(draft, state.place)
   if (hours.open || outlookOf(draft, state.place).here) return false
   draft.add({ type: 'conversation_parked', v: 1, until: hours.opensAt, why: 'hours' })
   if (hours.opensAt === null) draft.say('hours.closed_unknown')
   else draft.say('hours.closed', { date: { date: hours.opensAt, time: true, timeZone: state.person.timeZone } })
-  offerLadder(draft)
+  // What was just asked can still be answered.
+  if (draft.state.open?.asker !== 'incident') offerLadder(draft)
   return true
 }
 

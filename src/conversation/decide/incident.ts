@@ -20,7 +20,8 @@ export function meetIncident(draft: Draft): boolean {
   const incident = context.incidents?.find(({ reasons }) => about.some((reason) => typeof reason === 'string' && reasons.includes(reason)))
   if (!incident) return false
   link(draft, incident.id)
-  if (incident.kind === null) return false
+  // Danger waits for no fix.
+  if (incident.kind === null || state.place.priority === 'urgent') return false
   sayLines(draft, 'notice', incident)
   ask(draft)
   return true
@@ -29,7 +30,7 @@ export function meetIncident(draft: Draft): boolean {
 /** A message to everybody concerned. Where a person has the chat, that person is told and speaks; the bot goes on with what it is at. */
 export function tellIncident(draft: Draft, { id, incident, tells, words }: TellIncident): void {
   link(draft, incident.id)
-  const said = waits(draft.state)
+  const said = waits(draft.state) && draft.state.place.priority !== 'urgent'
   draft.add({ type: 'incident_told', v: 1, id, incident: incident.id, tells, ...(said ? { said } : {}) })
   if (!said) return
   if (tells === 'own' && words) draft.add({ type: 'message_posted', v: 1, from: 'system', source: 'incident', ...words })
@@ -84,7 +85,7 @@ export function answerIncident(draft: Draft, choice: string): void {
     case 'back_in':
       return resolve(draft, { by: 'bot', outcome: 'access_restored', rating: true })
     case 'stay_in_line':
-      return tellWhatIsNext(draft)
+      return awaitsFix(draft.state) ? waitAfterAll(draft) : tellWhatIsNext(draft)
     case 'not_back':
       if (awaitsFix(draft.state)) waitAfterAll(draft)
       else draft.say('handoff.already')

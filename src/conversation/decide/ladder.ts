@@ -32,7 +32,8 @@ export function outlookOf({ context, state }: Draft, place: Place): Outlook {
 /** Asks how the person wants to wait, unless somebody comes soon. */
 export function offerLadder(draft: Draft): void {
   const { state } = draft
-  if (!waits(state)) return
+  // Whoever waits for a fix has another question open.
+  if (!waits(state) || (state.status === 'parked' && (state.why ?? 'hours') !== 'hours')) return
   const { here, wait } = outlookOf(draft, state.place)
   if (here && state.status !== 'parked' && (wait === null || wait.p50 <= LONG_WAIT)) return
   const input: InputRequest = { kind: 'choice', options: rungsOf(draft, state.place).map((rung) => optionOf(draft, state, rung)) }

@@ -34,6 +34,7 @@ export function postChoice(draft: Draft, clientId: string, choice: string, to: n
   if (rung) {
     comeBack(draft)
     post(draft, clientId, choice, labelOf(draft, choice))
+    if (awaitsFix(draft.state)) waitAfterAll(draft)
     takePath(draft, rung)
     return undefined
   }
