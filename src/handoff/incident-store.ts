@@ -39,7 +39,7 @@ export interface IncidentMessage {
   id: string
   incident: string
   tells: IncidentTell
-  /** With `own`: the words by language; whoever reads none of them gets what fits best. */
+  /** With `own`: the words by language; to whoever reads none of them nothing is said. */
   texts: Record<string, string>
   nextUpdateAt: number | null
   proposedBy: string

@@ -131,7 +131,7 @@ export class Waits {
     const stays = new Map(openStays.map((stay) => [stay.conversation, stay]))
     const writes = forecasts.flatMap(({ id, raw, wait }) => {
       const stay = stays.get(id)
-      if (!stay || stay.forecast || !raw || !wait || now - stay.joinedAt > JOINING_MS) return []
+      if (!stay || stay.forecast || stay.reachedAt !== null || !raw || !wait || now - stay.joinedAt > JOINING_MS) return []
       return [this.keepOne(stay, { at: now, raw, told: { p50: wait.p50 * 1000, p90: wait.p90 * 1000 } })]
     })
     await Promise.all(writes).catch((error: unknown) => this.parts.log.error({ err: error }, 'forecasts could not be kept'))

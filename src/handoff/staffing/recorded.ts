@@ -33,7 +33,8 @@ export function arrivalsOf({ stays, handlings, shifts, until }: Period): Arrival
     const handling = end === 'taken' ? own.get(stay.conversation)?.find((each) => each.since === endedAt) : undefined
     const random = seeded(Math.floor(fractionOf(`${stay.conversation} ${joinedAt}`) * 2 ** 31) + 1)
     const handlingMs = handling ? (handling.until ?? until) - handling.since : learned.enough ? learned.handling(stay, '', 0, random) : 0
-    const gaveUpAt = end === 'left' ? endedAt : null
+    // Who rests comes back with a stay of its own.
+    const gaveUpAt = end === 'left' || end === 'parked' ? endedAt : null
     return { queue, locale, consents, priority, weight, since, joinedAt, handlingMs, gaveUpAt, pickupMs: pickups[index] ?? usualPickup }
   })
 }

@@ -23,10 +23,7 @@ export function estimateLine(floor: FloorNow, learned: Learned): Quantiles[] {
   const runs = Math.round(Math.min(MOST_RUNS, Math.max(LEAST_RUNS, CHATS_PLAYED / floor.line.length)))
   const [course, random] = [new Course(floor, learned), seeded(SEED)]
   const taken = Array.from({ length: runs }, (_, turn) => course.run(turn, random))
-  return floor.line.map(({ takers }, chat) => {
-    const served = takers.some((agent) => floor.agents[agent]?.status === 'available')
-    return served ? quantiles(Float64Array.from(taken, (run) => run[chat] ?? Infinity).sort()) : null
-  })
+  return floor.line.map((_, chat) => (course.served[chat] ? quantiles(Float64Array.from(taken, (run) => run[chat] ?? Infinity).sort()) : null))
 }
 
 function quantiles(sorted: Float64Array): Quantiles {

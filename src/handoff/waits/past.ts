@@ -26,7 +26,7 @@ export function pastOf({ stays, handlings, shifts }: Records): Past {
 
 /** Forecasts that met the truth, in the order in which they did. A person's turn is the truth, even if they weren't there. */
 export function forecastsMet(stays: readonly Stay[]): PastForecast[] {
-  const met = stays.flatMap(({ forecast, reachedAt }) => (forecast && reachedAt !== null ? [{ ...forecast, real: reachedAt - forecast.at, reachedAt }] : []))
+  const met = stays.flatMap(({ forecast, reachedAt }) => (forecast && reachedAt !== null ? [{ ...forecast, real: Math.max(0, reachedAt - forecast.at), reachedAt }] : []))
   return met.sort((a, b) => a.reachedAt - b.reachedAt).map(({ raw, told, real }) => ({ raw, told, real }))
 }
 

@@ -2,6 +2,7 @@
  * The floor, played on once with random durations: each agent with room takes the first of the line whom it may take. A replication of
  * a terminating simulation that begins at what is known now (Whitt and others predict delays so; see `docs/waits.md`).
  */
+import { fits, loadOf } from '../../conversation/index.ts'
 import { Happenings, type Happening } from './happenings.ts'
 import type { FloorNow, WaitingChat } from './known.ts'
 import type { Learned } from './learned.ts'
@@ -25,6 +26,8 @@ export class Course {
   readonly floor: FloorNow
   readonly learned: Learned
   readonly fractions: Float64Array
+  /** Whether somebody who may take it is here: of others nothing is said, and no run waits for them. */
+  readonly served: readonly boolean[]
   private readonly groups = new Map<string, Group>()
   private readonly groupsOf: Group[][]
 
@@ -32,6 +35,7 @@ export class Course {
     this.floor = floor
     this.learned = learned
     this.fractions = Float64Array.from(floor.line, ({ id }) => fractionOf(id))
+    this.served = floor.line.map(({ takers }) => takers.some((agent) => floor.agents[agent]?.status === 'available'))
     this.groupsOf = floor.agents.map(() => [])
     floor.line.forEach((chat, index) => this.groupFor(chat.takers).line.push(index))
     floor.overtakers.forEach(({ takers }) => this.groupFor(takers))
@@ -86,9 +90,9 @@ class Run {
     this.leavesAt = floor.line.map(() => this.patience())
     this.groupsOf = course.freshGroups()
     this.here = floor.agents.map(({ status }) => status === 'available')
-    this.load = floor.agents.map(({ owned }) => owned.reduce((sum, { weight }) => sum + weight, 0))
+    this.load = floor.agents.map(({ owned, capacity }) => loadOf(owned.map(({ weight }) => weight), capacity))
     this.handsFree = floor.agents.map(() => 0)
-    this.left = floor.line.length
+    this.left = course.served.filter(Boolean).length
   }
 
   play(): Float64Array {
@@ -100,9 +104,9 @@ class Run {
 
   private foresee(): void {
     const { agents, now, days, line } = this.floor
-    agents.forEach(({ id, owned, status, since }, who) => {
+    agents.forEach(({ id, owned, status, since, capacity }, who) => {
       for (const chat of owned) {
-        this.happenings.push({ at: this.course.learned.handling(chat, id, now - chat.since, this.random), kind: 'done', who, weight: chat.weight })
+        this.happenings.push({ at: this.course.learned.handling(chat, id, now - chat.since, this.random), kind: 'done', who, weight: Math.min(chat.weight, capacity) })
       }
       if (status === 'away') this.comesBack(who, now - since)
     })
@@ -178,7 +182,7 @@ class Run {
     const group = this.firstGroup(agent, at)
     if (!group) return false
     const chat = group.line[group.next]!
-    if (this.load[agent]! + this.chats[chat]!.weight > capacity) return false
+    if (!fits(this.load[agent]!, this.chats[chat]!.weight, capacity)) return false
     group.next++
     this.takes(agent, chat, at)
     return true
@@ -211,10 +215,11 @@ class Run {
   }
 
   private takes(agent: number, chat: number, at: number): void {
-    const { id } = this.floor.agents[agent]!
+    const { id, capacity } = this.floor.agents[agent]!
     const takenAt = this.pickedUp(agent, chat, at)
     this.handsFree[agent] = takenAt
-    const { weight, ...kind } = this.chats[chat]!
+    const { weight: whole, ...kind } = this.chats[chat]!
+    const weight = Math.min(whole, capacity)
     this.load[agent]! += weight
     this.happenings.push({ at: takenAt + this.course.learned.handling(kind, id, 0, this.random), kind: 'done', who: agent, weight })
     this.settle(chat, takenAt)
@@ -228,7 +233,7 @@ class Run {
   private settle(chat: number, takenAt: number): void {
     if (chat >= this.taken.length) return
     this.taken[chat] = takenAt
-    this.left--
+    if (this.course.served[chat]) this.left--
   }
 
   private pickedUp(agent: number, chat: number, at: number): number {

@@ -1,8 +1,8 @@
-import { and, asc, desc, gte, isNotNull, isNull, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt } from 'drizzle-orm'
 import type { Handling, Stay, WaitStore } from '../../handoff/wait-store.ts'
 import type { Reader } from './reader.ts'
 import { priorityOf } from './rows.ts'
-import { handlings, shifts, stays } from './schema/index.ts'
+import { conversations, handlings, shifts, stays } from './schema/index.ts'
 import type { WriterClient } from './writer-client.ts'
 
 const HANDLING = {
@@ -22,7 +22,9 @@ export function createWaits(reader: Reader, writer: WriterClient): WaitStore {
 
 function now({ db, read }: Reader): Pick<WaitStore, 'openStays' | 'openHandlings'> {
   const open = db.select().from(stays).where(isNull(stays.endedAt)).prepare()
-  const owned = db.select(HANDLING).from(handlings).where(isNull(handlings.until)).prepare()
+  // A version before this record may have let go of it without a word here.
+  const has = and(eq(conversations.id, handlings.conversation), eq(conversations.agent, handlings.agent))
+  const owned = db.select(HANDLING).from(handlings).innerJoin(conversations, has).where(isNull(handlings.until)).prepare()
   return { openStays: () => read(() => open.all().map(stayOf)), openHandlings: () => read(() => owned.all()) }
 }
 

@@ -27,7 +27,7 @@ function prepareWait(db: Db) {
     .onConflictDoUpdate({
       target: stays.conversation,
       targetWhere: sql`ended_at IS NULL`,
-      set: { queue: now('queue'), locale: now('locale'), consents: now('consents'), weight: now('weight'), reachedAt: sql`coalesce(stays.reached_at, excluded.reached_at)` },
+      set: { queue: now('queue'), locale: now('locale'), priority: now('priority'), consents: now('consents'), weight: now('weight'), reachedAt: sql`coalesce(stays.reached_at, excluded.reached_at)` },
     })
     .prepare()
 }
