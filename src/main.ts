@@ -66,11 +66,11 @@ export const start: Start = async (env) => {
     const pusher = connectPush(config, storage, log)
     const readers = new Readers(storage.notices, log)
     const waiting = connectWaiting({ storage, bus, turns, floor, content, readers, log })
-    closing.push(() => waiting.stop())
+    closing.push(() => waiting.stop(), () => floor.stop())
     const shared = { config, storage, bus, turns, content, floor, waits, readers, attendance: waiting.attendance, log, metrics, limits: createLimits(bounds), platform, ending: ending.signal }
     await floor.start()
     const routing = await connectRouting(shared)
-    closing.push(() => floor.stop(), () => routing.stop())
+    closing.push(() => routing.stop())
 
     const [user, agent] = [userParts(shared), agentParts(shared, () => origins)]
     const [chatGateway, agentGateway] = [new ChatGateway(user), new AgentGateway(agent)]

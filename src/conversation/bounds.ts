@@ -127,8 +127,8 @@ export const SCALED_BOUNDS = {
   resumesPerNetworkHour: 120,
   /** Failed logins an account and network a quarter of an hour. */
   loginsPerQuarterHour: 10,
-  /** Passwords, passkeys and invitations that a network prefix shows an hour: an office that comes in the morning fits, and each password costs 20 ms. */
-  gatesPerNetworkHour: 600,
+  /** Passwords, passkeys and invitations that a network prefix shows an hour, two a login: an office that comes in the morning fits, and each password costs 20 ms. */
+  gatesPerNetworkHour: 1_200,
   /** Wrong codes of a second factor an account an hour: three of a million are good at a time. */
   codesPerAccountHour: 10,
 } as const

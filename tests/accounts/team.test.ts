@@ -216,7 +216,7 @@ describe('logins', () => {
 
   test('[AT24] of one network are bounded, whoever they are for', async () => {
     const strict = await openAccountDesk({ limitsFactor: 0.01 })
-    const tries = await Promise.all(Array.from({ length: 8 }, (_, n) => strict.browser().call('POST /v1/agent/session', { body: { email: `a${n}@example.com`, password: 'x' } })))
+    const tries = await Promise.all(Array.from({ length: 14 }, (_, n) => strict.browser().call('POST /v1/agent/session', { body: { email: `a${n}@example.com`, password: 'x' } })))
     expect(tries.filter((answer) => !answer.ok && answer.error.code === 'rate_limited')).toHaveLength(2)
   })
 })

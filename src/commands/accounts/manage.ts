@@ -1,5 +1,6 @@
 /** Managing others' accounts. Who is deactivated is out at once: logins, sockets, and the chats go back to the line. */
 import type { AccountChange, AccountStore } from '../../agents/account-store.ts'
+import { takesChats } from '../../agents/roles.ts'
 import type { Agent } from '../../agents/store.ts'
 import type { AuditStore } from '../../audit/store.ts'
 import type { Bus } from '../../bus/bus.ts'
@@ -26,6 +27,8 @@ export async function changeAccount(parts: ManageParts, actor: Agent, id: string
   const changed = await written(parts, id, change)
   await record(parts, actor.id, 'change_account', changed, { changed: names.join(' '), role: changed.role })
   parts.bus.publish({ kind: 'presence', agent: id })
+  // An author is never gone, and sees no chat: whoever waits for them would wait for nobody.
+  if (!takesChats(changed)) await loseAgent(parts, id, 'logged_out')
   return changed
 }
 

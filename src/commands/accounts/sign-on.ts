@@ -115,7 +115,9 @@ export class SignOn {
     if (email === undefined) return undefined
     const found = (await agents.credentials(email))?.agent
     if (!found) return await this.create(claims, email, identity)
-    return (await accounts.linkIdentity(found.id, identity)) === 'linked' ? found : undefined
+    if ((await accounts.linkIdentity(found.id, identity)) !== 'linked') return undefined
+    await this.parts.audit.record({ at: Date.now(), actor: found.id, action: 'link_identity', conversation: null, detail: { issuer: settings.issuer } })
+    return found
   }
 
   private async create(claims: Claims, email: string, identity: Identity): Promise<Agent | undefined> {

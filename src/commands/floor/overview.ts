@@ -17,6 +17,8 @@ const HOUR_FRESH_MS = 10_000
 const HOUR_MS = 3_600_000
 /** Chats in the line that are shown; the rest is behind them. */
 const SHOWN = 500
+/** Chats in the line that are counted. */
+const COUNTED = 10_000
 const PRIORITY = { normal: 0, high: 1, urgent: 2 } as const satisfies Record<Place['priority'], number>
 
 export interface OverviewParts {
@@ -45,6 +47,8 @@ export interface Helper {
 export interface Snapshot {
   at: number
   waiting: readonly Waiting[]
+  /** How many more are behind these. */
+  behind: number
   /** With an agent. */
   owned: readonly (ConversationState & { status: 'agent' })[]
   resting: number
@@ -87,8 +91,8 @@ export class Overview {
 
   private async make(at: number): Promise<Snapshot> {
     const { agents, queue, cases } = this.parts
-    const [accounts, present, rows, floor, hour] = await Promise.all([agents.agents(), agents.presentAgents(at), queue.waiting(SHOWN), cases.onFloor(), this.lastHour(at)])
-    const [line, owned] = await Promise.all([this.states(rows.map(({ conversation }) => conversation)), this.states(floor.owned)])
+    const [accounts, present, rows, floor, hour] = await Promise.all([agents.agents(), agents.presentAgents(at), queue.waiting(COUNTED), cases.onFloor(), this.lastHour(at)])
+    const [line, owned] = await Promise.all([this.states(rows.slice(0, SHOWN).map(({ conversation }) => conversation)), this.states(floor.owned)])
     const skills = this.parts.skills()
     const here = new Set(present.filter(({ status }) => status === 'available').map(({ agent }) => agent))
     const able: Able = { rules: new Rules(skills, accounts), skills, accounts, here }
@@ -96,7 +100,7 @@ export class Overview {
     const waiting = line.flatMap((state) => inLine(state, takers))
     const chats = owned.filter((state) => state.status === 'agent')
     return {
-      at, waiting, owned: chats, oldest: oldestOf(waiting), resting: floor.resting, parked: floor.parked,
+      at, waiting, behind: Math.max(0, rows.length - SHOWN), owned: chats, oldest: oldestOf(waiting), resting: floor.resting, parked: floor.parked,
       helpers: this.helpers(accounts.filter(takesChats), present, chats, at),
       hour: { claimed: hour.claimed.length, left: hour.left.length, wait: spreadOf(hour.claimed.flatMap(waitOf)) },
       groups: groupsOf(waiting, hour),
@@ -106,7 +110,13 @@ export class Overview {
   }
 
   private lastHour(at: number): Promise<Hour> {
-    if (!this.hour || at - this.hour.at >= HOUR_FRESH_MS) this.hour = { at, read: this.readHour(at) }
+    if (!this.hour || at - this.hour.at >= HOUR_FRESH_MS) {
+      const read = this.readHour(at).catch((error: unknown) => {
+        this.hour = undefined
+        throw error
+      })
+      this.hour = { at, read }
+    }
     return this.hour.read
   }
 

@@ -14,6 +14,7 @@ import { mentionsOf } from './mentions.ts'
 import { Offers } from './offers.ts'
 import { about, parse, type Subject } from './agent-frames.ts'
 import { isUnseen } from '../floor/monitoring.ts'
+import { HELPERS } from './access.ts'
 import type { AgentParts } from './parts.ts'
 import { queueOf } from './queue.ts'
 import { presenceOf } from '../accounts/entering.ts'
@@ -112,7 +113,16 @@ export class AgentConnection {
     const live = await seenLogin(this.parts.accounts, this.sessionHash, now)
     if (!live) return this.peer.close('unauthorized')
     const { agent } = live
+    if (!HELPERS.some((role) => role === agent.role)) return this.peer.close('unauthorized')
+    const another = agent.role !== this.agent.role
     this.agent = agent
+    if (another) await this.lookAgain()
+  }
+
+  /** Who has another role may read other chats: what isn't theirs any more ends. */
+  private async lookAgain(): Promise<void> {
+    this.parts.company.look(this, undefined)
+    for (const conversation of [...this.watches.keys()]) await this.stillVisible(conversation).catch((error: unknown) => this.refuse(error, { conversation }))
   }
 
   /** What was heard on this socket renews its own lease; what was not doesn't. */
@@ -174,7 +184,7 @@ export class AgentConnection {
   private async look(conversation: string | undefined): Promise<void> {
     const state = conversation === undefined ? undefined : await visibleState(this.parts, this.agent, conversation)
     const unseen = state !== undefined && (await isUnseen(this.parts, this.agent, state))
-    this.parts.company.look(this, unseen ? undefined : conversation)
+    if (this.peer.open) this.parts.company.look(this, unseen ? undefined : conversation)
   }
 
   /** Colleagues at the chat are told whoever types, the person of its owner alone. */
@@ -192,6 +202,8 @@ export class AgentConnection {
     const reset = epoch !== undefined && epoch !== store.epoch
     if (!reset && after > state.seq) throw invalid('after', 'a cursor from the future')
     await this.auditWatch(conversation)
+    // `end` has been here already.
+    if (!this.peer.open) return
     this.unwatch(conversation)
     const stop = bus.subscribe(conversation, (message) => this.hear(conversation, message))
     this.watches.set(conversation, { cursor: reset ? 0 : after, reading: false, stale: false, stop })
@@ -203,8 +215,8 @@ export class AgentConnection {
 
   private async auditWatch(conversation: string): Promise<void> {
     if (this.audited.has(conversation)) return
-    this.audited.add(conversation)
     await this.parts.audit.record({ at: Date.now(), actor: this.agent.id, action: 'watch', conversation, detail: {} })
+    this.audited.add(conversation)
   }
 
   private unwatch(conversation: string): void {

@@ -33,7 +33,9 @@ export function deskRoutes(parts: AgentParts): Hono<AgentEnv> {
     if ('agent' in to && to.agent === c.var.agent.id) throw invalid('to.agent', 'yourself')
     const language = async (conversation: string) => ('agent' in to ? await languageOf(parts, to.agent, conversation, undefined) : undefined)
     if ('agent' in to) await language('')
-    return c.json(await handOver(parts, ref(c.var.agent), { to, note, id, language }))
+    const over = await handOver(parts, ref(c.var.agent), { to, note, id, language })
+    for (const conversation of over.handed) await parts.audit.record({ at: Date.now(), actor: c.var.agent.id, action: 'handover', conversation, detail: to })
+    return c.json(over)
   })
   return app
 }

@@ -37,6 +37,7 @@ export function queueRoutes(parts: AgentParts): Hono<AgentEnv> {
     await readBody(c, claimBody)
     const { id, name } = c.var.agent
     const states = await Promise.all((await reclaimChats(parts, { id, name })).map((conversation) => parts.store.load(conversation)))
+    for (const state of states) if (state) await parts.audit.record({ at: Date.now(), actor: id, action: 'reclaim', conversation: state.id, detail: { fence: state.fence } })
     return c.json({ conversations: states.flatMap((state) => (state ? [agentConversation(state, parts.store.epoch)] : [])) })
   })
 

@@ -21,6 +21,7 @@ export function stepRoutes(parts: AgentParts): Hono<AgentEnv> {
   app.post('/conversations/:id/ask', async (c) => {
     const { fence, step } = await readBody(c, askBody)
     const { state } = accepted(await turns.run(c.req.param('id'), { do: 'ask', agent: ref(c.var.agent), fence, step }))
+    await parts.audit.record({ at: Date.now(), actor: c.var.agent.id, action: 'ask', conversation: state.id, detail: { step, fence: state.fence } })
     return c.json({ conversation: agentConversation(state, store.epoch) })
   })
   return app

@@ -5,7 +5,7 @@ import type { Alarm } from '../../handoff/floor-view.ts'
 import { FloorFrames, type Console } from './frames.ts'
 
 const EMPTY: Snapshot = {
-  at: 0, waiting: [], owned: [], oldest: null, hour: { claimed: 0, left: 0, wait: null }, resting: 0, parked: 0, helpers: [], groups: [], fairness: [], alarms: [],
+  at: 0, waiting: [], behind: 0, owned: [], oldest: null, hour: { claimed: 0, left: 0, wait: null }, resting: 0, parked: 0, helpers: [], groups: [], fairness: [], alarms: [],
 }
 const ALARM: Alarm = { kind: 'nobody', locale: 'ja', queue: 'general', chats: 2, since: 0 }
 

@@ -23,9 +23,9 @@ export function floorView(snapshot: Snapshot, monitoring: FloorAnswer['monitorin
   }
 }
 
-function totalsOf({ waiting, owned, oldest, resting, parked, hour }: Snapshot): FloorAnswer['totals'] {
+function totalsOf({ waiting, behind, owned, oldest, resting, parked, hour }: Snapshot): FloorAnswer['totals'] {
   return {
-    waiting: waiting.length,
+    waiting: waiting.length + behind,
     oldest: isoOrNull(oldest),
     replies: waiting.filter(({ reply }) => reply).length,
     agents: owned.length,
