@@ -71,7 +71,7 @@ const CALM_STEP_MS = 60_000
 
 /** One agent who can take everything comes and stays, and nothing else happens. */
 async function calm(world: World): Promise<void> {
-  await world.watcher.checkWhole(world.line)
+  world.watcher.checkTimers(world.line)
   const helper = await world.addAgent(agentOf({ id: 'helper', languages: [...LOCALES], skills: [...QUEUES], capacity: 1_000 }))
   await world.touch(helper, world.nodes[0], 'available')
   for (let passed = 0; passed <= CALM_MS && waiting(world).length > 0; passed += CALM_STEP_MS) {

@@ -194,7 +194,8 @@ export class Watcher {
     this.checkTimers(line)
   }
 
-  private checkTimers(line: Line): void {
+  /** What a state will want later is a row. */
+  checkTimers(line: Line): void {
     const rows = new Set(line.tasks().map(({ conversation, kind, dueAt, ref }) => `${conversation} ${kind} ${dueAt} ${ref}`))
     for (const { state } of this.chats.values()) {
       for (const { kind, dueAt, ref } of timersOf(state)) {
