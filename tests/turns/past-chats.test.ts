@@ -53,7 +53,7 @@ describe('the funnel', () => {
     expect([chats, complete]).toEqual([4, true])
     expect(steps.find(({ step }) => step === 'what_happened')).toMatchObject({ came: 4, handedOff: 1, notUnderstood: 3 })
     expect(sentences.map(({ text }) => text)).toContain('The weather was lovely at the wedding, write to •••••• or ••••••')
-    expect(JSON.stringify(sentences)).not.toMatch(/maria|600/)
+    expect(JSON.stringify(sentences)).not.toMatch(/maria|600 123/)
   })
 
   test('[H11] is put on record each time that somebody reads it', async () => {
@@ -103,7 +103,7 @@ test.each([0, 1, 2, 3])('[H16] chat %i becomes a test that passes at once and na
   const recording = recordingOf({ conversation, events: await node.store.eventsAfter(conversation, 0, 500) }, active.content, vocabularyOf(active.content))
   const recorded = recording && testOf(recording, active, 'A chat')
   expect(recorded?.faithful).toBe(true)
-  expect(recorded?.text).not.toMatch(/maria|600|wedding|cat|soup/)
+  expect(recorded?.text).not.toMatch(/maria|600 123|wedding|cat|soup/)
   const [file] = readTranscripts({ 'flows/a.test.yaml': recorded?.text ?? '' }).transcripts
   expect(file && playTranscript(active, file.transcript, 'es')).toBeUndefined()
   expect(file).toBeDefined()
