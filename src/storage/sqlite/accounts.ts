@@ -1,4 +1,4 @@
-import { and, count, desc, eq, getTableColumns, gt, isNotNull, sql } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, gt, isNotNull, sql } from '../drizzle/orm.cjs'
 import type { AccountStore, AgentSession, FactorStore, Invitation, InvitationStore, SessionStore } from '../../agents/account-store.ts'
 import { AGENT } from './operations/agents.ts'
 import type { Reader } from './reader.ts'

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte, or, sql } from '../drizzle/orm.cjs'
 import type { AgentStore } from '../../agents/store.ts'
 import { AGENT, emailKey } from './operations/agents.ts'
 import type { Reader } from './reader.ts'

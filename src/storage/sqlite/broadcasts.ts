@@ -1,4 +1,4 @@
-import { and, asc, between, eq, gt, min } from 'drizzle-orm'
+import { and, asc, between, eq, gt, min } from '../drizzle/orm.cjs'
 import type { BroadcastStore } from '../../platform/store.ts'
 import type { Reader } from './reader.ts'
 import { broadcasts, conversations } from './schema/index.ts'

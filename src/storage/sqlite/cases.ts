@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, isNotNull, lt, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, isNotNull, lt, sql, type SQL } from '../drizzle/orm.cjs'
 import type { CaseFilter, CaseMoment, CaseStore } from '../../handoff/case-store.ts'
 import type { Reader } from './reader.ts'
 import { cases, conversations } from './schema/index.ts'

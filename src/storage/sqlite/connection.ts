@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import { drizzle, type BetterSQLite3Database } from '../drizzle/better-sqlite3.cjs'
 import { StorageUnusable } from '../unusable.ts'
 
 export type Connection = Database.Database

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lt, max, ne, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lt, max, ne, sql } from '../drizzle/orm.cjs'
 import type { AuditStore } from '../../audit/store.ts'
 import type { ReleaseFiles, ReleaseStore } from '../../flow/store.ts'
 import type { Reader } from './reader.ts'

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq } from '../drizzle/orm.cjs'
 import type { DraftStore, SettingStore } from '../../flow/store.ts'
 import type { Reader } from './reader.ts'
 import { drafts, settings } from './schema/index.ts'

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, isNull, min, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, inArray, isNull, min, ne, or, sql, type SQL } from '../drizzle/orm.cjs'
 import type { CaseCount, IncidentStore } from '../../handoff/incident-store.ts'
 import { REASON_BUCKET_MS } from '../../handoff/store.ts'
 import type { Reader } from './reader.ts'

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from '../drizzle/orm.cjs'
 import type { MentionStore } from '../../agents/mention-store.ts'
 import type { Reader } from './reader.ts'
 import { mentions } from './schema/index.ts'

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { readMigrationFiles } from '../drizzle/migrator.cjs'
 import { StorageUnusable } from '../unusable.ts'
 import type { Connection } from './connection.ts'
 

@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, gt, sql } from '../drizzle/orm.cjs'
 import type { NoticeStore } from '../../conversation/store.ts'
 import type { Reader } from './reader.ts'
 import { noticeMarks, pushSubscriptions } from './schema/index.ts'

@@ -1,4 +1,4 @@
-import { desc, sql } from 'drizzle-orm'
+import { desc, sql } from '../drizzle/orm.cjs'
 import type { Store } from '../../conversation/store.ts'
 import type { Reader } from './reader.ts'
 import { eventOf } from './rows.ts'

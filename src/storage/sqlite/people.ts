@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from '../drizzle/orm.cjs'
 import type { PersonStore } from '../../handoff/person-store.ts'
 import type { Reader } from './reader.ts'
 import { conversations, readerLeases, resumeCodes } from './schema/index.ts'

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNotNull, isNull, sql, type SQL } from '../drizzle/orm.cjs'
 import type { OwnedRow, QueueStore, WaitingRow } from '../../handoff/store.ts'
 import type { Reader } from './reader.ts'
 import { priorityOf } from './rows.ts'

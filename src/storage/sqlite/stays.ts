@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, isNotNull, isNull, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt } from '../drizzle/orm.cjs'
 import type { Handling, Stay, WaitStore } from '../../handoff/wait-store.ts'
 import type { Reader } from './reader.ts'
 import { priorityOf } from './rows.ts'

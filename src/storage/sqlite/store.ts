@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, min, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, min, sql } from '../drizzle/orm.cjs'
 import type { ConversationState } from '../../conversation/state.ts'
 import type { Fate, Store, Turn } from '../../conversation/store.ts'
 import { pastChats } from './past-chats.ts'

@@ -1,4 +1,4 @@
-import { count, desc, eq, min, sql } from 'drizzle-orm'
+import { count, desc, eq, min, sql } from '../drizzle/orm.cjs'
 import type { EndpointHealth, WebhookStore } from '../../platform/store.ts'
 import { DELIVERY } from './operations/webhooks.ts'
 import type { Reader } from './reader.ts'

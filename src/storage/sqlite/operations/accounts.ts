@@ -1,4 +1,4 @@
-import { and, count, eq, gt, isNotNull, lt, lte, ne, or } from 'drizzle-orm'
+import { and, count, eq, gt, isNotNull, lt, lte, ne, or } from '../../drizzle/orm.cjs'
 import type { AccountChange, AgentSession, Challenge, Identity, Invitation, NewAccount, Passkey } from '../../../agents/account-store.ts'
 import type { Agent } from '../../../agents/store.ts'
 import type { Db } from '../connection.ts'

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, gt, lte, sql, type Placeholder, type SQL } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, lte, sql, type Placeholder, type SQL } from '../../drizzle/orm.cjs'
 import type { Agent, Lease, Presence } from '../../../agents/store.ts'
 import type { Db } from '../connection.ts'
 import { agents, presence, presenceLeases, sessions, setupTokens } from '../schema/index.ts'

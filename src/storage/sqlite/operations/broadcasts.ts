@@ -1,4 +1,4 @@
-import { and, asc, eq, lte } from 'drizzle-orm'
+import { and, asc, eq, lte } from '../../drizzle/orm.cjs'
 import type { Broadcast, BroadcastStep } from '../../../platform/store.ts'
 import type { Db } from '../connection.ts'
 import { broadcasts } from '../schema/index.ts'

@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { sql, type SQL } from '../../drizzle/orm.cjs'
 import type { CaseTurn } from '../case-rows.ts'
 import type { Db } from '../connection.ts'
 import { cases } from '../schema/index.ts'

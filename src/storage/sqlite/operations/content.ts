@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne, notInArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, ne, notInArray, sql } from '../../drizzle/orm.cjs'
 import type { AuditEntry } from '../../../audit/store.ts'
 import type { Activation } from '../../../flow/store.ts'
 import type { Db } from '../connection.ts'

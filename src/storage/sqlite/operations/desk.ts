@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq } from '../../drizzle/orm.cjs'
 import type { Draft, SaveFate, Setting } from '../../../flow/store.ts'
 import type { Db } from '../connection.ts'
 import { drafts, settings } from '../schema/index.ts'

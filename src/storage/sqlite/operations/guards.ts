@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from '../../drizzle/orm.cjs'
 import { fits, type Guard } from '../../../conversation/store.ts'
 import type { Db } from '../connection.ts'
 import { agents, conversations } from '../schema/index.ts'

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, ne } from 'drizzle-orm'
+import { and, asc, eq, lte, ne } from '../../drizzle/orm.cjs'
 import type { Incident, IncidentMessage, IncidentStep } from '../../../handoff/incident-store.ts'
 import type { Db } from '../connection.ts'
 import { incidentMessages, incidents } from '../schema/index.ts'

@@ -1,4 +1,4 @@
-import { and, eq, lte } from 'drizzle-orm'
+import { and, eq, lte } from '../../drizzle/orm.cjs'
 import type { Db } from '../connection.ts'
 import { mentions } from '../schema/index.ts'
 import { slots } from './slots.ts'

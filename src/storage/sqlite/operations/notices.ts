@@ -1,4 +1,4 @@
-import { and, eq, lte, sql } from 'drizzle-orm'
+import { and, eq, lte, sql } from '../../drizzle/orm.cjs'
 import type { NoticeMark } from '../../../conversation/store.ts'
 import type { Db } from '../connection.ts'
 import { noticeMarks, pushSubscriptions } from '../schema/index.ts'

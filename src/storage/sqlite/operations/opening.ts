@@ -1,4 +1,4 @@
-import { lt, lte, sql } from 'drizzle-orm'
+import { lt, lte, sql } from '../../drizzle/orm.cjs'
 import type { Fate, Opening } from '../../../conversation/store.ts'
 import type { Db } from '../connection.ts'
 import { contextIds, startKeys, tokens } from '../schema/index.ts'

@@ -1,4 +1,4 @@
-import { and, eq, gt, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, lte, sql } from '../../drizzle/orm.cjs'
 import type { Db } from '../connection.ts'
 import { readerLeases, resumeCodes } from '../schema/index.ts'
 import { slots } from './slots.ts'

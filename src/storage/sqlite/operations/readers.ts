@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '../../drizzle/orm.cjs'
 import type { Db } from '../connection.ts'
 import { caseCodes, readMarks, receiptCodes, tokens } from '../schema/index.ts'
 import { slots } from './slots.ts'

@@ -1,4 +1,4 @@
-import { getTableColumns, Param, sql, type Placeholder, type SQL, type Table } from 'drizzle-orm'
+import { getTableColumns, Param, sql, type Placeholder, type SQL, type Table } from '../../drizzle/orm.cjs'
 
 /** A placeholder for each of these columns, named like the column: what `values` of a prepared insert takes. */
 export function slots<T extends Table, const K extends keyof T['$inferInsert'] & string>(_table: T, columns: readonly K[]) {

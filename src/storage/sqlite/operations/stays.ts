@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, lt, ne, sql } from '../../drizzle/orm.cjs'
 import type { KeptForecast } from '../../../handoff/wait-store.ts'
 import type { Db } from '../connection.ts'
 import { handlings, shifts, stays } from '../schema/index.ts'

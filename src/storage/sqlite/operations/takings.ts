@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, sql } from '../../drizzle/orm.cjs'
 import { BOUNDS } from '../../../conversation/store.ts'
 import type { Db } from '../connection.ts'
 import type { Taking } from '../rows.ts'

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, sql } from '../../drizzle/orm.cjs'
 import type { DueTask } from '../../../conversation/store.ts'
 import type { Db } from '../connection.ts'
 import { tasks } from '../schema/index.ts'

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from '../../drizzle/orm.cjs'
 import type { Fate } from '../../../conversation/store.ts'
 import type { Db } from '../connection.ts'
 import { isUniqueViolation } from '../errors.ts'

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, ne, sql } from '../../drizzle/orm.cjs'
 import type { NewDelivery } from '../../../conversation/store.ts'
 import type { Delivery, EndpointHealth, TryResult } from '../../../platform/store.ts'
 import type { Db } from '../connection.ts'

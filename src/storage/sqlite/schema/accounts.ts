@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from '../../drizzle/sqlite-core.cjs'
 import type { Challenge, Invitation } from '../../../agents/account-store.ts'
 import { agents } from './agents.ts'
 

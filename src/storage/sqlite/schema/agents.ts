@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from '../../drizzle/sqlite-core.cjs'
 import type { ClientWords } from '../../../agents/account-store.ts'
 import type { Presence, Role } from '../../../agents/store.ts'
 

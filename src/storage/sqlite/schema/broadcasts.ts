@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { integer, sqliteTable, text } from '../../drizzle/sqlite-core.cjs'
 
 /** Reports for everybody, and how far they got. Times in milliseconds since the epoch. */
 export const broadcasts = sqliteTable('broadcasts', {

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { index, integer, primaryKey, real, sqliteTable, text, unique, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { sql } from '../../drizzle/orm.cjs'
+import { index, integer, primaryKey, real, sqliteTable, text, unique, uniqueIndex } from '../../drizzle/sqlite-core.cjs'
 import type { Author, TimerKind } from '../../../conversation/store.ts'
 import type { Status } from '../../../conversation/state.ts'
 

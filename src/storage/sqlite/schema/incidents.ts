@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, sqliteTable, text } from '../../drizzle/sqlite-core.cjs'
 import type { IncidentMessageStatus, IncidentStatus, IncidentTell } from '../../../handoff/incident-store.ts'
 
 /** What is broken for many. Times in milliseconds since the epoch. */

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { sql } from '../../drizzle/orm.cjs'
+import { index, integer, primaryKey, sqliteTable, text } from '../../drizzle/sqlite-core.cjs'
 import { conversations } from './conversations.ts'
 
 /** Who was called in which note; written in the note's commit. */

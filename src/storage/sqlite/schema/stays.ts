@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { sql } from '../../drizzle/orm.cjs'
+import { index, integer, real, sqliteTable, text, uniqueIndex } from '../../drizzle/sqlite-core.cjs'
 import type { KeptForecast, StayEnd } from '../../../handoff/wait-store.ts'
 import { agents } from './agents.ts'
 import { conversations } from './conversations.ts'

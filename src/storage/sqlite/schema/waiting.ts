@@ -1,5 +1,5 @@
 /** How people wait: what they agreed to, who has a chat open, and the codes that open one elsewhere. Times in milliseconds since the epoch. */
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from '../../drizzle/sqlite-core.cjs'
 import { conversations } from './conversations.ts'
 
 const conversation = () =>

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { sql } from '../../drizzle/orm.cjs'
+import { index, integer, sqliteTable, text } from '../../drizzle/sqlite-core.cjs'
 import type { DeliveryStatus } from '../../../platform/store.ts'
 import { conversations } from './conversations.ts'
 
