@@ -30,7 +30,7 @@ import { routingRoutes } from './floor/routing.ts'
 import { staffingRoutes, type StaffingRouteParts } from './floor/staffing.ts'
 import { docsRoutes, type DocsTexts } from './docs/page.ts'
 import { answerError, type ErrorText, HttpError, invalid, refusalIn } from './http-error.ts'
-import { openApiDocument, openApiRoutes } from './openapi.ts'
+import { openApiRoutes } from './openapi.ts'
 import { opsRoutes, type OpsParts } from './ops.ts'
 import type { PushParts } from '../commands/news/push.ts'
 import type { ReceiptParts } from '../commands/receipt/make.ts'
@@ -82,9 +82,8 @@ export function createApp(parts: AppParts): Hono {
   app.notFound((c) => answerError(c, new HttpError('not_found'), parts.errorText))
 
   app.route('/', opsRoutes(parts.ops))
-  const document = openApiDocument()
-  app.route('/', openApiRoutes(document))
-  app.route('/docs', docsRoutes(document, parts.docsTexts))
+  app.route('/', openApiRoutes())
+  app.route('/docs', docsRoutes(parts.docsTexts))
   app.use('/v1/*', async (c, next) => {
     c.header('cache-control', 'no-store')
     c.header('x-content-type-options', 'nosniff')

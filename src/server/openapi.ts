@@ -61,7 +61,7 @@ export interface Socket {
 }
 type Method = 'get' | 'post' | 'put' | 'delete'
 type Io = 'input' | 'output'
-export type Document = ReturnType<typeof openApiDocument>
+export type Document = ReturnType<typeof writeDocument>
 
 /** Collects the named shapes that schemas refer to. */
 class Shapes {
@@ -191,8 +191,14 @@ const SECURITY_SCHEMES = {
   platform: { type: 'apiKey', in: 'header', name: 'webhook-signature', description: ACCESS_MEANING.platform },
 }
 
-/** The whole document, OpenAPI 3.1; the WebSockets stand in `x-sockets`, their close codes in `x-close-codes`. */
-export function openApiDocument() {
+let written: Document | undefined
+
+/** The whole document, OpenAPI 3.1; the WebSockets stand in `x-sockets`, their close codes in `x-close-codes`. It is written when somebody first asks for it: no start waits for that. */
+export function openApiDocument(): Document {
+  return (written ??= writeDocument())
+}
+
+function writeDocument() {
   const shapes = new Shapes()
   const [paths, sockets] = [pathsOf(shapes), socketsOf(shapes)]
   const webhooks = Object.fromEntries(wire.webhookMessage.shape.type.options.map((type) => [type, { post: webhook(type, shapes) }]))
@@ -210,9 +216,9 @@ export function openApiDocument() {
   }
 }
 
-export function openApiRoutes(document: Document): Hono {
+export function openApiRoutes(): Hono {
   const app = new Hono()
-  const body = JSON.stringify(document)
-  app.get('/openapi.json', (c) => c.body(body, 200, { 'content-type': 'application/json' }))
+  let body: string | undefined
+  app.get('/openapi.json', (c) => c.body((body ??= JSON.stringify(openApiDocument())), 200, { 'content-type': 'application/json' }))
   return app
 }

@@ -1,8 +1,5 @@
 /** Passkeys (WebAuthn Level 3): discoverable credentials, whose authenticator has checked who holds it. So one is two factors at once. */
-import {
-  generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse,
-  type AuthenticationResponseJSON, type RegistrationResponseJSON,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { AccountStore, Challenge, Passkey } from '../../agents/account-store.ts'
 import type { Agent } from '../../agents/store.ts'
 import { AccountRefused } from './refused.ts'
@@ -19,6 +16,9 @@ export interface Site {
   /** `https://help.example.com` */
   origin: string
 }
+
+/** Its three hundred modules are loaded when the first passkey is asked for: a tenth of a second of every start. */
+const library = () => import('@simplewebauthn/server')
 
 /** Passkeys need a name: no browser makes one for an address in numbers. */
 export function takesPasskeys({ origin }: Site): boolean {
@@ -37,7 +37,7 @@ async function ask(accounts: AccountStore, kind: Challenge['kind'], subject: str
 
 /** Options for whoever logs in, with any of their passkeys. */
 export async function askForPasskey(accounts: AccountStore, site: Site) {
-  const options = await generateAuthenticationOptions({ rpID: hostOf(site), userVerification: 'required', timeout: CHALLENGE_MS })
+  const options = await (await library()).generateAuthenticationOptions({ rpID: hostOf(site), userVerification: 'required', timeout: CHALLENGE_MS })
   await ask(accounts, 'passkey_login', null, options.challenge)
   return options
 }
@@ -48,7 +48,7 @@ export async function passkeyHolder(accounts: AccountStore, response: Authentica
   const verified = await quietly(async () => {
     // The challenge is spent whatever comes of it: a second try needs a second one.
     const expectedChallenge = async (given: string) => (await accounts.takeChallenge(given, 'passkey_login', Date.now())) !== undefined
-    return await verifyAuthenticationResponse({
+    return await (await library()).verifyAuthenticationResponse({
       response, expectedChallenge, expectedOrigin: site.origin, expectedRPID: hostOf(site), requireUserVerification: true,
       credential: credentialOf(found?.passkey),
     })
@@ -68,7 +68,7 @@ function credentialOf(passkey: Passkey | undefined) {
 /** Options for a new passkey of an account, or of one that is being made. */
 export async function askForNewPasskey(accounts: AccountStore, { id, email, name }: Pick<Agent, 'id' | 'email' | 'name'>, site: Site) {
   const { passkeys } = await accounts.factors(id)
-  const options = await generateRegistrationOptions({
+  const options = await (await library()).generateRegistrationOptions({
     rpName: SERVICE, rpID: hostOf(site), userID: new TextEncoder().encode(id), userName: email, userDisplayName: name, timeout: CHALLENGE_MS,
     excludeCredentials: passkeys.map((passkey) => ({ id: passkey.id, transports: passkey.transports })),
     supportedAlgorithmIDs: ALGORITHMS,
@@ -81,8 +81,8 @@ export async function askForNewPasskey(accounts: AccountStore, { id, email, name
 /** The passkey that answered, for whoever was asked. Throws AccountRefused. */
 export async function newPasskey(accounts: AccountStore, name: string, response: RegistrationResponseJSON, site: Site): Promise<Passkey> {
   let asked: Challenge | undefined
-  const verified = await quietly(() =>
-    verifyRegistrationResponse({
+  const verified = await quietly(async () =>
+    await (await library()).verifyRegistrationResponse({
       response, supportedAlgorithmIDs: ALGORITHMS, expectedOrigin: site.origin, expectedRPID: hostOf(site), requireUserVerification: true,
       expectedChallenge: async (given) => (asked = await accounts.takeChallenge(given, 'passkey_new', Date.now())) !== undefined,
     }),

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { CALLS, CLOSE, ERROR_CODES, SOCKETS, USER_EVENTS, webhookMessage } from '../../protocol/index.ts'
-import { openApiDocument } from '../openapi.ts'
 import { docsRoutes } from './page.ts'
 import { shapeView, type Words } from './shape.ts'
 
@@ -12,7 +11,7 @@ const t: Words = (key, params = {}) => {
   return (texts[key] ?? `<missing ${key}>`).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name]))
 }
 let release = 'one'
-const routes = docsRoutes(openApiDocument(), () => ({ release, t }))
+const routes = docsRoutes(() => ({ release, t }))
 const read = async () => await (await routes.request('/')).text()
 const page = await read()
 const plain = page.replace(/<[^>]+>/g, '')

@@ -4,7 +4,7 @@ import { compress } from 'hono/compress'
 import { html } from 'hono/html'
 import { CLOSE, ERROR_CODES, ERROR_STATUS, LIMITS } from '../../protocol/index.ts'
 import { ACCESS_MEANING, CLOSE_MEANING, ERROR_MEANING } from '../../protocol/meanings.ts'
-import type { Document, Operation, Parameter, Socket } from '../openapi.ts'
+import { openApiDocument, type Document, type Operation, type Parameter, type Socket } from '../openapi.ts'
 import { plainPage, styleOf, type Html } from '../plain-page.ts'
 import { fieldList, joined, prose, shapeAnchor, shapeView, type Words } from './shape.ts'
 import { DOCS_STYLE } from './style.ts'
@@ -24,13 +24,13 @@ export interface DocsTexts {
 }
 
 /** `GET /docs`. It is the same for everybody: made once a release, so that asking for it often costs little. */
-export function docsRoutes(document: Document, texts: () => DocsTexts): Hono {
+export function docsRoutes(texts: () => DocsTexts): Hono {
   const app = new Hono()
   let made: { release: string; main: Html } | undefined
   app.use('/', compress())
   app.get('/', (c) => {
     const { release, t } = texts()
-    if (made?.release !== release) made = { release, main: docs(document, t) }
+    if (made?.release !== release) made = { release, main: docs(openApiDocument(), t) }
     return plainPage(c, { locale: 'en', dir: 'ltr', title: t('title'), main: made.main, style: STYLE })
   })
   return app
