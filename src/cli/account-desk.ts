@@ -2,14 +2,14 @@
 import { Command, Option } from 'commander'
 import { ROLES, type Agent, type Role } from '../agents/store.ts'
 import { invite } from '../commands/accounts/invitations.ts'
-import { activateAccount, closeAccount, resetFactors } from '../commands/accounts/manage.ts'
+import { activateAccount, closeAccount, resetFactors, setPassword } from '../commands/accounts/manage.ts'
 import { AccountRefused } from '../commands/accounts/refused.ts'
 import { ACCOUNT_REFUSALS } from '../protocol/index.ts'
 import { ownOrigins, readConfig } from '../server/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { openStorage } from '../wiring/storage.ts'
 import { CommandError } from './command-error.ts'
-import { capacity, checkEmail, languageList, list } from './account-options.ts'
+import { capacity, checkEmail, givenPassword, languageList, list } from './account-options.ts'
 
 /** Who did it, in the audit log. */
 const SHELL = 'shell'
@@ -35,8 +35,34 @@ export function activateCommand(): Command {
 export function resetFactorsCommand(): Command {
   return emailCommand('reset-factors', 'forget the second factors of somebody who lost them, and end the logins', async (storage, agent) => {
     await resetFactors(storage, SHELL, agent)
-    return `${agent.email} can log in with the password alone, until a second factor is enrolled again.`
+    return `${agent.email} ${await waysIn(storage, agent)}`
   })
+}
+
+/** How somebody without a second factor gets in. An account made with a passkey, or by the company's sign-on, has no password. */
+async function waysIn({ accounts }: Storage, { id, email, active }: Agent): Promise<string> {
+  if (!active) return 'has no second factor any more; the account is deactivated.'
+  if ((await accounts.factors(id)).hasPassword) return 'can log in with the password alone, until a second factor is enrolled again.'
+  const signOn = readConfig(process.env).OIDC_ISSUER === undefined ? '' : ' The company’s sign-on works without one.'
+  return `has no second factor any more, and no password: give one with latchkey agents password --email ${email} --password-stdin.${signOn}`
+}
+
+export function passwordCommand(): Command {
+  return new Command('password')
+    .description('set the password of somebody who has lost or never had one, and end the logins; it is read from standard input')
+    .requiredOption('--email <email>', 'whose account')
+    .option('--password-stdin', 'read the password from standard input')
+    .action(async ({ email, passwordStdin }: { email: string; passwordStdin?: boolean }) => {
+      const password = await givenPassword(passwordStdin)
+      await withStorage(async (storage) => await newPassword(storage, await named(storage, email), password))
+    })
+}
+
+async function newPassword(storage: Storage, agent: Agent, password: string): Promise<string> {
+  await setPassword(storage, SHELL, agent, password)
+  const { hasCodes, passkeys } = await storage.accounts.factors(agent.id)
+  const factor = hasCodes || passkeys.length > 0 ? ' A login still asks for the second factor; latchkey agents reset-factors forgets a lost one.' : ''
+  return `${agent.email} has a new password${agent.active ? '' : '; the account is deactivated'}.${factor}`
 }
 
 interface Wish {

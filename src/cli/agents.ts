@@ -1,11 +1,9 @@
 import { Command, Option } from 'commander'
-import { text } from 'node:stream/consumers'
-import { PASSWORD_MIN } from '../agents/password.ts'
 import { ROLES, type Role } from '../agents/store.ts'
 import { addAgent } from '../commands/agent-accounts.ts'
 import { readConfig } from '../server/index.ts'
-import { activateCommand, deactivateCommand, inviteCommand, listCommand, resetFactorsCommand } from './account-desk.ts'
-import { capacity, checkEmail, languageList, list } from './account-options.ts'
+import { activateCommand, deactivateCommand, inviteCommand, listCommand, passwordCommand, resetFactorsCommand } from './account-desk.ts'
+import { capacity, checkEmail, givenPassword, languageList, list } from './account-options.ts'
 import { CommandError } from './command-error.ts'
 import type { Storage } from '../storage/index.ts'
 import { openStorage } from '../wiring/storage.ts'
@@ -34,15 +32,13 @@ export function agentsCommand(): Command {
     .option('--password-stdin', 'read the password from standard input')
     .action(run)
   const agents = new Command('agents').description("agents' accounts").addCommand(add)
-  for (const command of [listCommand(), inviteCommand(), deactivateCommand(), activateCommand(), resetFactorsCommand()]) agents.addCommand(command)
+  for (const command of [listCommand(), inviteCommand(), deactivateCommand(), activateCommand(), resetFactorsCommand(), passwordCommand()]) agents.addCommand(command)
   return agents
 }
 
 async function run(wish: Wish): Promise<void> {
   checkEmail(wish.email)
-  if (!wish.passwordStdin) throw new CommandError('Give the password on standard input, with --password-stdin: it must not stand in a command line.')
-  const password = (await text(process.stdin)).replace(/\r?\n$/, '')
-  if ([...password].length < PASSWORD_MIN) throw new CommandError(`The password needs at least ${PASSWORD_MIN} characters.`)
+  const password = await givenPassword(wish.passwordStdin)
   const storage = await openStorage(readConfig(process.env))
   const result = await added(storage, wish, password).finally(() => storage.close())
   if (result === 'email_taken') throw new CommandError(`There is an account for ${wish.email} already.`)

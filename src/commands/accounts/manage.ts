@@ -1,7 +1,8 @@
 /** Managing others' accounts. Who is deactivated is out at once: logins, sockets, and the chats go back to the line. */
 import type { AccountChange, AccountStore } from '../../agents/account-store.ts'
+import { hashPassword } from '../../agents/password.ts'
 import { takesChats } from '../../agents/roles.ts'
-import type { Agent } from '../../agents/store.ts'
+import type { Agent, AgentStore } from '../../agents/store.ts'
 import type { AuditStore } from '../../audit/store.ts'
 import type { Bus } from '../../bus/bus.ts'
 import type { QueueStore } from '../../handoff/store.ts'
@@ -59,6 +60,13 @@ export async function resetFactors(parts: Pick<ManageParts, 'accounts' | 'audit'
   await parts.accounts.resetFactors(agent.id)
   await record(parts, actor, 'reset_factors', agent)
   parts.bus?.publish({ kind: 'presence', agent: agent.id })
+}
+
+/** For somebody who has lost the password, or never had one: all logins end, second factors stay. */
+export async function setPassword(parts: Pick<ManageParts, 'accounts' | 'audit'> & { agents: AgentStore }, actor: string, agent: Agent, password: string): Promise<void> {
+  await parts.agents.setPassword(agent.id, await hashPassword(password))
+  await parts.accounts.endSessions(agent.id)
+  await record(parts, actor, 'set_password', agent)
 }
 
 async function written({ accounts }: Pick<ManageParts, 'accounts'>, id: string, change: AccountChange): Promise<Agent> {
