@@ -13,6 +13,7 @@ import type { Channel, NewsParts } from '../../src/commands/news/tell.ts'
 import { startConversation, type Started, type StartParts, type StartRefusal, type StartWish } from '../../src/commands/start-conversation.ts'
 import { Turns } from '../../src/commands/turns.ts'
 import { scaledBounds, type Store } from '../../src/conversation/index.ts'
+import { Memo } from '../../src/flow/memo.ts'
 import { hashOf } from '../../src/flow/release.ts'
 import type { ReleaseFiles } from '../../src/flow/store.ts'
 import { createLog, type Logger } from '../../src/observability/log.ts'
@@ -76,6 +77,9 @@ interface NodeOptions {
   reason?: string
 }
 
+/** All nodes run much the same content: it is read once. */
+const memo = new Memo()
+
 const PLATFORM = { base: 'http://platform.invalid', secret: 'a secret of at least 32 characters' }
 
 export async function openNode({ file, files, platform, around = (store) => store, reason = 'unusual_activity', channels = [], ...options }: NodeOptions): Promise<NodeParts> {
@@ -85,7 +89,7 @@ export async function openNode({ file, files, platform, around = (store) => stor
   const [log, metrics, secrets] = [createLog('silent'), createMetrics(), memorySecrets()]
   const bus = inProcessBus((error) => { throw error })
   const floor: Floor = new Floor({ agents: storage.agents, queue: storage.queue, bus, skills: () => skillsOf(content) })
-  const content = new ContentLibrary({ store: storage.releases, staffed: (locale) => floor.staffed(locale), bounds: scaledBounds(1) })
+  const content = new ContentLibrary({ store: storage.releases, staffed: (locale) => floor.staffed(locale), bounds: scaledBounds(1), memo })
   if (!(await content.useActive())) await publishUnchecked(storage, content, files)
   const turns = new Turns({ store, bus, secrets, metrics, contextFor: withFloor((release, now) => content.contextFor(release, now), floor, content) })
   const registryOf = async (release: string) => (await content.release(release)).content.actions

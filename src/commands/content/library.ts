@@ -41,7 +41,7 @@ export class ContentLibrary {
   private readonly bounds: ScaledBounds
   private readonly teach: Teach | undefined
   private readonly compiled = new Kept(AT_HAND, (hash) => this.compile(hash))
-  private readonly memo = new Memo()
+  private readonly memo: Memo
   private readonly folder: FolderRead = new Map()
   private current: Release | undefined
   /** The last activation that was taken up. */
@@ -49,12 +49,13 @@ export class ContentLibrary {
   /** Corrected release → the one that speaks for it. */
   private corrections: ReadonlyMap<string, string> = new Map()
 
-  /** `teach`: how the meaning of free text is learnt; without it only phrases and likeness tell. */
-  constructor(parts: { store: ReleaseStore; staffed: (locale: string) => boolean; bounds: ScaledBounds; teach?: Teach }) {
+  /** `teach`: how the meaning of free text is learnt; without it only phrases and likeness tell. `memo`: what is known of the content already. */
+  constructor(parts: { store: ReleaseStore; staffed: (locale: string) => boolean; bounds: ScaledBounds; teach?: Teach; memo?: Memo }) {
     this.store = parts.store
     this.staffed = parts.staffed
     this.bounds = parts.bounds
     this.teach = parts.teach
+    this.memo = parts.memo ?? new Memo()
   }
 
   /** The release that new conversations start on. */
