@@ -48,7 +48,7 @@ export interface IncidentMessage {
   status: IncidentMessageStatus
   /** The last conversation that was looked at; empty before the first. */
   after: string
-  /** Conversations that it has reached. */
+  /** Conversations in which it was said. Where an agent or the bot speaks, or there are no words for it, nothing is. */
   reached: number
   /** Not before then; null while it waits for somebody to agree, and once everybody was looked at. */
   dueAt: number | null
@@ -70,12 +70,23 @@ export interface CaseCount {
   count: number
 }
 
+/** How many of those concerned there are of each kind. */
+export interface ConcernedCount {
+  /** Whether a message is said there: the person waits, and not in danger. */
+  listens: boolean
+  locale: string
+  count: number
+}
+
 export interface IncidentStore {
   /** Those that are open, then the others, each newest first. */
   incidents(limit: number): Promise<Incident[]>
   incident(id: string): Promise<Incident | undefined>
-  /** `expectedVersion` 0 creates it. `conflict`: somebody else saved it meanwhile. */
-  saveIncident(incident: Incident, expectedVersion: number): Promise<'saved' | 'conflict'>
+  /**
+   * `expectedVersion` 0 creates it. `conflict`: somebody else saved it meanwhile. `message_open`: another kind or other reasons, while a message that
+   * two people agree on by these is proposed or goes out.
+   */
+  saveIncident(incident: Incident, expectedVersion: number): Promise<'saved' | 'conflict' | 'message_open'>
   /** Of one incident, or of all; newest first. */
   incidentMessages(limit: number, incident?: string): Promise<IncidentMessage[]>
   incidentMessage(id: string): Promise<IncidentMessage | undefined>
@@ -90,8 +101,8 @@ export interface IncidentStore {
   settleMessage(step: IncidentStep): Promise<void>
   /** Linked to the incident, and not resolved; or waiting for one of the reasons, and linked to none. In order of their ids, those after `after`. */
   concerned(incident: string, reasons: readonly string[], after: string, limit: number): Promise<string[]>
-  /** Of those that `concerned` would answer. */
-  countConcerned(incident: string, reasons: readonly string[]): Promise<CaseCount[]>
+  /** Of those that `concerned` would answer; who doesn't listen first, by locale. */
+  countConcerned(incident: string, reasons: readonly string[]): Promise<ConcernedCount[]>
   /** Linked chats, resolved ones too. */
   countLinked(incident: string): Promise<CaseCount[]>
   /** Handoffs by reason, in buckets of `REASON_BUCKET_MS`, from then on. */

@@ -2,6 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Turns } from '../../src/commands/turns.ts'
 import { spreadIncidentMessage } from '../../src/commands/incidents/spread.ts'
+import type { MessageWish } from '../../src/commands/incidents/messages.ts'
+import type { ConversationState } from '../../src/conversation/index.ts'
+import type { Incident } from '../../src/handoff/incident-store.ts'
 import { loadContent } from '../../src/flow/index.ts'
 import { fitting } from '../../src/wiring/fitting.ts'
 import { connectIncidents, type Incidents } from '../../src/wiring/incidents.ts'
@@ -9,6 +12,7 @@ import { ROOT } from '../support/core.ts'
 import { temporaryDatabase } from '../support/databases.ts'
 import { refusalOf } from '../support/desk.ts'
 import { openNode, type NodeParts } from '../support/in-process.ts'
+import { agentState, botState, firstTurn, place, waitingState } from '../support/states.ts'
 
 const { file, remove } = temporaryDatabase()
 let node: NodeParts
@@ -104,6 +108,7 @@ describe('an incident', () => {
     await spreadIncidentMessage({ turns, store, incidents: forgets, log, fitting }, now)
     await spread(now + 60_000)
     for (const chat of [early, late]) expect((await textsOf(chat)).filter((text) => text === 'Still at it.' || text === 'Seguimos.')).toHaveLength(1)
+    expect(await incidents.incidentMessage('message-2')).toMatchObject({ status: 'sent', reached: 2 })
   })
 
   test('[MI5] words that ask for a secret, or are in no language of ours, are refused', async () => {
@@ -132,6 +137,57 @@ describe('an incident', () => {
     expect((await refusalOf(here.routes.board.open({ ...WISH, kind: 'aliens' }, 'sue')))?.code).toBe('not_found')
     expect(here.routes.notices('ja').map(({ kind }) => kind)).toEqual(['codes_late', 'locked', 'suspended', 'platform_down', 'fake_messages'])
     expect(here.routes.notices('ja')[0]?.text).toMatch(/[\u3040-\u30ff]/)
+  })
+})
+
+describe('a message to many', () => {
+  const OWN = { tells: 'own' as const, texts: { es: 'Prueba el otro número.' }, nextUpdateAt: null }
+
+  /** Of an incident for this reason alone. */
+  async function open(reason: string) {
+    return await here.routes.board.open({ ...WISH, reasons: [reason] }, 'sue')
+  }
+
+  /** Proposed by one, agreed to by another. */
+  async function agreed(id: string, incident: Incident, wish: MessageWish): Promise<void> {
+    await here.routes.messages.propose(incident, id, wish, 'sue')
+    await there.routes.messages.approve(id, 'ben')
+  }
+
+  const linked = async (state: ConversationState) => await node.store.commit(firstTurn({ ...state, release: node.content.active.hash }))
+
+  test('[MI10] has reached whom it was said to: not who has no words for it, nor whom an agent or the bot has, nor who is in danger', async () => {
+    const incident = await open('proof')
+    const waits = { reason: 'proof', since: Date.now() }
+    for (const [id, locale] of [['a', 'es'], ['b', 'es'], ['c', 'en']] as const) await linked(waitingState({ id, locale, place: place(waits) }))
+    await linked(waitingState({ id: 'd', locale: 'es', place: place({ ...waits, priority: 'urgent' }) }))
+    await linked(agentState({ id: 'ana', name: 'Ana' }, { id: 'e', locale: 'es', incident: incident.id }))
+    await linked(botState({ id: 'f', locale: 'es', incident: incident.id }))
+    const preview = await here.routes.messages.preview(incident, OWN)
+    expect(preview).toMatchObject({ count: 6, silent: 3, byLocale: [{ locale: 'es', count: 2, texts: [OWN.texts.es] }, { locale: 'en', count: 1, texts: [] }] })
+    await agreed('message-10', incident, OWN)
+    await spread()
+    expect(await node.storage.incidents.incidentMessage('message-10')).toMatchObject({ status: 'sent', reached: 2 })
+    for (const [id, times] of [['a', 1], ['b', 1], ['c', 0], ['d', 0]] as const) expect((await textsOf(id)).filter((text) => text === OWN.texts.es)).toHaveLength(times)
+    for (const id of ['c', 'd']) expect(await stateOf(id)).toMatchObject({ incident: incident.id })
+  })
+
+  test('[MI11] says what two people agreed to: neither the notice nor whom it concerns is changed under it', async () => {
+    const { board, messages } = here.routes
+    const incident = await open('age')
+    const wish = { ...WISH, reasons: ['age'] }
+    await messages.propose(incident, 'message-11', { tells: 'notice', texts: {}, nextUpdateAt: null }, 'sue')
+    for (const change of [{ kind: 'locked' }, { kind: null }, { reasons: ['age', 'proof'] }]) {
+      expect((await refusalOf(board.change(incident.id, 1, { ...wish, ...change }, 'sue')))?.detail?.why).toBe('message_open')
+    }
+    await messages.approve('message-11', 'ben')
+    expect((await refusalOf(there.routes.board.change(incident.id, 1, { ...wish, kind: 'locked' }, 'ben')))?.detail?.why).toBe('message_open')
+    expect(await board.change(incident.id, 1, { ...wish, note: 'Soon' }, 'sue')).toMatchObject({ note: 'Soon', version: 2 })
+    await spread()
+    expect(await board.change(incident.id, 2, { ...wish, kind: 'locked' }, 'sue')).toMatchObject({ kind: 'locked', version: 3 })
+    await messages.propose(incident, 'message-12', OWN, 'sue')
+    await messages.withdraw('message-12', 'sue')
+    expect(await board.change(incident.id, 3, { ...wish, kind: null }, 'sue')).toMatchObject({ kind: null })
   })
 })
 

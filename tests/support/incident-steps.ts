@@ -36,6 +36,8 @@ async function tellEverybody({ supervisor, admin, agent }: IncidentsAtWork, id: 
   expect(await supervisor('POST /v1/floor/incidents/{id}/messages', { ...of, body: { ...OWN, id: 'message-one' } })).toMatchObject({ ok: true, body: { message: { status: 'proposed', approvedBy: null } } })
   const asking = { tells: 'own', texts: { en: 'Tell us your password.' }, id: 'message-two' } as const
   expect(await supervisor('POST /v1/floor/incidents/{id}/messages', { ...of, body: asking })).toMatchObject(refused('conflict', 'asks_for_secret'))
+  const other = { reasons: ['age'], kind: 'locked', nextUpdateAt: null, note: '' }
+  expect(await supervisor('PUT /v1/floor/incidents/{id}', { ...of, body: { ...other, version: 3 } })).toMatchObject(refused('conflict', 'message_open'))
   const message = { ids: { id: 'message-one' }, body: {} }
   expect(await supervisor('POST /v1/floor/incident-messages/{id}/approve', message)).toMatchObject(refused('conflict', 'same_person'))
   expect(await admin('POST /v1/floor/incident-messages/{id}/approve', message)).toMatchObject({ ok: true, body: { message: { status: 'sending', approvedBy: { name: 'adam' } } } })

@@ -84,6 +84,7 @@ export class IncidentBoard {
     return await this.create({ reasons: [reason], kind: null, nextUpdateAt: null, note: '', status: 'dismissed' }, by, now, 'dismiss_spike')
   }
 
+  /** Throws DeskRefused `message_open`: two people agree, or agreed, on what is said to whom. */
   async change(id: string, seen: number, wish: IncidentWish, by: string): Promise<Incident> {
     this.expectKind(wish.kind)
     return await this.save(id, seen, by, 'change_incident', (incident) => ({ ...incident, ...wish }))
@@ -115,9 +116,9 @@ export class IncidentBoard {
     const before = await this.parts.incidents.incident(id)
     if (!before) throw new DeskRefused('not_found')
     const after = { ...change(before), version: seen + 1 }
-    if (before.version !== seen || (await this.parts.incidents.saveIncident(after, seen)) === 'conflict') {
-      throw new DeskRefused('conflict', { why: 'changed', version: (await this.parts.incidents.incident(id))?.version ?? before.version })
-    }
+    const outcome = before.version === seen ? await this.parts.incidents.saveIncident(after, seen) : 'conflict'
+    if (outcome === 'message_open') throw new DeskRefused('conflict', { why: outcome })
+    if (outcome === 'conflict') throw new DeskRefused('conflict', { why: 'changed', version: (await this.parts.incidents.incident(id))?.version ?? before.version })
     return await this.noted(after, by, action, Date.now())
   }
 

@@ -1,7 +1,7 @@
 /** Messages to everybody whom an incident concerns: one person proposes, sees how many it comes to and what it says to each, another agrees; then it goes out. */
 import type { AuditStore } from '../../audit/store.ts'
 import { incidentLines, type LocalizedText } from '../../conversation/index.ts'
-import type { CaseCount, Incident, IncidentMessage, IncidentStore } from '../../handoff/incident-store.ts'
+import type { ConcernedCount, Incident, IncidentMessage, IncidentStore } from '../../handoff/incident-store.ts'
 import { DeskRefused } from '../content/refused.ts'
 
 export interface MessageWish {
@@ -13,7 +13,7 @@ export interface MessageWish {
 /** What a message would come to. */
 export interface Preview {
   count: number
-  /** Of these, those in which it is noted and nothing is said: an agent or the bot has them. */
+  /** Of these, those in which it is noted and nothing is said: an agent or the bot has them, or somebody may be in danger. */
   silent: number
   byLocale: { locale: string; count: number; texts: string[]; textLocale: string }[]
 }
@@ -32,7 +32,6 @@ export interface MessageParts {
 
 /** Kept and shown. */
 const SHOWN = 50
-const SILENT: ReadonlySet<string> = new Set(['agent', 'bot'])
 
 export class IncidentMessages {
   private readonly parts: MessageParts
@@ -48,10 +47,10 @@ export class IncidentMessages {
   async preview(incident: Incident, wish: MessageWish, now = Date.now()): Promise<Preview> {
     const { texts } = this.checked(wish)
     const counts = await this.parts.incidents.countConcerned(incident.id, incident.reasons)
-    const told = (silent: boolean) => counts.filter(({ status }) => SILENT.has(status) === silent)
-    const total = (some: CaseCount[]) => some.reduce((sum, { count }) => sum + count, 0)
-    const byLocale = [...Map.groupBy(told(false), ({ locale }) => locale)].map(([locale, some]) => ({ locale, count: total(some), ...this.lines(incident, { ...wish, texts }, locale, now) }))
-    return { count: total(counts), silent: total(told(true)), byLocale: byLocale.toSorted((a, b) => b.count - a.count || a.locale.localeCompare(b.locale)) }
+    const [listening, silent] = [counts.filter(({ listens }) => listens), counts.filter(({ listens }) => !listens)]
+    const total = (some: ConcernedCount[]) => some.reduce((sum, { count }) => sum + count, 0)
+    const byLocale = listening.map(({ locale, count }) => ({ locale, count, ...this.lines(incident, { ...wish, texts }, locale, now) }))
+    return { count: total(counts), silent: total(silent), byLocale: byLocale.toSorted((a, b) => b.count - a.count || a.locale.localeCompare(b.locale)) }
   }
 
   /** Nothing is sent yet. The same id again is the same message. */

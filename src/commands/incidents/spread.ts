@@ -40,6 +40,7 @@ async function reachOrSkip(parts: SpreadParts, id: string, incident: Incident, m
   }
 }
 
+/** Whether it was said there: it may only be noted. */
 async function reach({ turns, store, fitting }: SpreadParts, id: string, { id: incident, kind }: Incident, message: IncidentMessage): Promise<boolean> {
   const state = await store.load(id)
   if (!state || state.status === 'resolved') return false
@@ -48,5 +49,12 @@ async function reach({ turns, store, fitting }: SpreadParts, id: string, { id: i
     do: 'tell_incident', id: message.id, incident: { id: incident, kind, nextUpdateAt: message.nextUpdateAt }, tells: message.tells, ...(words ? { words } : {}),
   }
   await turns.run(id, command, { repeats: async () => (await store.messageById(id, 'incident', message.id)) !== undefined })
-  return true
+  return await wasSaid(store, id, message)
+}
+
+/** Asked of the log, so that a step that is done again counts as the first time did. The words of a message follow it right there, in the same turn. */
+async function wasSaid(store: Store, id: string, message: IncidentMessage): Promise<boolean> {
+  const noted = await store.messageById(id, 'incident', message.id)
+  const [next] = noted ? await store.eventsAfter(id, noted.seq, 1) : []
+  return noted?.type === 'incident_told' && noted.said === true && next?.type === 'message_posted' && next.from === 'system' && next.at === noted.at
 }

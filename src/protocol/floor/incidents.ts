@@ -46,7 +46,7 @@ export const incidentMessage = z.object({
   proposedBy: who,
   proposedAt: time,
   approvedBy: who.nullable(),
-  reached: z.int().describe('Chats that it has come to.'),
+  reached: z.int().describe('Chats in which it was said. Where a person or the bot speaks, or there are no words for it in their language, nothing is.'),
 }).meta({ id: 'IncidentMessage', description: 'A message to everybody concerned. It goes out once a second person has agreed.' })
 export type IncidentMessageView = z.infer<typeof incidentMessage>
 
@@ -92,11 +92,11 @@ export type IncidentPreviewBody = z.infer<typeof incidentPreviewBody>
 
 export const incidentPreviewAnswer = z.object({
   count: z.int().describe('Chats that it would come to.'),
-  silent: z.int().describe('Of these, those that a person or the bot has: it is noted there, and nothing is said.'),
+  silent: z.int().describe('Of these, those that a person or the bot has, or in which somebody may be in danger: it is noted there, and nothing is said.'),
   byLocale: z.array(z.object({
     locale,
     count: z.int(),
-    texts: z.array(z.string()).describe('What is said, as it is shown.'),
+    texts: z.array(z.string()).describe('What is said, as it is shown; empty: there are no words for them.'),
     textLocale: locale.describe('The language it is really said in.'),
   })),
 })

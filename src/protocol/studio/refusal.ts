@@ -19,6 +19,7 @@ export const DESK_REFUSALS = {
   stranded: 'Live chats stand where the release has nothing: they would be stranded.',
   not_text_only: 'It differs from the active release in more than texts.',
   unsupported: 'This way to publish isn’t there.',
+  message_open: 'A message to everybody concerned is proposed or goes out: what is said to whom stays until then.',
   asks_for_secret: 'The text asks for what nobody may be asked for.',
 } as const
 export type DeskRefusal = keyof typeof DESK_REFUSALS

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, gt, gte, inArray, isNull, min, ne, or, sql, type SQL } from '../drizzle/orm.cjs'
-import type { CaseCount, IncidentStore } from '../../handoff/incident-store.ts'
+import type { CaseCount, ConcernedCount, IncidentStore } from '../../handoff/incident-store.ts'
 import { REASON_BUCKET_MS } from '../../handoff/store.ts'
 import type { Reader } from './reader.ts'
 import { cases, conversations, incidentMessages, incidents } from './schema/index.ts'
@@ -57,9 +57,16 @@ function concernedOf({ db, read }: Reader): Pick<IncidentStore, 'concerned' | 'c
         const there = and(gt(conversations.id, after), concerns(incident, reasons))
         return db.select({ id: conversations.id }).from(conversations).where(there).orderBy(asc(conversations.id)).limit(limit).all().map(({ id }) => id)
       }),
-    countConcerned: (incident, reasons) => read(() => counted(concerns(incident, reasons))),
+    countConcerned: (incident, reasons) => read(() => listening(db, concerns(incident, reasons))),
     countLinked: (incident) => read(() => counted(linked(incident))),
   }
+}
+
+function listening(db: Reader['db'], where: SQL | undefined): ConcernedCount[] {
+  const waits = sql`${conversations.status} IN ('waiting', 'offered', 'parked') AND ${conversations.waitingSince} IS NOT NULL`
+  const listens = sql<boolean>`${waits} AND ${conversations.priority} <> 2`.mapWith(Boolean)
+  const locale = sql<string>`json_extract(${conversations.state}, '$.locale')`
+  return db.select({ listens, locale, count: count() }).from(conversations).where(where).groupBy(sql`1`, sql`2`).orderBy(sql`1`, sql`2`).all()
 }
 
 /** In words that the partial indexes know. */

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import type { Incident, IncidentMessage } from '../../../src/handoff/incident-store.ts'
 import { REASON_BUCKET_MS } from '../../../src/handoff/store.ts'
 import type { CurrentLab } from '../../store-contract.ts'
-import { botState, firstTurn, NOON, place, turn, waitingState } from '../../support/states.ts'
+import { agentState, botState, firstTurn, NOON, offeredState, place, turn, waitingState } from '../../support/states.ts'
+
+const ANA = { id: 'ana', name: 'Ana' }
 
 function incident(overrides: Partial<Incident> = {}): Incident {
   return {
@@ -78,9 +80,43 @@ export function incidentRules(lab: CurrentLab): void {
     expect(await store().concerned('i1', ['start', 'appeal'], '', 9)).toEqual(['c1', 'c2', 'c4'])
     expect(await store().concerned('i1', ['start', 'appeal'], 'c1', 1)).toEqual(['c2'])
     expect(await store().concerned('i1', [], '', 9)).toEqual(['c2', 'c4'])
-    const counts = await store().countConcerned('i1', ['start'])
-    expect(counts.toSorted((a, b) => a.status.localeCompare(b.status))).toEqual([{ status: 'bot', locale: 'es', count: 1 }, { status: 'waiting', locale: 'es', count: 2 }])
+    expect(await store().countConcerned('i1', ['start'])).toEqual([{ listens: false, locale: 'es', count: 1 }, { listens: true, locale: 'es', count: 2 }])
     expect((await store().countLinked('i1')).reduce((sum, { count }) => sum + count, 0)).toBe(2)
+  })
+
+  test('[I7] only who waits listens, and not in danger', async () => {
+    const { store: turns } = lab().storage
+    const parked = { status: 'parked', until: NOON + 9, incident: 'i1' } as const
+    await turns.commit(firstTurn(waitingState({ id: 'c1', place: place({ reason: 'start', priority: 'urgent' }) })))
+    await turns.commit(firstTurn(offeredState(ANA, { id: 'c2', place: place({ reason: 'start', priority: 'high' }) })))
+    await turns.commit(firstTurn(agentState(ANA, { id: 'c3', incident: 'i1' })))
+    await turns.commit(firstTurn({ ...botState({ id: 'c4' }), ...parked }))
+    await turns.commit(firstTurn({ ...botState({ id: 'c5', locale: 'en' }), ...parked, place: place() }))
+    expect(await store().countConcerned('i1', ['start'])).toEqual([
+      { listens: false, locale: 'es', count: 3 },
+      { listens: true, locale: 'en', count: 1 },
+      { listens: true, locale: 'es', count: 1 },
+    ])
+  })
+
+  test('[I8] while a message is proposed or goes out, what it says and to whom stays', async () => {
+    await store().saveIncident(incident(), 0)
+    await store().proposeMessage(message())
+    const other = (change: Partial<Incident>, version: number) => store().saveIncident(incident({ ...change, version: version + 1 }), version)
+    expect(await other({ kind: null }, 1)).toBe('message_open')
+    expect(await other({ reasons: ['start'] }, 1)).toBe('message_open')
+    expect(await other({ kind: null }, 7)).toBe('conflict')
+    expect(await other({ status: 'fixed', note: 'Done', nextUpdateAt: null }, 1)).toBe('saved')
+    await store().approveMessage('n1', 'mo', NOON)
+    expect(await other({ kind: null }, 2)).toBe('message_open')
+    await store().settleMessage({ before: (await store().leaseMessage(NOON, 30))!, after: '', reached: 0, dueAt: null })
+    expect(await other({ kind: null }, 2)).toBe('saved')
+    await store().proposeMessage(message({ id: 'n2' }))
+    await store().withdrawMessage('n2')
+    expect(await other({ kind: 'locked' }, 3)).toBe('saved')
+    await store().proposeMessage(message({ id: 'n3' }))
+    await store().saveIncident(incident({ id: 'i2' }), 0)
+    expect(await store().saveIncident(incident({ id: 'i2', kind: null, version: 2 }), 1)).toBe('saved')
   })
 
   test('[I6] counts handoffs by reason and time', async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, ne } from '../../drizzle/orm.cjs'
+import { and, asc, eq, inArray, lte, ne } from '../../drizzle/orm.cjs'
 import type { Incident, IncidentMessage, IncidentStep } from '../../../handoff/incident-store.ts'
 import type { Db } from '../connection.ts'
 import { incidentMessages, incidents } from '../schema/index.ts'
@@ -8,10 +8,13 @@ export function incidentOperations(db: Db) {
   const isMeant = (id: string) => eq(incidentMessages.id, id)
   const isProposed = eq(incidentMessages.status, 'proposed')
   return {
-    saveIncident({ incident, expectedVersion }: { incident: Incident; expectedVersion: number }): 'saved' | 'conflict' {
-      const meant = and(eq(incidents.id, incident.id), eq(incidents.version, expectedVersion))
-      const { changes } = expectedVersion === 0 ? db.insert(incidents).values(incident).onConflictDoNothing().run() : db.update(incidents).set(incident).where(meant).run()
-      return changes === 1 ? 'saved' : 'conflict'
+    saveIncident({ incident, expectedVersion }: { incident: Incident; expectedVersion: number }): 'saved' | 'conflict' | 'message_open' {
+      if (expectedVersion === 0) return db.insert(incidents).values(incident).onConflictDoNothing().run().changes === 1 ? 'saved' : 'conflict'
+      const [before] = db.select().from(incidents).where(eq(incidents.id, incident.id)).all()
+      if (before?.version !== expectedVersion) return 'conflict'
+      if (meansOther(before, incident) && hasOpenMessage(db, incident.id)) return 'message_open'
+      db.update(incidents).set(incident).where(eq(incidents.id, incident.id)).run()
+      return 'saved'
     },
     proposeMessage(message: IncidentMessage): void {
       db.insert(incidentMessages).values(message).onConflictDoNothing().run()
@@ -34,4 +37,14 @@ export function incidentOperations(db: Db) {
       db.update(incidentMessages).set({ after, reached: before.reached + reached, dueAt, status }).where(meant).run()
     },
   }
+}
+
+/** Whether a message of it would say something else, or reach others. */
+function meansOther(before: Incident, after: Incident): boolean {
+  return before.kind !== after.kind || before.reasons.toSorted().join(' ') !== after.reasons.toSorted().join(' ')
+}
+
+function hasOpenMessage(db: Db, incident: string): boolean {
+  const open = inArray(incidentMessages.status, ['proposed', 'sending'])
+  return db.select({ id: incidentMessages.id }).from(incidentMessages).where(and(eq(incidentMessages.incident, incident), open)).limit(1).all().length > 0
 }

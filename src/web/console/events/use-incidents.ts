@@ -35,7 +35,9 @@ export function useIncidents(console: Console): IncidentsInView {
       await job()
       return true
     } catch (error) {
-      console.notices.refused(refusalOf(error))
+      const refusal = refusalOf(error)
+      if (refusal.detail?.why === 'message_open') console.notices.alarm('events.message_open')
+      else console.notices.refused(refusal)
       return false
     } finally {
       busy.value = false
