@@ -17,8 +17,9 @@ export default defineConfig({
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...SYSTEM, ...FAULTS],
-          // Processes, not threads: native modules keep state per process.
+          // Processes, not threads: native modules keep state per process. Many files share one: to load all modules anew for each takes longer than most of their tests.
           pool: 'forks',
+          isolate: false,
           // Its default leaves a core for watching.
           maxWorkers: '100%',
           testTimeout: 20_000,

@@ -6,13 +6,15 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
+/** Where the command line keeps what it compiled, too: hundreds of processes load the same modules. */
+const COMPILED = join(ROOT, 'node_modules', '.cache', 'compiled')
 /** A suite that hangs must end as a failure, not as silence. */
 const LIMIT_MS = 20 * 60_000
 
 /** Runs a script of this checkout on the Node that runs us, and answers its exit code (1 when it was killed). */
 function run(script, ...args) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(ROOT, script), ...args], { cwd: ROOT, stdio: 'inherit' })
+    const child = spawn(process.execPath, [join(ROOT, script), ...args], { cwd: ROOT, stdio: 'inherit', env: { ...process.env, NODE_COMPILE_CACHE: COMPILED } })
     const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS)
     child.on('error', () => resolve(1))
     child.on('exit', (code) => {
