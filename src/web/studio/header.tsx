@@ -2,6 +2,7 @@ import { LocalePicker } from './controls/locale-picker.tsx'
 import { reached, session, tellRefusal } from './desk.ts'
 import { PAGES, SECTIONS } from './pages.ts'
 import { place } from './router.ts'
+import { Sections } from '../shared/desk/sections.tsx'
 import { hrefTo, paramsIn } from '../shared/routes.ts'
 import { choose, locale, STUDIO_LOCALES, t } from './strings.ts'
 
@@ -24,19 +25,8 @@ export function Header() {
 
 function Navigation() {
   const here = PAGES.find(({ pattern }) => paramsIn(pattern, place.value))?.section
-  return (
-    <nav aria-label={t('nav.label')}>
-      <ul>
-        {SECTIONS.map((section) => (
-          <li key={section}>
-            <a href={hrefTo([section])} aria-current={section === here ? 'page' : undefined}>
-              {t(`nav.${section}`)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
+  const entries = SECTIONS.map((section) => ({ name: t(`nav.${section}`), href: hrefTo([section]), here: section === here }))
+  return <Sections label={t('nav.label')} entries={entries} />
 }
 
 function Menu() {

@@ -40,9 +40,9 @@ function Spikes({ view, spikes, begin }: { view: IncidentsInView; spikes: readon
   return (
     <section class="spikes" aria-labelledby="spikes" role="status">
       <h2 id="spikes">{t('events.spikes')}</h2>
-      <ul>
+      <ul class="boxes">
         {spikes.map(({ reason, count, expected }) => (
-          <li key={reason} class="card" data-tone="warn">
+          <li key={reason} class="box" data-tone="warn">
             <p>
               <b>{label('reason', reason)}</b> {t('events.spike', { people: number(count), expected: number(expected) })}
             </p>
@@ -67,7 +67,7 @@ function Proposed({ view, found, me }: { view: IncidentsInView; found: Incidents
   return (
     <section aria-labelledby="proposed">
       <h2 id="proposed">{t('events.proposed')}</h2>
-      <ul class="cards">
+      <ul class="boxes">
         {messages.map((message) => <Message key={message.id} view={view} message={message} incident={found.incidents.find(({ id }) => id === message.incident)} mine={message.proposedBy.id === me} />)}
       </ul>
     </section>
@@ -77,7 +77,7 @@ function Proposed({ view, found, me }: { view: IncidentsInView; found: Incidents
 function Message({ view, message, incident, mine }: { view: IncidentsInView; message: IncidentMessageView; incident: IncidentView | undefined; mine: boolean }) {
   const ids = { id: message.id }
   return (
-    <li class="card">
+    <li class="box">
       <p>
         <b>{t(`events.tells.${message.tells}`)}</b> {incident && reasonsOf(incident)}
       </p>
@@ -123,7 +123,7 @@ function Incidents({ view, found, open }: IncidentsProps) {
     <section aria-labelledby="incidents">
       <h2 id="incidents">{t('events.incidents')}</h2>
       {shown.length === 0 && <p class="hint">{t('events.none')}</p>}
-      <ul class="cards">
+      <ul class="boxes">
         {shown.map((incident) => <Incident key={incident.id} view={view} found={found} incident={incident} open={open} />)}
       </ul>
     </section>
@@ -135,7 +135,7 @@ function Incident({ view, found, incident, open }: IncidentsProps & { incident: 
   const notice = found.notices.find((each) => each.kind === kind)
   const step = (name: 'fixed' | 'flag') => void view.act(() => ask(`POST /v1/floor/incidents/{id}/${name}`, { ids: { id }, body: { version } }))
   return (
-    <li class="card" data-tone={status === 'open' ? 'bad' : undefined}>
+    <li class="box" data-tone={status === 'open' ? 'bad' : undefined}>
       <h3>{reasonsOf(incident)}</h3>
       <p class="state">{t(`events.status.${status}`)} {flagged && <strong>{t('events.flagged', { who: flagged.by.name, at: dayTime(flagged.at) })}</strong>}</p>
       <p dir="auto">{notice?.text ?? t('events.untold')}</p>

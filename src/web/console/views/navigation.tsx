@@ -1,3 +1,4 @@
+import { Sections } from '../../shared/desk/sections.tsx'
 import { hrefTo } from '../../shared/routes.ts'
 import type { Console } from '../console.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -11,24 +12,9 @@ export function Navigation({ console, desk }: { console: Console; desk: Desk }) 
   const sections = sectionsFor(desk.me.role).filter((section) => !OWN_SECTIONS.includes(section))
   if (sections.length === 0) return null
   const here = pageAt(desk.me.role)?.page.section
-  return (
-    <nav class="sections" aria-label={t('nav.label')}>
-      <ul>
-        <li>
-          <a href={wayBack(console, desk)} aria-current={place.value ? undefined : 'page'}>
-            {t('nav.chats')}
-          </a>
-        </li>
-        {sections.map((section) => (
-          <li key={section}>
-            <a href={hrefTo([section])} aria-current={section === here ? 'page' : undefined}>
-              {t(`nav.${section}`)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
+  const chats = { name: t('nav.chats'), href: wayBack(console, desk), here: !place.value }
+  const pages = sections.map((section) => ({ name: t(`nav.${section}`), href: hrefTo([section]), here: section === here }))
+  return <Sections label={t('nav.label')} entries={[chats, ...pages]} />
 }
 
 /** The pages that concern oneself, in the menu; the chats stand there for who has no navigation. */

@@ -65,7 +65,7 @@ interface AllProps {
 function All({ pauses, flows, ask, end }: AllProps) {
   const targets: Target[] = ['newChats', 'bot', ...Object.keys(pauses.flows).map((flow) => ({ flow }))]
   return (
-    <div class="pauses">
+    <div class="pauses boxes">
       {targets.map((target) => <Stopped key={titleOf(target)} target={target} pause={pauseOf(pauses, target)} ask={() => ask(target)} end={() => end(target)} />)}
       {isAdmin() && <FlowChoice flows={flows.filter((flow) => !pauses.flows[flow])} pick={(flow) => ask({ flow })} />}
     </div>
@@ -89,7 +89,7 @@ interface StoppedProps {
 
 function Stopped({ target, pause, ask, end }: StoppedProps) {
   return (
-    <section class="pause" data-paused={pause ? true : undefined}>
+    <section class="box" data-tone={pause ? 'bad' : undefined}>
       <h2>{titleOf(target)}</h2>
       <p class="state">{t(pause ? 'pauses.is_paused' : 'pauses.runs')}</p>
       {pause && <Told pause={pause} />}
@@ -121,7 +121,7 @@ function Told({ pause: { texts, until, by, at } }: { pause: PauseAnswer }) {
 
 function FlowChoice({ flows, pick }: { flows: readonly string[], pick(flow: string): void }) {
   return (
-    <section class="pause">
+    <section class="box">
       <h2>{t('pauses.one_flow')}</h2>
       <label class="field">
         {t('pauses.which_flow')}
