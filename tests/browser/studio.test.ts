@@ -54,6 +54,7 @@ test('an edit harms no chat in progress, reaches new ones once it is published, 
   await chat.hears(QUESTION)
 
   await studio.rollBack('The news is out of date')
+  expect(await page.title()).toBe(`${word('en', 'studio.nav.releases')} · ${word('en', 'studio.page.title')}`)
   const after = await stage.user()
   expect((await after.chat.texts('bot')).join()).not.toContain(NEWS)
   await chat.pick('start.which_problem.options.something_else')

@@ -1,4 +1,4 @@
-import { useSignalEffect } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { Lazy } from './lazy.tsx'
 import { session } from './desk.ts'
 import { DraftBar } from './draft-bar.tsx'
@@ -48,10 +48,10 @@ function Desk({ hidden }: { hidden: boolean }) {
 function CurrentPage() {
   const { query } = place.value
   const found = PAGES.map((page) => ({ page, params: paramsIn(page.pattern, place.value) })).find(({ params }) => params)
-  const title = found && t(`nav.${found.page.section}`)
-  useSignalEffect(() => {
-    document.title = [title, t('page.title')].filter(Boolean).join(' · ')
-  })
+  const title = [found && t(`nav.${found.page.section}`), t('page.title')].filter(Boolean).join(' · ')
+  useEffect(() => {
+    document.title = title
+  }, [title])
   if (!found?.params) return <p>{t('page.not_there')}</p>
   const { page, params } = found
   return <Lazy key={`${page.pattern} ${Object.values(params).join(' ')}`} load={page.load} props={{ params, query }} />
