@@ -183,6 +183,15 @@ describe('a message to everybody concerned', () => {
     expect(drive.log.at(-1)).toMatchObject({ text: 'Try the other number.', locale: 'en', source: 'incident' })
   })
 
+  test('[M22] is no news for whom it has no words', () => {
+    const drive = inLine()
+    tell(drive, 'own', { incident: { id: 'i1', kind: 'codes_late', nextUpdateAt: null } })
+    expect(drive.log.at(-1)).toMatchObject({ type: 'incident_told' })
+    expect(drive.log.at(-1)).not.toHaveProperty('said')
+    tell(drive, 'own', { incident: { id: 'i1', kind: 'codes_late', nextUpdateAt: drive.now + HOUR } })
+    expect(drive.log.at(-2)).toMatchObject({ type: 'incident_told', said: true })
+  })
+
   test('[M13] promises no time that has passed', () => {
     const drive = inLine()
     tell(drive, 'update', { incident: { id: 'i1', kind: null, nextUpdateAt: drive.now } })

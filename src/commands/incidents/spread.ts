@@ -52,9 +52,8 @@ async function reach({ turns, store, fitting }: SpreadParts, id: string, { id: i
   return await wasSaid(store, id, message)
 }
 
-/** Asked of the log, so that a step that is done again counts as the first time did. The words of a message follow it right there, in the same turn. */
+/** Asked of the log, so that a step that is done again counts as the first time did. */
 async function wasSaid(store: Store, id: string, message: IncidentMessage): Promise<boolean> {
   const noted = await store.messageById(id, 'incident', message.id)
-  const [next] = noted ? await store.eventsAfter(id, noted.seq, 1) : []
-  return noted?.type === 'incident_told' && noted.said === true && next?.type === 'message_posted' && next.from === 'system' && next.at === noted.at
+  return noted?.type === 'incident_told' && noted.said === true
 }

@@ -30,7 +30,7 @@ export function meetIncident(draft: Draft): boolean {
 /** A message to everybody concerned. Where a person has the chat, that person is told and speaks; the bot goes on with what it is at. */
 export function tellIncident(draft: Draft, { id, incident, tells, words }: TellIncident): void {
   link(draft, incident.id)
-  const said = waits(draft.state) && draft.state.place.priority !== 'urgent'
+  const said = waits(draft.state) && draft.state.place.priority !== 'urgent' && (tells !== 'own' || words !== undefined || incidentLines(tells, incident, draft.context.now).length > 0)
   draft.add({ type: 'incident_told', v: 1, id, incident: incident.id, tells, ...(said ? { said } : {}) })
   if (!said) return
   if (tells === 'own' && words) draft.add({ type: 'message_posted', v: 1, from: 'system', source: 'incident', ...words })
