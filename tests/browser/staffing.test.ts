@@ -1,10 +1,9 @@
 /** A supervisor asks what two more agents would have changed, and how true stated waits were. */
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Turn } from '../../src/conversation/store.ts'
 import { openSqlite } from '../../src/storage/index.ts'
 import { axe } from '../support/browser.ts'
-import { happens, turnsOf } from '../support/lives.ts'
+import { happens, moved, turnsOf } from '../support/lives.ts'
 import { NOON } from '../support/states.ts'
 import { setStage, type Stage } from './windows/stage.ts'
 import { word } from './windows/words.ts'
@@ -38,11 +37,6 @@ async function record(email: string): Promise<void> {
   }
   for (let minute = 0; minute <= 200; minute++) await storage.waits.keepShifts([ravi.id], start + minute * MINUTE, MINUTE)
   await storage.close()
-}
-
-/** The same at another time. */
-function moved(turn: Turn, by: number): Turn {
-  return JSON.parse(JSON.stringify(turn), (_, value: unknown) => (typeof value === 'number' && value > 1e12 ? value + by : value)) as Turn
 }
 
 const say = (key: string, values?: Record<string, string | number>) => word('en', `floor.${key}`, values)

@@ -1,5 +1,4 @@
-/** The person's side of waiting, in the browser: away when it is their turn, on another device, and how one may wait. */
-import { setTimeout as sleep } from 'node:timers/promises'
+/** The person's side of waiting, in the browser: how one may wait, and on another device. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axe, screenshot } from '../support/browser.ts'
 import { eventually } from './windows/eventually.ts'
@@ -13,31 +12,6 @@ beforeAll(async () => {
   stage = await setStage()
 })
 afterAll(() => stage.close())
-
-/** A page that is closed counts as here for five seconds: it may be one that is loaded anew. */
-const GONE_MS = 6_000
-
-test('whose phone sleeps when it is their turn is called, keeps the place, and is first again on coming back', async () => {
-  const [user, agent] = await Promise.all([stage.user({ viewport: { width: 360, height: 740 } }), stage.agent({ languages: ['en'] })])
-  await agent.desk.available()
-  await user.chat.askForPerson()
-  await user.chat.hearsWord('system.handoff.keep_place')
-  await user.page.close()
-  await sleep(GONE_MS)
-
-  await agent.page.getByRole('button', { name: agent.desk.say('lists.take_next') }).click()
-  await agent.page.getByText(agent.desk.say('notice.nobody_waits')).first().waitFor()
-
-  const back = await user.context.newPage()
-  await back.goto(stage.server.url)
-  const chat = new UserWindow(back)
-  await chat.hearsWord('system.turn.called')
-  await chat.hearsWord('system.turn.taken')
-  await agent.desk.takeNext()
-  await eventually(() => back.locator('.log').innerText()).toContain(chat.say('event_agent_joined', { name: 'Ana' }))
-  await agent.page.close()
-  expect(user.problems).toEqual([])
-})
 
 test('how one may wait is asked where nobody speaks the language, and can be changed; all of it by keyboard, in every look', async () => {
   const user = await stage.user({ viewport: { width: 360, height: 740 }, locale: 'hi' })

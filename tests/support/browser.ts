@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium as playwright, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
+import { chromium as playwright, type Browser, type BrowserContext, type BrowserContextOptions, type LaunchOptions, type Page } from 'playwright-core'
 import type { AxeResults, Result, RunOptions } from 'axe-core'
 import { chromium } from './chromium.ts'
 
@@ -33,15 +33,26 @@ export function launchBrowser(): Promise<TestBrowser> {
 }
 
 async function start(): Promise<TestBrowser> {
+  const browser = await playwright.launch(await launchOptions())
+  return { browser, newUser: (options) => newUser(browser, options), close: () => close(browser) }
+}
+
+async function launchOptions(): Promise<LaunchOptions> {
   const { executable, env } = await chromium()
-  const browser = await playwright.launch({
+  return {
     executablePath: executable,
     args: ['--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'],
     // Chromium refuses its sandbox to root, and containers rarely allow it to anybody else.
     chromiumSandbox: false,
     env: { ...process.env, ...env },
-  })
-  return { browser, newUser: (options) => newUser(browser, options), close: () => close(browser) }
+  }
+}
+
+/** A browser of its own that can be killed (`kill -9`): no page of it gets to say goodbye. */
+export async function launchToBeKilled(): Promise<Pick<TestBrowser, 'newUser'> & { kill: () => Promise<void> }> {
+  const running = await playwright.launchServer(await launchOptions())
+  const browser = await playwright.connect(running.wsEndpoint())
+  return { newUser: (options) => newUser(browser, options), kill: () => running.kill() }
 }
 
 async function close(browser: Browser): Promise<void> {

@@ -47,3 +47,8 @@ export const LIVES: Record<string, readonly Moment[]> = {
   ],
   with_agent: [[0, happens.start()], [1, happens.ask(1)], [5, happens.take()]],
 }
+
+/** The same lives at another time, `by` milliseconds later. */
+export function moved<Life>(life: Life, by: number): Life {
+  return JSON.parse(JSON.stringify(life), (_, value: unknown) => (typeof value === 'number' && value > 1e12 ? value + by : value)) as Life
+}

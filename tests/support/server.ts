@@ -185,6 +185,7 @@ export type AgentOptions = {
   name?: string
   /** Locale tags; English by default. */
   languages?: string[]
+  secondLanguages?: string[]
   role?: 'agent' | 'supervisor' | 'content' | 'admin'
   skills?: string[]
   /** Chats at once. */
@@ -193,9 +194,10 @@ export type AgentOptions = {
 
 /** Adds an agent through the command line, as an operator would, while the server runs. */
 export async function addAgent(server: Pick<TestServer, 'env'>, agent: AgentOptions): Promise<AgentOptions> {
-  const { email, password, name = email.split('@')[0] ?? email, languages = ['en'], role, skills, capacity } = agent
+  const { email, password, name = email.split('@')[0] ?? email, languages = ['en'], secondLanguages, role, skills, capacity } = agent
   const args = ['agents', 'add', '--email', email, '--name', name, '--languages', languages.join(','), '--password-stdin']
   if (role) args.push('--role', role)
+  if (secondLanguages) args.push('--second-languages', secondLanguages.join(','))
   if (skills) args.push('--skills', skills.join(','))
   if (capacity !== undefined) args.push('--capacity', String(capacity))
   await latchkey(server, args, `${password}\n`)
