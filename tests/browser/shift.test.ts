@@ -61,9 +61,21 @@ async function clean(page: Page, where: string): Promise<void> {
 
 test('a shift on the keyboard alone: from the login to the handover', async () => {
   const [person, ben] = [await stage.user(), await stage.agent({ name: 'Ben', languages: ['en'] })]
-  const ana = await seat('Ana')
+  const [account, user] = [await stage.account({ name: 'Ana', languages: ['en'] }), await stage.browser.newUser({ locale: 'en' })]
+  const ana = { ...user, desk: new AgentWindow(user.page) }
   const keys = new Keys(ana)
   const { desk, page } = ana
+
+  // In, by Tab and Enter.
+  await page.goto(`${stage.server.url}/agent`)
+  await page.getByLabel(desk.say('login.email')).waitFor()
+  await clean(page, 'the login')
+  await keys.tabTo('input[type=email]')
+  await keys.type(account.email)
+  await keys.tabTo('input[type=password]')
+  await keys.type(account.password)
+  await keys.enter()
+  await page.locator('.lists').waitFor()
   await clean(page, 'an empty desk')
 
   // Available, and the next chat.

@@ -90,7 +90,7 @@ const offer = ({ page, desk }: Seat) => page.getByRole('region', { name: desk.sa
 const openChat = async (words: string) => await ana.page.locator('.lists button.row').filter({ hasText: words }).click()
 
 describe('an hour on the floor', () => {
-  test('[ST1] an offer that is let pass goes to the next agent; who lets two pass is set away and told', async () => {
+  test('[SY1] an offer that is let pass goes to the next agent; who lets two pass is set away and told', async () => {
     await sue.page.getByRole('radio', { name: word('en', 'floor.settings.offers') }).check()
     await saul.chat.writeIn('es', 'hola, no puedo entrar a mi cuenta')
     await saul.chat.askForPerson()
@@ -115,7 +115,7 @@ describe('an hour on the floor', () => {
     await phoneSleeps()
   })
 
-  test('[ST2] nobody speaks Hindi: how one may wait is asked, each way with its own wait, and one is taken', async () => {
+  test('[SY2] nobody speaks Hindi: how one may wait is asked, each way with its own wait, and one is taken', async () => {
     await eric.chat.askForPerson()
     await asha.chat.writeIn('hi', 'मुझे किसी व्यक्ति से बात करनी है')
     await asha.chat.hearsWord('system.ladder.ask')
@@ -130,7 +130,7 @@ describe('an hour on the floor', () => {
     await floor('floor.waiting.title').toMatch(/हिन्दी[^]*1 here/)
   })
 
-  test('[ST3] whose phone sleeps for ten minutes is called and passed by, keeps the place, and is the next on waking', async () => {
+  test('[SY3] whose phone sleeps for ten minutes is called and passed by, keeps the place, and is the next on waking', async () => {
     // Who left may be loading the page anew; after a moment nobody counts as here.
     letPass(stage.server, emmas, 5_000)
     await ana.desk.takeNext()
@@ -150,7 +150,7 @@ describe('an hour on the floor', () => {
     await emma.chat.hears('Hello Emma, you are back.')
   })
 
-  test('[ST4] a chat goes on in another language, with an agent who speaks it', async () => {
+  test('[SY4] a chat goes on in another language, with an agent who speaks it', async () => {
     await openChat('Hello Eric')
     await eric.chat.write('¿Podemos seguir en español?')
     await ana.desk.hears('¿Podemos seguir en español?')
@@ -163,7 +163,7 @@ describe('an hour on the floor', () => {
     await floor('floor.agents.title').toMatch(/Ben[^]*2 chats/)
   })
 
-  test('[ST5] a chat goes on on a second device, by a code', async () => {
+  test('[SY5] a chat goes on on a second device, by a code', async () => {
     await emma.page.getByRole('button', { name: emma.chat.say('menu') }).click()
     await emma.page.getByRole('button', { name: emma.chat.say('device_go') }).click()
     const code = await emma.page.locator('.sheet .case-code').innerText()
@@ -182,7 +182,7 @@ describe('an hour on the floor', () => {
     await ana.desk.hears('Now from my laptop')
   })
 
-  test('[ST6] an agent’s browser is killed: who awaits an answer is told and waits again, the other is held and notices nothing', async () => {
+  test('[SY6] an agent’s browser is killed: who awaits an answer is told and waits again, the other is held and notices nothing', async () => {
     await doomed.kill()
     await amal.chat.writeIn('ar', 'مرحبا، لا أستطيع الدخول إلى حسابي')
     await amal.chat.askForPerson()
@@ -199,7 +199,7 @@ describe('an hour on the floor', () => {
     expect((await asha.chat.bubbles()).at(-1)?.text).toBe('नमस्ते, मैं Ana हूँ।')
   })
 
-  test('[ST7] the agent is back: one tap brings back what was held, and whoever waits again comes first', async () => {
+  test('[SY7] the agent is back: one tap brings back what was held, and whoever waits again comes first', async () => {
     ana = await seat(await stage.browser.newUser({ locale: 'en' }))
     await ana.page.getByRole('button', { name: ana.desk.say('gone.take_back', { n: 1 }) }).click()
     await floor('floor.agents.title').toMatch(/Ana\s*Available[^]*1 chat/)
@@ -211,7 +211,7 @@ describe('an hour on the floor', () => {
     await asha.chat.hears('क्या आप अब भी यहाँ हैं?')
   })
 
-  test('[ST8] nothing went wrong on any page', () => {
+  test('[SY8] nothing went wrong on any page', () => {
     const problems = [ana, ben, sue, emma, eric, saul, asha, amal, laptop].flatMap((each) => each.problems)
     expect(problems.filter((problem) => !problem.includes('401'))).toEqual([])
   })
