@@ -99,6 +99,8 @@ function sentence({ detail }: DeskRefused): string {
       return `There is no flow ${detail.paths?.join(', ') ?? ''}.`
     case 'no_such_locale':
       return `${detail.paths?.join(', ') ?? ''} is none of our languages.`
+    case 'asks_for_secret':
+      return `The text in ${detail.paths?.join(', ') ?? ''} asks for a password, a code, a document or a card. Nobody may be asked for these: nothing was changed.`
     default:
       return 'Somebody else changed it at the same moment. Look at it with `latchkey pauses`, and try again.'
   }

@@ -16,6 +16,7 @@ import { Translations } from '../commands/content/translations.ts'
 import type { ContextFor } from '../commands/turns.ts'
 import { flowOf } from '../flow/load/content.ts'
 import { canonicalLocale } from '../language/index.ts'
+import { askedFor } from '../privacy/asking/index.ts'
 import { DraftViews, namesOf, type StudioParts } from '../server/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { fitting } from './fitting.ts'
@@ -37,6 +38,7 @@ export function pauseBoard({ settings, audit, agents, releases }: Storage): Paus
   return new PauseBoard({
     settings, audit, fitting, canonicalLocale,
     whoIs: async (id) => (await names())(id),
+    asksForSecret: (text, locales) => askedFor(text, locales, 'person') !== undefined,
     async flows() {
       const hashes = [(await releases.activeRelease()) ?? '', ...(await releases.liveCounts()).keys()]
       return new Set((await Promise.all(hashes.map(flowsIn))).flat())

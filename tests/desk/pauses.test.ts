@@ -63,6 +63,17 @@ describe('what an admin stops', () => {
     expect((await here.read()).version).toBe(version)
   })
 
+  test('[PA9] never asks for what nobody may be asked for, in whichever language, and whatever is paused', async () => {
+    const { version } = await here.read()
+    const refused = async (wished: Parameters<PauseBoard['change']>[0]) => (await refusalOf(here.change(wished, version, 'adam')))?.detail
+    expect(await refused({ flows: {}, bot: wish(null, { en: 'Please send us your password and the code you received here.' }) })).toEqual({ why: 'asks_for_secret', paths: ['en'] })
+    expect(await refused({ flows: { appeal: wish(null, { en: 'Back soon.', es: 'Envíanos tu contraseña.' }) } })).toEqual({ why: 'asks_for_secret', paths: ['es'] })
+    expect(await refused({ flows: {}, newChats: wish(null, { en: 'Envíanos tu contraseña.', es: 'Volvemos pronto.' }) })).toEqual({ why: 'asks_for_secret', paths: ['en'] })
+    expect((await here.read()).version).toBe(version)
+    expect(await refused({ flows: {}, bot: wish(null, { en: 'We never ask for your password or a code.' }) })).toBeUndefined()
+    expect(await refusalOf(here.change({ flows: {} }, version + 1, 'adam'))).toBeUndefined()
+  })
+
   test('[PA6] of two admins at once one is told of the other', async () => {
     const { version } = await here.read()
     const fates = await Promise.all([here, there].map((board) => refusalOf(board.change({ flows: {} }, version, 'adam'))))

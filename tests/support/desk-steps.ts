@@ -93,6 +93,8 @@ export async function pauseAndGoOn({ author, admin, agent }: Desks): Promise<voi
   expect(await admin('PUT /v1/studio/pauses', { body })).toMatchObject({ ok: true, body: { version: version + 1, flows: { memorialised: { until, by: { name: 'adam' } } } } })
   expect(await admin('PUT /v1/studio/pauses', { body })).toMatchObject({ ok: false, error: { code: 'conflict', detail: { why: 'changed', version: version + 1 } } })
   expect(await admin('PUT /v1/studio/pauses', { body: { version: version + 1, flows: { memorialized: {} } } })).toMatchObject({ ok: false, error: { detail: { why: 'no_such_flow' } } })
+  const asking = { version: version + 1, bot: { texts: { es: 'Envíanos tu contraseña.' } } }
+  expect(await admin('PUT /v1/studio/pauses', { body: asking })).toMatchObject({ ok: false, error: { code: 'conflict', detail: { why: 'asks_for_secret', paths: ['es'] } } })
   expect(await author('PUT /v1/studio/pauses', { body: { version: version + 1 } })).toMatchObject({ ok: false, error: { code: 'forbidden' } })
   expect(await agent('GET /v1/studio/pauses')).toMatchObject({ ok: false, error: { code: 'forbidden' } })
   expect(await admin('PUT /v1/studio/pauses', { body: { version: version + 1 } })).toMatchObject({ ok: true, body: { flows: {} } })

@@ -60,5 +60,7 @@ test('a slip of the pen is told, and stops nothing', async () => {
   const file = join(folder, 'broken.json')
   writeFileSync(file, '{"es": 1}')
   await expect(pause('bot', '--text-file', file)).rejects.toThrow('bot.texts.es')
+  writeFileSync(file, JSON.stringify({ es: 'Envíanos tu contraseña.' }))
+  await expect(pause('bot', '--text-file', file)).rejects.toThrow('The text in es asks for a password, a code, a document or a card.')
   expect(await latchkey(server, ['pauses'])).toBe('Nothing is stopped.\n')
 }, 60_000)

@@ -35,6 +35,8 @@ export interface PauseParts {
   whoIs(id: string): Promise<Who>
   /** Our locale for a tag; undefined: none of ours. */
   canonicalLocale(tag: string): string | undefined
+  /** Whether a text, which may be in any of these languages, asks for what nobody may be asked for. */
+  asksForSecret(text: string, locales: readonly string[]): boolean
   /** Flows that a chat may be in, or get to. */
   flows(): Promise<ReadonlySet<string>>
 }
@@ -66,11 +68,12 @@ export class PauseBoard {
     return { ...this.set, pauses: inForce(this.set.pauses, now) }
   }
 
-  /** Sets all of them at once; one that stays as it was keeps who set it, and when. Throws DeskRefused (`changed`). */
+  /** Sets all of them at once; one that stays as it was keeps who set it, and when. Throws DeskRefused (`changed`, `asks_for_secret`). */
   async change(wish: PausesWish, seen: number, by: string, now = Date.now()): Promise<PausesSet> {
     const before = await this.read(now)
     const ours = this.inOurLocales(wish)
     await this.expectFlows(Object.keys(wish.flows), before)
+    this.expectNoSecretAsked(ours)
     const pauses = stored(ours, before.pauses, { by, at: now })
     const setting: Setting = { name: SETTING, value: pauses, version: seen + 1, at: now, by }
     if ((await this.parts.settings.putSetting(setting, seen)) === 'conflict') throw await this.changedSince()
@@ -94,6 +97,14 @@ export class PauseBoard {
     const known = await this.parts.flows()
     const unknown = wished.filter((flow) => !known.has(flow) && !Object.hasOwn(flows, flow))
     if (unknown.length > 0) throw new DeskRefused('conflict', { why: 'no_such_flow', paths: unknown })
+  }
+
+  /** Our own words go past the guard of the chat: what is told to everybody is looked at here. Words in a wrong language’s place count, too. */
+  private expectNoSecretAsked({ bot, flows, newChats }: PausesWish): void {
+    const told = [bot, ...Object.values(flows), newChats].flatMap((pause) => Object.entries(pause?.texts ?? {}))
+    const locales = [...new Set([...told.map(([locale]) => locale), 'en'])]
+    const asking = told.filter(([, text]) => this.parts.asksForSecret(text, locales)).map(([locale]) => locale)
+    if (asking.length > 0) throw new DeskRefused('conflict', { why: 'asks_for_secret', paths: [...new Set(asking)] })
   }
 
   private inOurLocales({ bot, flows, newChats }: PausesWish): PausesWish {

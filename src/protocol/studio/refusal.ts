@@ -31,7 +31,7 @@ export const refusalDetail = z.object({
   by: who.optional().describe('Who was faster.'),
   at: z.iso.datetime().optional().describe('When they were.'),
   version: z.int().optional().describe('The version by now.'),
-  paths: z.array(z.string()).optional().describe('The files it is about.'),
+  paths: z.array(z.string()).optional().describe('The files, flows or languages it is about.'),
   findings: z.array(finding).optional(),
   impact: impactReport.optional(),
 }).meta({ id: 'DeskRefusal', description: 'Why the content desk refuses.' })

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { CallBody, CallName, IncidentsAnswer } from '../../../protocol/index.ts'
 import type { Console } from '../console.ts'
 import { agentCalls, refusalOf } from '../net/calls.ts'
-import { locale } from '../strings.ts'
+import { languageHere, locale } from '../strings.ts'
 
 const LOOK_EVERY_MS = 5_000
 
@@ -36,7 +36,9 @@ export function useIncidents(console: Console): IncidentsInView {
       return true
     } catch (error) {
       const refusal = refusalOf(error)
-      if (refusal.detail?.why === 'message_open') console.notices.alarm('events.message_open')
+      const { why, paths = [] } = refusal.detail ?? {}
+      if (why === 'message_open') console.notices.alarm('events.message_open')
+      else if (why === 'asks_for_secret') console.notices.alarm('events.asks_for_secret', { languages: new Intl.ListFormat(locale.value).format(paths.map(languageHere)) })
       else console.notices.refused(refusal)
       return false
     } finally {

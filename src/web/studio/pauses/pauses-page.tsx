@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { PauseAnswer, PausesAnswer } from '../../../protocol/index.ts'
 import { call, notices, session, tellRefusal } from '../desk.ts'
-import { languageName, dayTime, t } from '../strings.ts'
+import { languageName, dayTime, locale, t } from '../strings.ts'
 import { PauseDialog } from './pause-dialog.tsx'
 import { changed, pauseOf } from './wishes.ts'
 import type { PauseWish, Target } from './wishes.ts'
@@ -48,11 +48,17 @@ function usePauses() {
       notices.tell(wish ? 'pauses.paused' : 'pauses.resumed')
       return true
     }
-    tellRefusal(result.error)
-    if (result.error.code === 'conflict') await load()
+    const { code, detail } = result.error
+    if (detail?.why === 'asks_for_secret') notices.alarm('pauses.asks_for_secret', { languages: languagesOf(detail.paths) })
+    else tellRefusal(result.error)
+    if (code === 'conflict') await load()
     return false
   }
   return { pauses: pauses.value, content: content.value, set }
+}
+
+function languagesOf(tags: readonly string[] = []): string {
+  return new Intl.ListFormat(locale.value).format(tags.map(languageName))
 }
 
 interface AllProps {
