@@ -3,7 +3,7 @@ import { BOUNDS } from './bounds.ts'
 import { extendTrail, type ScriptState } from './script.ts'
 import type { ConversationEvent, MessagePosted, ScriptAdvanced } from './events/index.ts'
 import { withClock } from './awaits.ts'
-import { placeAfter } from './place.ts'
+import { inOwnLanguage, placeAfter } from './place.ts'
 import type { AgentRef, ConversationState, OpenQuestion, PendingCall, Place, UntoldReport } from './state.ts'
 
 type EventOf<T extends ConversationEvent['type']> = Extract<ConversationEvent, { type: T }>
@@ -65,7 +65,7 @@ function changed(state: ConversationState, event: ConversationEvent): Conversati
     case 'language_detected':
       return { ...state, locale: event.locale, localeBy: 'detected', ...languageAnswered(state) }
     case 'language_changed':
-      return { ...state, locale: event.locale, localeBy: 'person', ...languageAnswered(state) }
+      return { ...withOwnLine(state, event.locale), locale: event.locale, localeBy: 'person', ...languageAnswered(state) }
     case 'conversation_parked':
       return { ...common(state), status: 'parked', until: event.until, ...(event.why ? { place: placeOf(state), why: event.why } : {}) }
     case 'conversation_resumed':
@@ -148,6 +148,12 @@ function withPlace(state: ConversationState, change: (place: Place) => Place): C
   if (state.status === 'bot' || state.status === 'resolved') throw new BrokenLog(`${state.id}: no place in the line while ${state.status}`)
   const place = change(placeOf(state))
   return { ...state, place }
+}
+
+/** The person's word on their language ends a transfer to another one. */
+function withOwnLine(state: ConversationState, locale: string): ConversationState {
+  if (state.status === 'resolved') return { ...state, place: state.place && inOwnLanguage(state.place, locale) }
+  return state.status === 'bot' || !state.place ? state : withPlace(state, (place) => inOwnLanguage(place, locale))
 }
 
 function posted(state: ConversationState, event: EventOf<'message_posted'>): ConversationState {

@@ -36,3 +36,10 @@ function onPath(place: Place, { path, locale }: Extract<PlaceEvent, { type: 'pat
 function isHereAgain({ call: _, reply, ...place }: Place): Place {
   return { ...place, ...(reply && place.path === 'message' ? { reply } : {}) }
 }
+
+/** The person chose their language: it waits for somebody who speaks that, and is kept no longer for one who was to answer in another. */
+export function inOwnLanguage(place: Place, locale: string): Place {
+  if (place.agentLocale === null) return place
+  const kept = place.agentLocale === locale ? {} : { reservedFor: null, reservedUntil: null }
+  return { ...place, agentLocale: null, ...kept }
+}

@@ -1,0 +1,62 @@
+/** The language of the line: the person's own, or that of whoever the chat was sent to, for as long as that holds. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { timersOf, type ConversationState, type DecideContext, type Place } from '../../src/conversation/index.ts'
+import type { Release } from '../../src/flow/index.ts'
+import { Drive, shippedRelease } from '../support/core.ts'
+
+const [ANA, DAN, MO] = [{ id: 'ana', name: 'Ana' }, { id: 'dan', name: 'Dan' }, { id: 'mo', name: 'Mo' }]
+
+let release: Release
+beforeAll(async () => void (release = await shippedRelease()))
+
+const placeOf = (state: ConversationState | null): Place | null => (state && 'place' in state ? (state.place ?? null) : null)
+const fenceOf = (drive: Drive) => drive.state!.fence
+/** What the last command told the person. */
+const told = (drive: Drive) => drive.turns.at(-1)!.events.flatMap((event) => (event.type === 'message_posted' ? [event.text] : []))
+
+/** Somebody who speaks Spanish waits. */
+function waiting(overrides: Partial<DecideContext> = {}): Drive {
+  const drive = new Drive(release, { staffed: () => true, ...overrides })
+  drive.start('es')
+  drive.run({ do: 'post_message', id: 'h', choice: 'human' })
+  expect(drive.state?.status).toBe('waiting')
+  return drive
+}
+
+/** Ana, who has the chat, sends it on. */
+function sentOn(to: { toAgent?: string; locale?: string }, overrides?: Partial<DecideContext>): Drive {
+  const drive = waiting(overrides)
+  drive.run({ do: 'claim', agent: ANA })
+  drive.run({ do: 'transfer', agent: ANA, fence: fenceOf(drive), ...to })
+  return drive
+}
+
+function lapse(drive: Drive): void {
+  const { ref, dueAt } = timersOf(drive.state!).find(({ kind }) => kind === 'reservation_over')!
+  drive.now = dueAt
+  drive.run({ do: 'end_reservation', ref })
+}
+
+describe('a chat that was sent to another language', () => {
+  test('[T1] goes by the language that the person chooses from then on, in the line and with an agent', () => {
+    const inLine = sentOn({ locale: 'de' })
+    inLine.run({ do: 'change_locale', locale: 'fr' })
+    expect(inLine.state).toMatchObject({ status: 'waiting', locale: 'fr', place: { agentLocale: null } })
+    const answered = sentOn({ locale: 'de' })
+    answered.run({ do: 'claim', agent: DAN })
+    answered.run({ do: 'change_locale', locale: 'fr' })
+    expect(answered.state).toMatchObject({ status: 'agent', locale: 'fr', place: { agentLocale: null } })
+  })
+
+  test('[T2] is kept for the speaker of it no longer, unless that is what the person chose', () => {
+    const elsewhere = sentOn({ toAgent: 'dan', locale: 'de' })
+    elsewhere.run({ do: 'change_locale', locale: 'fr' })
+    expect(placeOf(elsewhere.state)).toMatchObject({ reservedFor: null, reservedUntil: null })
+    const same = sentOn({ toAgent: 'dan', locale: 'de' })
+    same.run({ do: 'change_locale', locale: 'de' })
+    expect(placeOf(same.state)).toMatchObject({ agentLocale: null, reservedFor: 'dan' })
+    const own = sentOn({ toAgent: 'dan' })
+    own.run({ do: 'change_locale', locale: 'fr' })
+    expect(placeOf(own.state)).toMatchObject({ reservedFor: 'dan' })
+  })
+})
