@@ -20,7 +20,9 @@ import { queueOf } from './queue.ts'
 import { presenceOf } from '../accounts/entering.ts'
 
 /** Events that can change who may read a chat. */
-const OWNERSHIP: ReadonlySet<string> = new Set(['agent_assigned', 'agent_left', 'conversation_transferred', 'bot_resumed', 'language_changed'])
+const OWNERSHIP: ReadonlySet<string> = new Set([
+  'agent_assigned', 'agent_left', 'conversation_transferred', 'bot_resumed', 'language_changed', 'conversation_parked', 'conversation_resolved', 'path_chosen', 'handoff_requested',
+])
 
 /** Whose console it is. */
 export interface AgentLogin {

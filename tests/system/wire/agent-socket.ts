@@ -93,6 +93,20 @@ export function agentSocket(server: () => TestServer): void {
     expect(JSON.stringify(socket.frames.all)).not.toMatch(/eyes only|secret story/)
     await socket.close()
   })
+
+  test.each(['the person ends it', 'consent is taken back'])('[WA39] of what waits for them no more they stop hearing, too: %s', async (how) => {
+    const eva = await logIn(server(), 'eva')
+    await eva.presence('available')
+    const ends = how === 'the person ends it'
+    const user = await newWaitingUser(server(), ends ? 'es' : 'ar')
+    if (!ends) expect((await user.choice('second_es')).status).toBe(200)
+    const socket = await eva.socket()
+    socket.watch(user.id)
+    await socket.frames.first((frame) => eventsIn(frame, user.id).length > 0, 'the chat that waits')
+    await user.choice(ends ? 'stop' : 'wait')
+    expect(await socket.frame('error')).toMatchObject({ conversation: user.id, error: { code: 'not_found' } })
+    await socket.close()
+  })
 }
 
 function eventsIn(frame: Frame, conversation: string): WireEvent[] {
