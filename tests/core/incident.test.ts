@@ -219,12 +219,15 @@ describe('a message to everybody concerned', () => {
     expect(newsIn(drive.turns.at(-1)!.events)).toEqual([])
   })
 
-  test('[M16] leaves an offer that is under way alone', () => {
+  test('[M16] ends an offer that is under way, where the person would rather be told: nobody has taken it, and nobody let it pass', () => {
     const drive = inLine()
+    const since = drive.state!.firstWaitedAt
     drive.run({ do: 'offer', agent: ANA })
     tap(drive, 'tell_me')
-    expect(drive.state).toMatchObject({ status: 'offered' })
-    drive.run({ do: 'claim', agent: ANA })
-    expect(drive.state).toMatchObject({ status: 'agent' })
+    expect(drive.state).toMatchObject({ status: 'parked', why: 'incident', place: { since } })
+    expect(drive.turns.at(-1)!.events).toContainEqual(expect.objectContaining({ type: 'offer_ended', agent: 'ana', why: 'withdrawn' }))
+    expect(drive.run({ do: 'claim', agent: ANA })).toBe('conflict')
+    tell(drive, 'fixed')
+    expect(said(drive).at(-1)).toBe('system.incident.back_in')
   })
 })

@@ -10,6 +10,7 @@ import type { IncidentNotice } from './context.ts'
 import type { Draft } from './draft.ts'
 import { tellWhatIsNext } from './hand-off.ts'
 import { waits } from './ladder.ts'
+import { withdrawOffer } from './ownership.ts'
 import { resolve } from './resolve.ts'
 
 /** Right after it entered the line: links the case to what is broken for everybody who comes for its reason, and says so. True when the person was asked how to go on. */
@@ -97,8 +98,9 @@ export function awaitsFix(state: ConversationState): state is Extract<Conversati
   return state.status === 'parked' && (state.why === 'incident' || state.why === 'incident_fixed')
 }
 
-/** Waits for news, the place kept. An offer to an agent that is under way goes on. */
+/** Waits for news, the place kept. Nobody has taken what is only offered: what the person chose counts. */
 function rest(draft: Draft, why: 'incident' | 'incident_fixed', forMs: number): void {
+  if (why === 'incident' && draft.state.status === 'offered') withdrawOffer(draft, draft.state.offer.agent.id)
   const { state, context } = draft
   const may = why === 'incident' ? state.status === 'waiting' : awaitsFix(state)
   if (may) draft.add({ type: 'conversation_parked', v: 1, until: context.now + forMs, why })
