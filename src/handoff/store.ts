@@ -13,6 +13,8 @@ export interface WaitingRow {
   reservedFor: string | null
   /** What it takes of an agent's capacity. */
   weight: number
+  /** It is answered in writing, whether the person is here or not. */
+  reply: boolean
 }
 
 export interface OwnedRow {
@@ -33,6 +35,8 @@ export interface Seeker {
   now: number
   /** The queues of a language for which the agent lacks skills that somebody has. */
   closedTo(locale: string): readonly string[]
+  /** Only whoever is here, by the leases of all processes, or is answered in writing. */
+  here?: true
 }
 
 export interface QueueStore {
@@ -42,10 +46,14 @@ export interface QueueStore {
   waiting(limit: number): Promise<WaitingRow[]>
   waitingRow(conversation: string): Promise<WaitingRow | undefined>
   owned(agent: string): Promise<OwnedRow[]>
+  /** Where an agent writes beside the owner: the conversations, by id. */
+  joined(agent: string): Promise<string[]>
   /** What the chats of each agent who has any weigh together; one that is heavier than its agent's capacity counts as that. */
   loads(): Promise<{ agent: string; load: number }[]>
   /** Who is being asked to take what. */
   offers(): Promise<{ agent: string; conversation: string }[]>
+  /** Chats in the line whose person is being called: until now nobody came, and there is time left. */
+  calls(now: number): Promise<string[]>
   /** How many conversations of the same locale wait before it (0: next). Undefined when it doesn't wait. */
   ahead(conversation: string): Promise<number | undefined>
   waitingCount(queue: string): Promise<number>

@@ -1,8 +1,8 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, sql, type SQL } from '../drizzle/orm.cjs'
+import { and, asc, count, desc, eq, gt, isNotNull, isNull, sql, type SQL } from '../drizzle/orm.cjs'
 import type { OwnedRow, QueueStore, WaitingRow } from '../../handoff/store.ts'
 import type { Reader } from './reader.ts'
 import { priorityOf } from './rows.ts'
-import { agents, consents, conversations, waits } from './schema/index.ts'
+import { agents, consents, conversations, isCalled, readerLeases, waits } from './schema/index.ts'
 
 /** As the partial indexes spell them: SQLite uses one only for a condition it can recognise. */
 const WAITS = sql`${conversations.status} IN ('waiting', 'offered')`
@@ -20,39 +20,24 @@ const WAITING = {
   lineAt: conversations.lineAt,
   reservedFor: conversations.reservedFor,
   weight: conversations.weight,
+  reply: conversations.reply,
 }
-type WaitingColumns = Pick<WaitingRow, 'conversation' | 'locale' | 'reservedFor' | 'weight'> &
+type WaitingColumns = Pick<WaitingRow, 'conversation' | 'locale' | 'reservedFor' | 'weight' | 'reply'> &
   { [name in 'queue' | 'reason']: string | null } & { [name in 'priority' | 'since' | 'lineAt']: number | null }
 
 export function createQueue(reader: Reader): QueueStore {
-  return { ...line(reader), ...numbers(reader), candidates: candidates(reader), ...owners(reader) }
+  return { ...line(reader), ...numbers(reader), candidates: candidates(reader), calls: calls(reader), ...owners(reader) }
 }
 
 /**
  * The best few of each language, merged: each is one short walk along the claim index, while `IN` over the languages
  * would sort everybody who waits.
  */
-function candidates(reader: Reader): QueueStore['candidates'] {
-  const { db, read } = reader
-  const free = and(FREE, isNull(conversations.reservedFor), isOpen, isReachable)
-  const native = db
-    .select(WAITING)
-    .from(conversations)
-    .where(and(eq(conversations.locale, sql.placeholder('locale')), free))
-    .orderBy(...RANK)
-    .limit(sql.placeholder('limit'))
-    .prepare()
-  const agreed = db
-    .select(WAITING)
-    .from(consents)
-    .innerJoin(conversations, eq(conversations.id, consents.conversation))
-    .where(and(eq(consents.locale, sql.placeholder('locale')), free))
-    .orderBy(...RANK)
-    .limit(sql.placeholder('limit'))
-    .prepare()
-  const kept = db.select(WAITING).from(conversations).where(and(FREE, eq(conversations.reservedFor, sql.placeholder('agent')), isReachable)).prepare()
-  return ({ agent, languages, secondLanguages, closedTo, now }, limit) =>
+function candidates({ db, read }: Reader): QueueStore['candidates'] {
+  const [all, here] = [walks(db), walks(db, isHere)]
+  return ({ agent, languages, secondLanguages, closedTo, now, here: onlyHere }, limit) =>
     read(() => {
+      const { native, agreed, kept } = onlyHere ? here : all
       const walk = (locale: string) => ({ locale, limit, now, closed: JSON.stringify(closedTo(locale)) })
       const first = [...new Set(languages)].flatMap((locale) => native.all(walk(locale)))
       const second = [...new Set([...languages, ...secondLanguages])].flatMap((locale) => agreed.all(walk(locale)))
@@ -61,8 +46,35 @@ function candidates(reader: Reader): QueueStore['candidates'] {
     })
 }
 
+/** Along one language, along one that was agreed to, and what is kept for an agent. */
+function walks(db: Reader['db'], also?: SQL) {
+  const free = and(FREE, isNull(conversations.reservedFor), isOpen, isReachable, also)
+  return {
+    native: db
+      .select(WAITING)
+      .from(conversations)
+      .where(and(eq(conversations.locale, sql.placeholder('locale')), free))
+      .orderBy(...RANK)
+      .limit(sql.placeholder('limit'))
+      .prepare(),
+    agreed: db
+      .select(WAITING)
+      .from(consents)
+      .innerJoin(conversations, eq(conversations.id, consents.conversation))
+      .where(and(eq(consents.locale, sql.placeholder('locale')), free))
+      .orderBy(...RANK)
+      .limit(sql.placeholder('limit'))
+      .prepare(),
+    kept: db.select(WAITING).from(conversations).where(and(FREE, eq(conversations.reservedFor, sql.placeholder('agent')), isReachable, also)).prepare(),
+  }
+}
+
 /** Its person wasn't called in vain a moment ago. */
 const isReachable = sql`(${conversations.calledUntil} IS NULL OR ${conversations.calledUntil} <= ${sql.placeholder('now')})`
+
+/** Somebody has it open, or it is answered without. */
+const isHere = sql`(${conversations.reply} OR EXISTS (
+  SELECT 1 FROM ${readerLeases} WHERE ${readerLeases.conversation} = ${conversations.id} AND ${readerLeases.leaseUntil} > ${sql.placeholder('now')}))`
 
 /** Not of a queue whose skills the agent lacks. */
 const isOpen = sql`${conversations.queue} NOT IN (SELECT value FROM json_each(${sql.placeholder('closed')}))`
@@ -89,12 +101,31 @@ function line({ db, read }: Reader): Pick<QueueStore, 'waiting' | 'waitingRow'> 
   }
 }
 
-function owners({ db, read }: Reader): Pick<QueueStore, 'owned' | 'loads' | 'offers'> {
+/** Those alone that the partial index has. */
+function calls({ db, read }: Reader): QueueStore['calls'] {
+  const open = db
+    .select({ conversation: conversations.id })
+    .from(conversations)
+    .where(and(isCalled, gt(conversations.calledUntil, sql.placeholder('now'))))
+    .orderBy(asc(conversations.calledUntil), asc(conversations.id))
+    .prepare()
+  return (now) => read(() => open.all({ now }).map(({ conversation }) => conversation))
+}
+
+function owners({ db, read }: Reader): Pick<QueueStore, 'owned' | 'joined' | 'loads' | 'offers'> {
   const ofAgent = db
     .select({ ...WAITING, fence: conversations.fence })
     .from(conversations)
     .where(eq(conversations.agent, sql.placeholder('agent')))
     .orderBy(asc(conversations.waitingSince), asc(conversations.id))
+    .prepare()
+  // Of the chats that have an owner, few at any time.
+  const joins = sql`EXISTS (SELECT 1 FROM json_each(${conversations.state}, '$.joined') WHERE json_extract(value, '$.id') = ${sql.placeholder('agent')})`
+  const joined = db
+    .select({ conversation: conversations.id })
+    .from(conversations)
+    .where(and(isNotNull(conversations.agent), joins))
+    .orderBy(asc(conversations.id))
     .prepare()
   const load = sql<number>`sum(min(${conversations.weight}, ${agents.capacity}))`
   const loads = db
@@ -113,6 +144,7 @@ function owners({ db, read }: Reader): Pick<QueueStore, 'owned' | 'loads' | 'off
     .prepare()
   return {
     owned: (agent) => read(() => ofAgent.all({ agent }).map(ownedRow)),
+    joined: (agent) => read(() => joined.all({ agent }).map(({ conversation }) => conversation)),
     loads: () => read(() => loads.all()),
     offers: () => read(() => offers.all()),
   }

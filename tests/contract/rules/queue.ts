@@ -32,7 +32,7 @@ export function queueRules(lab: CurrentLab): void {
 
   test('[Q2] a row tells all that its place holds', async () => {
     await wait('c1', { queue: 'crisis', reason: 'self_harm', priority: 'urgent', reservedFor: 'ana', agentLocale: 'pt-BR' })
-    const row = { conversation: 'c1', queue: 'crisis', locale: 'pt-BR', reason: 'self_harm', priority: 'urgent', since: NOON, reservedFor: 'ana', weight: 1 }
+    const row = { conversation: 'c1', queue: 'crisis', locale: 'pt-BR', reason: 'self_harm', priority: 'urgent', since: NOON, reservedFor: 'ana', weight: 1, reply: false }
     expect(await queue().waitingRow('c1')).toEqual(row)
     expect(await queue().waiting(1)).toEqual([row])
     expect(await queue().candidates(seekerOf({ id: 'ana', languages: ['pt-BR'] }), 1)).toEqual([row])
@@ -192,5 +192,44 @@ export function queueRules(lab: CurrentLab): void {
     expect(await queue().offers()).toEqual([{ agent: 'ana', conversation: 'c1' }])
     await store().commit(turn(waitingState({ id: 'c1' }), 1, []))
     expect(await queue().offers()).toEqual([])
+  })
+
+  test('[Q18] whom an agent joined is listed until they part, and is nobody\'s of theirs', async () => {
+    const joined = [{ id: 'mo', name: 'Mo' }, { id: 'ben', name: 'Ben' }]
+    await store().commit(firstTurn(agentState(ANA, { id: 'c2', joined })))
+    await store().commit(firstTurn(agentState(ANA, { id: 'c1', joined: joined.slice(0, 1) })))
+    await store().commit(firstTurn(agentState({ id: 'mo', name: 'Mo' }, { id: 'own' })))
+    expect([await queue().joined('mo'), await queue().joined('ben'), await queue().joined('ana')]).toEqual([['c1', 'c2'], ['c2'], []])
+    await store().commit(turn(agentState(ANA, { id: 'c2' }), 1, []))
+    expect([await queue().joined('mo'), await queue().joined('ben')]).toEqual([['c1'], []])
+  })
+
+  test('[Q19] calls are those that wait and are called until later, the first to end first', async () => {
+    const until = NOON + 5
+    await wait('called', { call: { times: 1, until } })
+    await wait('again', { call: { times: 2, until: until - 1 }, reservedFor: 'ben' })
+    await wait('missed', { call: { times: 1, until, missed: true } })
+    await wait('over', { call: { times: 1, until: NOON } })
+    await wait('not')
+    await store().commit(firstTurn(offeredState(ANA, { id: 'offered', place: place({ call: { times: 1, until } }) })))
+    await store().commit(firstTurn(agentState(ANA, { id: 'owned', place: place({ call: { times: 1, until } }) })))
+    expect(await queue().calls(NOON)).toEqual(['again', 'called'])
+    expect(await queue().calls(until - 1)).toEqual(['called'])
+    await store().commit(turn(waitingState({ id: 'called' }), 1, []))
+    expect(await queue().calls(until - 1)).toEqual([])
+  })
+
+  test('[Q20] candidates who are here: whoever a process has a lease of, and whoever is answered in writing', async () => {
+    await wait('away')
+    await wait('here', { since: NOON + 1 })
+    await wait('gone', { since: NOON + 2 })
+    await wait('reply', { since: NOON + 3, reply: true })
+    await wait('kept', { since: NOON + 4, reservedFor: 'ana' })
+    await wait('kept_here', { since: NOON + 5, reservedFor: 'ana' })
+    await lab().storage.people.leaseReaders('p', ['here', 'kept_here'], NOON + 1)
+    await lab().storage.people.leaseReaders('p', ['gone'], NOON)
+    expect(ids(await queue().candidates(seekerOf({}, { here: true }), 10))).toEqual(['here', 'reply', 'kept_here'])
+    expect(ids(await queue().candidates(seekerOf({}, { here: true }), 1))).toEqual(['here'])
+    expect(await queue().candidates(seekerOf({}), 10)).toHaveLength(6)
   })
 }

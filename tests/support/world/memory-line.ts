@@ -154,9 +154,13 @@ function byDueTime(a: TaskRow, b: TaskRow): number {
   return a.dueAt - b.dueAt
 }
 
-function queueOf(memory: Memory): Pick<QueueStore, 'candidates' | 'waiting' | 'owned' | 'loads' | 'offers'> {
+function queueOf(memory: Memory): Pick<QueueStore, 'candidates' | 'calls' | 'waiting' | 'owned' | 'loads' | 'offers'> {
   return {
-    candidates: async (seeker, limit) => [...memory.waiting.values()].filter((state) => suits(seeker, state)).sort(byRank).slice(0, limit).map(waitingRow),
+    candidates: async (seeker, limit) => [...memory.waiting.values()].filter((state) => suits(seeker, state) && (!seeker.here || isHere(memory, state, seeker.now))).sort(byRank).slice(0, limit).map(waitingRow),
+    async calls(now) {
+      const called = [...memory.waiting.values()].filter(({ status, place: { call } }) => status === 'waiting' && call && !call.missed && call.until > now)
+      return called.sort((a, b) => a.place.call!.until - b.place.call!.until || (a.id < b.id ? -1 : 1)).map(({ id }) => id)
+    },
     waiting: async (limit) => [...memory.waiting.values()].sort(byRank).slice(0, limit).map(waitingRow),
     owned: async (agent) => memory.ownedBy(agent).map(ownedRow).sort(bySince),
     async loads() {
@@ -165,6 +169,10 @@ function queueOf(memory: Memory): Pick<QueueStore, 'candidates' | 'waiting' | 'o
     },
     offers: async () => [...memory.waiting.values()].flatMap((state) => (state.status === 'offered' ? [{ agent: state.offer.agent.id, conversation: state.id }] : [])).sort(byConversation),
   }
+}
+
+function isHere({ readers }: Memory, { id, place }: Waiting, now: number): boolean {
+  return place.reply === true || [...(readers.get(id)?.values() ?? [])].some((until) => until > now)
 }
 
 function suits({ agent, languages, secondLanguages, now, closedTo }: Seeker, { status, place, locale }: Waiting): boolean {
@@ -189,7 +197,7 @@ function byConversation(a: { conversation: string }, b: { conversation: string }
 
 function waitingRow({ id, place, locale }: Waiting): WaitingRow {
   const { queue, reason, priority, since, agentLocale, reservedFor } = place
-  return { conversation: id, queue, locale: agentLocale ?? locale, reason, priority, since, reservedFor, weight: weightOf(place) }
+  return { conversation: id, queue, locale: agentLocale ?? locale, reason, priority, since, reservedFor, weight: weightOf(place), reply: place.reply ?? false }
 }
 
 function ownedRow({ id, place, locale, fence }: Owned): OwnedRow {

@@ -6,6 +6,9 @@ import type { Status } from '../../../conversation/state.ts'
 /** Parked before the flow began. A query uses the index only with these very words. */
 export const isHeld = sql`status = 'parked' AND json_extract(state, '$.script') IS NULL`
 
+/** Its person is being called, as far as the state goes: the time may be over. A query uses the index only with these very words. */
+export const isCalled = sql`status = 'waiting' AND called_until IS NOT NULL AND json_extract(state, '$.place.call.missed') IS NULL`
+
 /** Where it stands in the line: the head start of its lane is taken off. As `lineAt` of `conversation/line.ts` has it, which a rule of the contract holds. */
 const lineAt = sql`(waiting_since - CASE priority WHEN 2 THEN 7200000 WHEN 1 THEN 1800000 ELSE 0 END)`
 
@@ -65,6 +68,7 @@ export const conversations = sqliteTable(
     index('conversations_parked').on(table.locale).where(sql`status = 'parked'`),
     index('conversations_incident').on(table.incident, table.id).where(sql`incident IS NOT NULL`),
     index('conversations_resting').on(table.id).where(sql`status = 'parked' AND waiting_since IS NOT NULL`),
+    index('conversations_called').on(table.calledUntil, table.id).where(isCalled),
     index('conversations_held').on(table.id).where(isHeld),
     index('conversations_live').on(table.release, table.id).where(sql`status <> 'resolved'`),
   ],

@@ -1,0 +1,1 @@
+CREATE INDEX `conversations_called` ON `conversations` (`called_until`,`id`) WHERE status = 'waiting' AND called_until IS NOT NULL AND json_extract(state, '$.place.call.missed') IS NULL;
