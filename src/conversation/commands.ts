@@ -99,7 +99,8 @@ export type AgentCommand =
   | { do: 'claim'; agent: AgentRef }
   | { do: 'offer'; agent: AgentRef }
   | { do: 'decline'; agent: AgentRef; fence: number }
-  | { do: 'post_agent_message'; agent: AgentRef; id: string; text: string; fence: number }
+  /** `beside`: by somebody who may write beside the owner, if they joined. */
+  | { do: 'post_agent_message'; agent: AgentRef; id: string; text: string; fence: number; beside?: boolean }
   | { do: 'post_note'; agent: AgentRef; id: string; text: string; mentions?: string[] }
   | { do: 'ask'; agent: AgentRef; fence: number; step: string }
   | { do: 'release'; agent: AgentRef; fence: number }

@@ -48,11 +48,9 @@ export interface CallShape {
 const user = { topic: 'conversations', access: 'token' } as const
 const anyLogin = { topic: 'login', access: 'agent' } as const
 const helper = { topic: 'desk', access: 'agent', roles: ['agent', 'supervisor', 'admin'] } as const
-/** Sees what is theirs: whoever isn't a helper finds nothing. */
-const desk = { topic: 'desk', access: 'agent' } as const
 const admin = { topic: 'webhooks', access: 'agent', roles: ['admin'] } as const
 const author = { topic: 'content', access: 'agent', roles: ['content', 'admin'] } as const
-const change = { ...desk, answers: { 200: agents.agentChangeAnswer }, errors: ['conflict'] } as const
+const change = { ...helper, answers: { 200: agents.agentChangeAnswer }, errors: ['conflict'] } as const
 
 /** Method and path → what goes in and comes out. */
 export const CALLS = {
@@ -134,22 +132,22 @@ export const CALLS = {
   'POST /v1/agent/queue/next': {
     ...helper, summary: 'Take the next one that is right for me', body: agents.claimBody, answers: { 200: agents.claimAnswer, 204: null }, errors: ['conflict'],
   },
-  'GET /v1/agent/conversations/{id}': { ...desk, summary: 'A conversation with its brief and all events', answers: { 200: agents.agentConversationAnswer } },
+  'GET /v1/agent/conversations/{id}': { ...helper, summary: 'A conversation with its brief and all events', answers: { 200: agents.agentConversationAnswer } },
   'POST /v1/agent/conversations/{id}/claim': {
     ...helper, summary: 'Take this one', body: agents.claimBody, answers: { 200: agents.claimAnswer }, errors: ['conflict'],
   },
   'POST /v1/agent/conversations/{id}/messages': {
-    ...desk, summary: 'Answer the person', body: agents.agentMessageBody, answers: { 200: agents.agentMessageAnswer }, errors: ['conflict'],
+    ...helper, summary: 'Answer the person', body: agents.agentMessageBody, answers: { 200: agents.agentMessageAnswer }, errors: ['conflict'],
   },
   'POST /v1/agent/conversations/{id}/notes': {
-    ...desk, summary: 'Leave a note for agents', body: agents.noteBody, answers: { 200: agents.agentMessageAnswer }, errors: ['conflict'],
+    ...helper, summary: 'Leave a note for agents', body: agents.noteBody, answers: { 200: agents.agentMessageAnswer }, errors: ['conflict'],
   },
   'POST /v1/agent/conversations/{id}/release': { ...change, summary: 'Back to the line, at its old rank', body: agents.releaseBody },
   'POST /v1/agent/conversations/{id}/transfer': { ...change, summary: 'To another queue, agent or language', body: agents.transferBody },
   'POST /v1/agent/conversations/{id}/return': { ...change, summary: 'Back to the bot', body: agents.returnBody },
   'POST /v1/agent/conversations/{id}/resolve': { ...change, summary: 'Resolve with an outcome', body: agents.resolveBody },
   'POST /v1/agent/conversations/{id}/decline': { ...change, summary: 'Decline an offer', body: agents.declineBody, answers: { 204: null } },
-  'POST /v1/agent/conversations/{id}/read': { ...desk, summary: 'Tell how far was read', body: agents.agentReadBody, answers: { 204: null } },
+  'POST /v1/agent/conversations/{id}/read': { ...helper, summary: 'Tell how far was read', body: agents.agentReadBody, answers: { 204: null } },
   ...DESK_CALLS,
   ...FLOOR_CALLS,
   ...INCIDENT_CALLS,

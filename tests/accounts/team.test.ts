@@ -130,6 +130,18 @@ describe('an account', () => {
     await logIn(ana, 'ana')
   })
 
+  test('[AT14] that may not write beside others any more is parted from the chats it joined: of another role, or deactivated', async () => {
+    const [{ id: sue }, { id: sid }] = [await as('sue', 'supervisor'), await as('sid', 'supervisor')]
+    const joined = [{ id: sue, name: 'sue' }, { id: sid, name: 'sid' }]
+    await desk.storage.store.commit(firstTurn(agentState({ id: 'ana', name: 'ana' }, { id: 'c1', joined })))
+    given(await admin.call('PUT /v1/accounts/{id}', { ids: { id: sue }, body: { role: 'admin', capacity: 3 } }))
+    expect(desk.commands).toEqual([])
+    given(await admin.call('PUT /v1/accounts/{id}', { ids: { id: sue }, body: { role: 'agent' } }))
+    expect(desk.commands).toEqual([{ conversation: 'c1', do: 'part', agent: { id: sue, name: 'sue' } }])
+    given(await admin.call('POST /v1/accounts/{id}/deactivate', { ids: { id: sid }, body: {} }))
+    expect(desk.commands.slice(1)).toEqual([{ conversation: 'c1', do: 'part', agent: { id: sid, name: 'sid' } }])
+  })
+
   test('[AT12] of the last admin can be neither deactivated nor demoted', async () => {
     const { agent: { id } } = given(await admin.call('GET /v1/agent/me'))
     const refused = { error: { code: 'conflict', why: 'last_admin' } }

@@ -74,10 +74,10 @@ test('with the bot there is nothing to reassign, and nobody to join', () => {
 test('who joins writes under the own name; Ana keeps the chat and its number', () => {
   const drive = ownedByAna()
   const fence = fenceOf(drive)
-  expect(drive.run({ do: 'post_agent_message', agent: MO, id: 'm2', text: 'Hello', fence })).toBe('conflict')
+  expect(drive.run({ do: 'post_agent_message', agent: MO, id: 'm2', text: 'Hello', fence, beside: true })).toBe('conflict')
   drive.run({ do: 'join', agent: MO })
   drive.run({ do: 'join', agent: MO })
-  drive.run({ do: 'post_agent_message', agent: MO, id: 'm2', text: 'I am with you too.', fence })
+  drive.run({ do: 'post_agent_message', agent: MO, id: 'm2', text: 'I am with you too.', fence, beside: true })
   expect(drive.log.filter(({ type }) => type === 'agent_joined')).toHaveLength(1)
   expect(userEvents(drive.log).at(-1)).toMatchObject({ type: 'message_posted', from: 'agent', name: 'Mo', text: 'I am with you too.' })
   expect(drive.state).toMatchObject({ status: 'agent', agent: ANA, fence, joined: [MO] })
@@ -91,6 +91,12 @@ test('who parted writes no more, and who was never there parts without a trace',
   drive.run({ do: 'part', agent: MO })
   expect(types(drive).filter((type) => type === 'agent_parted')).toHaveLength(1)
   expect(drive.state).not.toHaveProperty('joined')
+  expect(drive.run({ do: 'post_agent_message', agent: MO, id: 'm2', text: 'Hello', fence: fenceOf(drive), beside: true })).toBe('conflict')
+})
+
+test('who joined and may not write beside others any more doesn’t, not even before they part', () => {
+  const drive = ownedByAna()
+  drive.run({ do: 'join', agent: MO })
   expect(drive.run({ do: 'post_agent_message', agent: MO, id: 'm2', text: 'Hello', fence: fenceOf(drive) })).toBe('conflict')
 })
 

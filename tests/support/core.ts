@@ -235,7 +235,7 @@ function agentCommand({ wish, who }: Extract<Impulse, { kind: 'agent' }>, state:
     case 'part':
       return { do: wish, agent: MO }
     case 'join_in':
-      return { do: 'post_agent_message', agent: MO, id, text: 'I am with you too.', fence }
+      return { do: 'post_agent_message', agent: MO, id, text: 'I am with you too.', fence, beside: true }
     case 'reassign':
       return { do: 'reassign', by: MO, fence, toAgent: who }
     case 'send_on':

@@ -21,7 +21,7 @@ test('a login for the content takes no chat, and the next agent gets it', async 
   await call(`/conversations/${id}/messages`, { id: 'm1', choice: 'human' }, { authorization: `Bearer ${token}` })
 
   expect((await call('/agent/queue/next', {}, { cookie: content })).status).toBe(403)
-  expect((await call(`/agent/conversations/${id}/claim`, {}, { cookie: content })).status).toBe(403)
+  for (const wish of ['claim', 'messages', 'notes', 'resolve', 'read', 'ask']) expect((await call(`/agent/conversations/${id}/${wish}`, {}, { cookie: content })).status).toBe(403)
   const next = await call('/agent/queue/next', {}, { cookie: agent })
   expect(await next.json()).toMatchObject({ conversation: { id, status: 'agent' } })
 })

@@ -1,7 +1,7 @@
 /** Managing others' accounts. Who is deactivated is out at once: logins, sockets, and the chats go back to the line. */
 import type { AccountChange, AccountStore } from '../../agents/account-store.ts'
 import { hashPassword } from '../../agents/password.ts'
-import { takesChats } from '../../agents/roles.ts'
+import { mayJoin, takesChats } from '../../agents/roles.ts'
 import type { Agent, AgentStore } from '../../agents/store.ts'
 import type { AuditStore } from '../../audit/store.ts'
 import type { Bus } from '../../bus/bus.ts'
@@ -30,6 +30,7 @@ export async function changeAccount(parts: ManageParts, actor: Agent, id: string
   parts.bus.publish({ kind: 'presence', agent: id })
   // An author is never gone, and sees no chat: whoever waits for them would wait for nobody.
   if (!takesChats(changed)) await loseAgent(parts, id, 'logged_out')
+  if (!mayJoin(changed)) await partFromAll(parts, changed)
   return changed
 }
 
@@ -38,7 +39,13 @@ export async function deactivateAccount(parts: ManageParts, actor: string, id: s
   const changed = await closeAccount(parts, actor, id)
   parts.bus.publish({ kind: 'presence', agent: id })
   await loseAgent(parts, id, 'logged_out')
+  await partFromAll(parts, changed)
   return changed
+}
+
+/** Nobody is told that somebody writes with them who may not any more. */
+async function partFromAll({ queue, turns }: ManageParts, { id, name }: Agent): Promise<void> {
+  for (const conversation of await queue.joined(id)) await turns.run(conversation, { do: 'part', agent: { id, name } })
 }
 
 /** The same from a shell: a server that runs notices within seconds that nothing is heard of them. Throws AccountRefused. */

@@ -47,7 +47,7 @@ export function decideAgent(draft: Draft, command: AgentCommand): Refusal | unde
 function decideOwner(draft: Draft, command: Owned): Refusal | undefined {
   const { state } = draft
   if (state.fence !== command.fence || state.status !== 'agent') return STALE
-  if (command.do === 'post_agent_message' && hasJoined(state, command.agent.id)) return postMessage(draft, command)
+  if (command.do === 'post_agent_message' && command.beside && hasJoined(state, command.agent.id)) return postMessage(draft, command)
   if (state.agent.id !== command.agent.id) return STALE
   goOn(draft)
   switch (command.do) {

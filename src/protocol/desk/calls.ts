@@ -4,8 +4,6 @@ import type { CallShape } from '../calls.ts'
 import * as desk from '../desk.ts'
 
 const helper = { topic: 'desk', access: 'agent', roles: ['agent', 'supervisor', 'admin'] } as const
-/** Sees what is theirs: whoever isn't a helper finds nothing. */
-const own = { topic: 'desk', access: 'agent' } as const
 
 export const DESK_CALLS = {
   'GET /v1/agent/desk': { ...helper, summary: 'Outcomes, wrap-ups, queues and clocks of the active release', answers: { 200: desk.deskAnswer } },
@@ -16,10 +14,10 @@ export const DESK_CALLS = {
   'POST /v1/agent/handover': {
     ...helper, summary: 'Hand all my chats over, with a note', body: desk.handoverBody, answers: { 200: desk.handoverAnswer }, errors: ['conflict'],
   },
-  'GET /v1/agent/conversations/{id}/steps': { ...own, summary: 'The steps that it can be sent back to, or asked', answers: { 200: desk.stepsAnswer } },
+  'GET /v1/agent/conversations/{id}/steps': { ...helper, summary: 'The steps that it can be sent back to, or asked', answers: { 200: desk.stepsAnswer } },
   'POST /v1/agent/conversations/{id}/ask': {
-    ...own, summary: 'Put the question of a step', body: agents.askBody, answers: { 200: agents.agentChangeAnswer }, errors: ['conflict'],
+    ...helper, summary: 'Put the question of a step', body: agents.askBody, answers: { 200: agents.agentChangeAnswer }, errors: ['conflict'],
   },
-  'GET /v1/agent/conversations/{id}/earlier': { ...own, summary: 'Earlier conversations of the same account', answers: { 200: desk.earlierAnswer } },
-  'GET /v1/agent/conversations/{id}/earlier/{earlier}': { ...own, summary: 'An earlier conversation of the same account, to read', answers: { 200: agents.agentConversationAnswer } },
+  'GET /v1/agent/conversations/{id}/earlier': { ...helper, summary: 'Earlier conversations of the same account', answers: { 200: desk.earlierAnswer } },
+  'GET /v1/agent/conversations/{id}/earlier/{earlier}': { ...helper, summary: 'An earlier conversation of the same account, to read', answers: { 200: agents.agentConversationAnswer } },
 } as const satisfies Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`, CallShape>

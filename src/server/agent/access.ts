@@ -16,6 +16,11 @@ export type AgentEnv = { Variables: { agent: Agent; live: LiveSession } }
 /** Who helps people: a login for the content alone sees neither the line nor a chat. */
 export const HELPERS = ['agent', 'supervisor', 'admin'] as const satisfies readonly Role[]
 
+/** Whether somebody, of those who help people, may write beside the owner of a chat that they joined. */
+export function writesBeside({ role }: Agent): boolean {
+  return role === 'supervisor' || role === 'admin'
+}
+
 const SAFE = new Set(['GET', 'HEAD'])
 
 /** State-changing calls need our header; an `Origin`, where there is one, must be ours. */

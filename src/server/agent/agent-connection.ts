@@ -14,7 +14,7 @@ import { mentionsOf } from './mentions.ts'
 import { Offers } from './offers.ts'
 import { about, parse, type Subject } from './agent-frames.ts'
 import { isUnseen } from '../floor/monitoring.ts'
-import { HELPERS } from './access.ts'
+import { HELPERS, writesBeside } from './access.ts'
 import type { AgentParts } from './parts.ts'
 import { queueOf } from './queue.ts'
 import { presenceOf } from '../accounts/entering.ts'
@@ -179,7 +179,7 @@ export class AgentConnection {
 
   private async message({ conversation, id, text, fence }: Extract<AgentClientFrame, { type: 'message' }>): Promise<void> {
     const agent = { id: this.agent.id, name: this.agent.name }
-    const sent = accepted(await sendAgentMessage(this.parts, conversation, { do: 'post_agent_message', agent, id, text, fence }))
+    const sent = accepted(await sendAgentMessage(this.parts, conversation, { do: 'post_agent_message', agent, id, text, fence, beside: writesBeside(this.agent) }))
     this.send({ type: 'ack', conversation, ...sent })
   }
 

@@ -11,14 +11,14 @@ import {
 import { readBody } from '../body.ts'
 import { accepted, HttpError, invalid } from '../http-error.ts'
 import { agentConversation, agentEvent, briefView } from '../views/agent-view.ts'
-import { agentsOnly, type AgentEnv } from './access.ts'
+import { agentsOnly, HELPERS, writesBeside, type AgentEnv } from './access.ts'
 import { callable } from './mentions.ts'
 import type { AgentParts } from './parts.ts'
 
 export function agentConversationRoutes(parts: AgentParts): Hono<AgentEnv> {
   const { store, turns, queue } = parts
   const app = new Hono<AgentEnv>()
-  app.use('/conversations/*', agentsOnly(parts))
+  app.use('/conversations/*', agentsOnly(parts, HELPERS))
 
   async function change(id: string, command: Extract<AgentCommand, { agent: { id: string } }>) {
     const { state } = accepted(await turns.run(id, command))
@@ -31,7 +31,7 @@ export function agentConversationRoutes(parts: AgentParts): Hono<AgentEnv> {
   app.post('/conversations/:id/messages', async (c) => {
     const { id, text, fence, anyway = [] } = await readBody(c, agentMessageBody)
     const [agent, conversation] = [ref(c.var.agent), c.req.param('id')]
-    const sent = accepted(await sendAgentMessage(parts, conversation, { do: 'post_agent_message', agent, id, text, fence }))
+    const sent = accepted(await sendAgentMessage(parts, conversation, { do: 'post_agent_message', agent, id, text, fence, beside: writesBeside(c.var.agent) }))
     const warnings = sent.duplicate ? [] : anyway
     for (const warning of warnings) await parts.audit.record({ at: Date.now(), actor: agent.id, action: 'send_anyway', conversation, detail: { warning, seq: sent.seq } })
     return c.json(sent)
