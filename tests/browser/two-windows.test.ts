@@ -1,4 +1,6 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { AgentWindow } from './windows/agent-window.ts'
 import { eventually } from './windows/eventually.ts'
 import { setStage, type Stage } from './windows/stage.ts'
 
@@ -70,4 +72,48 @@ test('a locked-out person is triaged in Spanish, gets an agent, is helped and sa
   expect(received.length).toBeGreaterThan(0)
   expect(received.join()).not.toMatch(/Cliente desde|note_posted|brief|fence/)
   expect([...user.problems, ...agent.problems]).toEqual([])
+})
+
+/** The headless browser holds notices to be denied whatever it was allowed, and shows none: what was to be shown is kept instead. */
+async function keepNotices(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shown: unknown[] = []
+    class Notice {
+      static permission = 'default'
+      static requestPermission = async () => (Notice.permission = 'granted')
+      constructor(title: string, { body, tag }: NotificationOptions = {}) {
+        shown.push({ title, body, tag })
+      }
+    }
+    Object.assign(window, { Notification: Notice, shown })
+  })
+}
+
+test('the desktop announces who waits and what is written, in words that name nobody, once it may and while nobody looks', async () => {
+  const [user, account, { page }] = await Promise.all([stage.user(), stage.account(), stage.browser.newUser({ locale: 'en' })])
+  await keepNotices(page)
+  const desk = await AgentWindow.login(page, stage.server.url, account)
+  const shown = () => page.evaluate<unknown>('shown')
+  const lookAt = (page: Page, is: boolean) => page.evaluate((looked) => {
+    document.hasFocus = () => looked
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (looked ? 'visible' : 'hidden') })
+  }, is)
+  const notice = (kind: string) => ({ title: desk.say('page.title'), body: desk.say(`desktop.${kind}`), tag: `latchkey.${kind}` })
+  await desk.available()
+  await page.locator('button.who').click()
+  const wish = page.getByRole('switch', { name: desk.say('header.desktop') })
+  await wish.click()
+  await wish.and(page.locator('[aria-checked="true"]')).waitFor()
+  await page.keyboard.press('Escape')
+
+  await lookAt(page, false)
+  await user.chat.askForPerson()
+  await eventually(shown).toEqual([notice('waiting')])
+  await desk.takeNext()
+  await user.chat.write('My address is maria@example.com')
+  await eventually(shown).toEqual([notice('waiting'), notice('message')])
+  await lookAt(page, true)
+  await user.chat.write('Are you there?')
+  await desk.hears('Are you there?')
+  expect(await shown()).toHaveLength(2)
 })
