@@ -4,9 +4,12 @@
  *   node bench/prove.ts --schedules 1000 --steps 200 --store memory|sqlite --seed 1 [--processes 2] [--seconds 60]
  *   node bench/prove.ts --store sqlite --days 365 --seed 1                     one floor for a year
  *   node bench/prove.ts --store memory --seed 1 --schedule 17 [--only 3,9,12]  one schedule once more, with all that happened
+ *
+ * Ctrl-C ends it after the schedules it is at, and it says what was run; another seed makes other ones.
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Line } from '../tests/support/world/line.ts'
@@ -48,15 +51,23 @@ function add(tally: Tally, { steps: made, commits, elapsed, violation }: Ran, nu
 async function prove(from: number, to: number): Promise<Tally> {
   const tally: Tally = { schedules: 0, steps: 0, commits: 0, elapsed: 0, failed: [] }
   const line = openLine()
-  const until = performance.now() + Number(values.seconds) * 1000
-  for (let number = from; number < to && performance.now() < until; number++) add(tally, await runSchedule(line, { seed, number, steps: upTo(steps) }), number)
+  let until = performance.now() + Number(values.seconds) * 1000
+  process.once('SIGINT', () => { until = 0 })
+  for (let number = from; number < to && performance.now() < until; number++) {
+    add(tally, await runSchedule(line, { seed, number, steps: upTo(steps) }), number)
+    // A schedule in memory never waits for anything, so that no signal would be heard.
+    await setImmediate()
+  }
   return tally
 }
 
 /** The same seed gives the same schedules, however many processes share them. */
 async function proveInProcesses(): Promise<Tally> {
-  const share = Math.ceil(schedules / processes)
-  const parts = Array.from({ length: processes }, (_, n) => part(n * share, Math.min(schedules, (n + 1) * share)))
+  const from = Number(values.from)
+  const share = Math.ceil((schedules - from) / processes)
+  // The processes hear Ctrl-C themselves, and answer.
+  process.on('SIGINT', () => undefined)
+  const parts = Array.from({ length: processes }, (_, n) => part(from + n * share, Math.min(schedules, from + (n + 1) * share)))
   const sum: Tally = { schedules: 0, steps: 0, commits: 0, elapsed: 0, failed: [] }
   for (const one of await Promise.all(parts)) {
     for (const key of ['schedules', 'steps', 'commits', 'elapsed'] as const) sum[key] += one[key]
