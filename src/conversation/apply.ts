@@ -229,9 +229,12 @@ function requested(state: ConversationState, event: EventOf<'handoff_requested'>
 }
 
 /** What the last queue made it weigh is left behind with it. */
-function movedTo({ weight: _, ...place }: Place, event: EventOf<'conversation_transferred'>): Place {
-  const { queue, agentLocale, reservedFor, reservedUntil = null, weight } = event
-  return { ...place, queue, agentLocale, reservedFor, reservedUntil, ...(weight === undefined ? {} : { weight }) }
+function movedTo({ weight: _, formerLocale: _former, ...place }: Place, event: EventOf<'conversation_transferred'>): Place {
+  const { queue, agentLocale, formerLocale, reservedFor, reservedUntil = null, weight } = event
+  return {
+    ...place, queue, agentLocale, reservedFor, reservedUntil,
+    ...(formerLocale === undefined ? {} : { formerLocale }), ...(weight === undefined ? {} : { weight }),
+  }
 }
 
 /** Reminders whose time has come by `at`: they are never sent late, nor for a time that was not spent in the line. */
@@ -245,7 +248,7 @@ function atRest(script: ScriptState | null): ScriptState | null {
 }
 
 function assigned(state: ConversationState, agent: AgentRef, fence: number): ConversationState {
-  const { call: _, passedBy: _passed, ...place } = placeOf(state)
+  const { call: _, passedBy: _passed, formerLocale: _former, ...place } = placeOf(state)
   const open = state.open?.asker === 'ladder' || state.open?.asker === 'incident' ? null : state.open
   return { ...common(state), status: 'agent', place, agent, fence, open, lastAgent: agent }
 }

@@ -1,7 +1,7 @@
 /** The order of the waiting line, and what a chat takes of an agent's capacity. Storage and routing both go by this. */
 import { BOUNDS } from './bounds.ts'
 import type { Priority } from './script.ts'
-import type { Place } from './state.ts'
+import type { ConversationState, Place } from './state.ts'
 
 /**
  * Where a chat stands, milliseconds: the earlier, the sooner it is taken; ties by id. A lane is a head start, not a wall: within a lane
@@ -24,4 +24,9 @@ export function loadOf(weights: readonly number[], capacity: number): number {
 /** Whether one more chat fits; the commit checks the same against the rows. */
 export function fits(load: number, weight: number, capacity: number): boolean {
   return capacity > 0 && load + Math.min(weight, capacity) <= capacity
+}
+
+/** The language that whoever answers must speak: that of a transfer, else the person's own. */
+export function lineLocale({ locale }: Pick<ConversationState, 'locale'>, { agentLocale }: Pick<Place, 'agentLocale'>): string {
+  return agentLocale ?? locale
 }

@@ -38,7 +38,7 @@ function isHereAgain({ call: _, reply, ...place }: Place): Place {
 }
 
 /** The person chose their language: it waits for somebody who speaks that, and is kept no longer for one who was to answer in another. */
-export function inOwnLanguage(place: Place, locale: string): Place {
+export function inOwnLanguage({ formerLocale: _, ...place }: Place, locale: string): Place {
   if (place.agentLocale === null) return place
   const kept = place.agentLocale === locale ? {} : { reservedFor: null, reservedUntil: null }
   return { ...place, agentLocale: null, ...kept }

@@ -26,6 +26,8 @@ export interface Place {
   since: number
   brief: Brief
   agentLocale: string | null
+  /** Where `agentLocale` is only that of the agent it is kept for: what it goes back to when they don't take it. */
+  formerLocale?: string | null
   reservedFor: string | null
   /** Milliseconds; null where it is kept for nobody. */
   reservedUntil: number | null

@@ -1,8 +1,9 @@
 /** The language of the line: the person's own, or that of whoever the chat was sent to, for as long as that holds. */
+import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { timersOf, type ConversationState, type DecideContext, type Place } from '../../src/conversation/index.ts'
 import type { Release } from '../../src/flow/index.ts'
-import { Drive, shippedRelease } from '../support/core.ts'
+import { Drive, driveThrough, impulses, shippedRelease } from '../support/core.ts'
 
 const [ANA, DAN, MO] = [{ id: 'ana', name: 'Ana' }, { id: 'dan', name: 'Dan' }, { id: 'mo', name: 'Mo' }]
 
@@ -59,4 +60,65 @@ describe('a chat that was sent to another language', () => {
     own.run({ do: 'change_locale', locale: 'fr' })
     expect(placeOf(own.state)).toMatchObject({ reservedFor: 'dan' })
   })
+
+  test('[T3] to one colleague who lets it lapse waits in its own language again, and the person is told so', () => {
+    const drive = sentOn({ toAgent: 'dan', locale: 'de' })
+    expect(told(drive)[0]).toContain('Deutsch')
+    lapse(drive)
+    expect(placeOf(drive.state)).toMatchObject({ agentLocale: null, reservedFor: null })
+    expect(placeOf(drive.state)).not.toHaveProperty('formerLocale')
+    expect(told(drive)[0]).toContain('Español')
+  })
+
+  test('[T4] by language stays in it when a colleague of that language lets it lapse, without another word', () => {
+    const drive = sentOn({ locale: 'de' })
+    drive.run({ do: 'reassign', by: MO, fence: fenceOf(drive), toAgent: 'dan' })
+    lapse(drive)
+    expect(placeOf(drive.state)).toMatchObject({ agentLocale: 'de', reservedFor: null })
+    expect(told(drive)).toEqual([])
+  })
+
+  test('[T5] with one colleague is sent to a queue, or on to another colleague, in its own language', () => {
+    for (const to of [{ queue: 'minors' }, { toAgent: 'eva' }, { toAgent: 'eva', locale: 'es' }]) {
+      const drive = sentOn({ toAgent: 'dan', locale: 'de' })
+      drive.run({ do: 'reassign', by: MO, fence: fenceOf(drive), ...to })
+      expect(placeOf(drive.state)).toMatchObject({ agentLocale: null, ...('queue' in to ? to : { reservedFor: 'eva' }) })
+      expect(placeOf(drive.state)).not.toHaveProperty('formerLocale')
+      expect(told(drive)[0]).toContain('Español')
+    }
+  })
+
+  test('[T6] and back to the own one is in no other language', () => {
+    const drive = sentOn({ locale: 'de' })
+    drive.run({ do: 'reassign', by: MO, fence: fenceOf(drive), locale: 'es' })
+    expect(placeOf(drive.state)).toMatchObject({ agentLocale: null })
+  })
+
+  test('[T7] and then to another queue is told of in the language of the line', () => {
+    const drive = sentOn({ locale: 'de' })
+    drive.run({ do: 'claim', agent: DAN })
+    drive.run({ do: 'transfer', agent: DAN, fence: fenceOf(drive), queue: 'minors' })
+    expect(told(drive)[0]).toContain('Deutsch')
+  })
+
+  test.each(['waiting', 'offered'])('[T8] by a supervisor while %s is told to the person, as an agent\'s transfer is; the same language is not', (status) => {
+    const drive = waiting()
+    if (status === 'offered') drive.run({ do: 'offer', agent: ANA })
+    drive.run({ do: 'reassign', by: MO, fence: fenceOf(drive), locale: 'ja' })
+    expect(told(drive)[0]).toContain('日本語')
+    drive.run({ do: 'reassign', by: MO, fence: fenceOf(drive), locale: 'ja', queue: 'minors' })
+    expect(told(drive)).toEqual([])
+  })
+
+  test('[T9] has a language of a colleague only while it is kept for them', () => {
+    fc.assert(
+      fc.property(impulses, (wishes) => {
+        for (const { state } of driveThrough(release, wishes).turns) {
+          const place = state.status === 'resolved' ? null : placeOf(state)
+          if (place?.formerLocale !== undefined) expect(place).toMatchObject({ reservedFor: expect.any(String), agentLocale: expect.any(String) })
+        }
+      }),
+      { numRuns: 100 },
+    )
+  }, 60_000)
 })

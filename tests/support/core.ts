@@ -218,7 +218,7 @@ function agentCommand({ wish, who }: Extract<Impulse, { kind: 'agent' }>, state:
     case 'release':
       return { do: 'release', agent, fence }
     case 'transfer':
-      return who === 'ben' ? { do: 'transfer', agent, fence, locale: 'es', note: { id, text: 'Speaks Spanish.' } } : { do: 'transfer', agent, fence, toAgent: 'ben' }
+      return who === 'ben' ? { do: 'transfer', agent, fence, locale: 'es', note: { id, text: 'Speaks Spanish.' } } : { do: 'transfer', agent, fence, toAgent: 'ben', ...(Number(id.slice(1)) % 2 ? { locale: 'fr' } : {}) }
     case 'return':
       return { do: 'return_to_bot', agent, fence }
     case 'resolve':
@@ -237,7 +237,7 @@ function agentCommand({ wish, who }: Extract<Impulse, { kind: 'agent' }>, state:
     case 'join_in':
       return { do: 'post_agent_message', agent: MO, id, text: 'I am with you too.', fence, beside: true }
     case 'reassign':
-      return { do: 'reassign', by: MO, fence, toAgent: who }
+      return { do: 'reassign', by: MO, fence, toAgent: who, ...(Number(id.slice(1)) % 2 ? { locale: 'es' } : {}) }
     case 'send_on':
       return { do: 'reassign', by: MO, fence, queue: 'account_recovery', ...(who === 'ben' ? { locale: 'es' } : {}) }
   }

@@ -1,5 +1,6 @@
-import type { Brief, Priority } from '../script.ts'
 import { BOUNDS } from '../bounds.ts'
+import { lineLocale } from '../line.ts'
+import type { Brief, Priority } from '../script.ts'
 import type { DecideContext } from './context.ts'
 import type { Draft } from './draft.ts'
 import { restOutsideHours } from './hours.ts'
@@ -39,7 +40,7 @@ export function handOff(draft: Draft, wish: Wish): void {
 
 /** When the line opens, where it is closed and nobody is here; else who is here. */
 export function tellWhatIsNext(draft: Draft): void {
-  if (!restOutsideHours(draft)) tellWhoIsHere(draft, draft.state.locale)
+  if (!restOutsideHours(draft)) tellWhoIsHere(draft)
 }
 
 /** What a chat of this queue takes of an agent's capacity, where it isn't the usual. */
@@ -63,11 +64,12 @@ export function passOnWhenTooLong(draft: Draft): boolean {
   return true
 }
 
-/** Truthful: whether somebody who speaks the language is here, and that the place is kept. */
-export function tellWhoIsHere(draft: Draft, locale: string): void {
-  const language = draft.context.languageName(locale)
-  const queue = waits(draft.state) ? draft.state.place.queue : undefined
-  draft.say(draft.context.staffed(locale, queue) ? 'handoff.passing' : 'handoff.no_agent', { language })
+/** Truthful: whether somebody who speaks the language of the line is here, and that the place is kept. */
+export function tellWhoIsHere(draft: Draft): void {
+  const { context, state } = draft
+  const place = waits(state) ? state.place : undefined
+  const locale = place ? lineLocale(state, place) : state.locale
+  draft.say(context.staffed(locale, place?.queue) ? 'handoff.passing' : 'handoff.no_agent', { language: context.languageName(locale) })
   draft.say('handoff.keep_place')
   offerLadder(draft)
 }

@@ -1,6 +1,7 @@
 import type { Refusal, TimerCommand } from '../commands.ts'
 import { isCurrent } from '../timers.ts'
 import type { Draft } from './draft.ts'
+import { tellWhatIsNext } from './hand-off.ts'
 import { endHold } from './held.ts'
 import { openLine } from './hours.ts'
 import { awaitsFix, incidentOver } from './incident.ts'
@@ -45,9 +46,12 @@ function expireOffer(draft: Draft): void {
   draft.add({ type: 'offer_ended', v: 1, agent: draft.state.offer.agent.id, why: 'expired' })
 }
 
-/** The agent it was passed to did not take it: it waits for everybody, at its rank. */
+/** The agent it was passed to did not take it: it waits for everybody who speaks what the person does, at its rank. */
 function endReservation(draft: Draft): void {
-  if (draft.state.status !== 'waiting') return
-  const { queue, agentLocale, weight } = draft.state.place
-  draft.add({ type: 'conversation_transferred', v: 1, queue, agentLocale, reservedFor: null, ...(weight === undefined ? {} : { weight }) })
+  const { state } = draft
+  if (state.status !== 'waiting') return
+  const { queue, agentLocale, formerLocale, weight } = state.place
+  const back = formerLocale === undefined ? agentLocale : formerLocale
+  draft.add({ type: 'conversation_transferred', v: 1, queue, agentLocale: back, reservedFor: null, ...(weight === undefined ? {} : { weight }) })
+  if (back !== agentLocale) tellWhatIsNext(draft)
 }

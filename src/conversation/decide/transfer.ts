@@ -1,9 +1,11 @@
 /** A chat moves within the line: its owner, or a supervisor, sends it on. */
 import { BOUNDS } from '../bounds.ts'
 import type { AgentCommand, Refusal } from '../commands.ts'
+import { lineLocale } from '../line.ts'
 import type { AgentConversation, AgentRef, Place } from '../state.ts'
 import type { Draft } from './draft.ts'
 import { tellWhoIsHere, weightIn } from './hand-off.ts'
+import { waits } from './ladder.ts'
 
 /** Where to; what is left out stays as it is. `by`: a supervisor, who isn't its owner. */
 interface Destination {
@@ -19,7 +21,7 @@ export function transfer(draft: Draft, { place, agent, fence }: Pick<AgentConver
   if (wrong) return wrong
   draft.add({ type: 'agent_left', v: 1, agent, why: 'transferred', fence: fence + 1, ...(to.by ? { by: to.by } : {}) })
   sendOn(draft, place, to)
-  tellWhoIsHere(draft, to.locale ?? draft.state.locale)
+  tellWhoIsHere(draft)
   return undefined
 }
 
@@ -34,6 +36,8 @@ export function reassign(draft: Draft, { by, fence, ...to }: Extract<AgentComman
   if (wrong) return wrong
   if (state.status === 'offered') draft.add({ type: 'offer_ended', v: 1, agent: state.offer.agent.id, why: 'withdrawn' })
   sendOn(draft, state.place, { ...to, by })
+  // Who is told of one language must hear of another; which queue it is in is nothing to them.
+  if (waits(draft.state) && lineLocale(state, state.place) !== lineLocale(draft.state, draft.state.place)) tellWhoIsHere(draft)
   return undefined
 }
 
@@ -46,10 +50,17 @@ function sendOn(draft: Draft, place: Place, { queue = place.queue, toAgent, loca
     type: 'conversation_transferred',
     v: 1,
     queue,
-    agentLocale: locale ?? place.agentLocale,
+    ...languageOfLine(draft, place, locale, toAgent),
     reservedFor: toAgent ?? null,
     ...weightIn(draft.context, queue),
     ...(toAgent ? { reservedUntil: draft.context.now + BOUNDS.reservationMs } : {}),
     ...(by ? { by } : {}),
   })
+}
+
+/** Another language that comes with a colleague is theirs: the line has it for as long as it is kept for them. */
+function languageOfLine({ state }: Draft, { agentLocale: now, formerLocale: before = now }: Place, wished: string | undefined, toAgent: string | undefined) {
+  const agentLocale = wished === undefined ? before : wished === state.locale ? null : wished
+  const lent = toAgent !== undefined && agentLocale !== null && agentLocale !== before
+  return { agentLocale, ...(lent ? { formerLocale: before } : {}) }
 }

@@ -81,6 +81,8 @@ export interface ConversationTransferred {
   queue: string
   /** The language an agent must speak, when it differs from the conversation's. */
   agentLocale: string | null
+  /** Where `agentLocale` is that of the agent it goes to: what the line goes back to when they don't take it. */
+  formerLocale?: string | null
   /** Only this agent may take it, until then (milliseconds). */
   reservedFor: string | null
   reservedUntil?: number
