@@ -82,6 +82,7 @@ export type Violation = { rule: string; impact: string; frame: string; help: str
 export async function axe(page: Page, options: RunOptions = {}): Promise<Violation[]> {
   const found: Violation[] = []
   for (const frame of page.frames()) {
+    await frame.evaluate(settled)
     await frame.evaluate(axeSource)
     const results = await frame.evaluate(
       (run) => (globalThis as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }).axe.run(run),
@@ -90,6 +91,11 @@ export async function axe(page: Page, options: RunOptions = {}): Promise<Violati
     found.push(...results.violations.map((violation) => summarize(violation, frame.url())))
   }
   return found
+}
+
+/** A colour that is half way from light to dark is nobody's choice. */
+async function settled(): Promise<void> {
+  await Promise.allSettled(document.getAnimations().map((each) => (each instanceof CSSTransition ? each.finished : undefined)))
 }
 
 function summarize(violation: Result, frame: string): Violation {
