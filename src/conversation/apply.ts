@@ -3,7 +3,7 @@ import { BOUNDS } from './bounds.ts'
 import { extendTrail, type ScriptState } from './script.ts'
 import type { ConversationEvent, MessagePosted, ScriptAdvanced } from './events/index.ts'
 import { withClock } from './awaits.ts'
-import { inOwnLanguage, placeAfter } from './place.ts'
+import { inOwnLanguage, isLive, leftByAgent, placeAfter } from './place.ts'
 import type { AgentRef, ConversationState, OpenQuestion, PendingCall, Place, UntoldReport } from './state.ts'
 
 type EventOf<T extends ConversationEvent['type']> = Extract<ConversationEvent, { type: T }>
@@ -120,7 +120,7 @@ function handedOff(state: ConversationState, event: ConversationEvent): Conversa
     case 'agent_parted':
       return withJoined(state, event)
     case 'agent_left':
-      return { ...common(state), status: 'waiting', place: { ...placeOf(state), reservedFor: null, reservedUntil: null }, fence: event.fence }
+      return { ...common(state), status: 'waiting', place: leftByAgent(placeOf(state)), fence: event.fence }
     case 'bot_resumed':
       return { ...common(state), status: 'bot', open: null, turns: event.by === 'agent' ? 0 : state.turns }
     default:
@@ -177,7 +177,8 @@ function fromUser(state: ConversationState, event: EventOf<'message_posted'>): C
   const masked = event.masked ?? []
   const toldMasked = masked.length ? [...new Set([...state.toldMasked, ...masked])] : state.toldMasked
   const open = event.answers === undefined ? state.open : null
-  return { ...state, turns, toldMasked, open, unread: state.status === 'bot' ? unreadAfter(state, event) : null }
+  const live = state.status === 'agent' ? { place: isLive(state.place) } : {}
+  return { ...state, ...live, turns, toldMasked, open, unread: state.status === 'bot' ? unreadAfter(state, event) : null }
 }
 
 /** What was written while the language is still being asked for is kept together, and answered once it is known. */

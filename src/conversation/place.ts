@@ -43,3 +43,13 @@ export function inOwnLanguage({ formerLocale: _, ...place }: Place, locale: stri
   const kept = place.agentLocale === locale ? {} : { reservedFor: null, reservedUntil: null }
   return { ...place, agentLocale: null, ...kept }
 }
+
+/** Whoever writes to their agent sits there again: the chat takes as much of the agent as any, whatever else they have by now. */
+export function isLive({ reply: _, ...place }: Place): Place {
+  return place
+}
+
+/** In the line again, for anybody. Whoever chose to leave a message is answered in writing there as before. */
+export function leftByAgent(place: Place): Place {
+  return { ...place, reservedFor: null, reservedUntil: null, ...(place.path === 'message' ? { reply: true } : {}) }
+}

@@ -1,7 +1,7 @@
 /** Whoever waits is never lost: whatever was chosen, called, missed or closed meanwhile, a person can take the chat, at the rank it always had. */
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { lineAt, visibleStatus, waysToWait, type ConversationState, type Place } from '../../src/conversation/index.ts'
+import { lineAt, visibleStatus, waysToWait, weightOf, type ConversationState, type Place } from '../../src/conversation/index.ts'
 import type { Release } from '../../src/flow/index.ts'
 import { contextOf, Drive, driveThrough, impulses, shippedRelease, type Impulse } from '../support/core.ts'
 
@@ -163,4 +163,39 @@ describe('the ladder', () => {
     const said = drive.log.flatMap((event) => (event.type === 'message_posted' && event.source === 'system.hours.closed' ? [event.text.replace(/\s/g, ' ')] : []))
     expect(said.join()).toContain(time)
   })
+})
+
+describe('a chat that is answered in writing', () => {
+  const reply = () => {
+    const drive = at()
+    drive.run({ do: 'post_message', id: 'p', choice: 'message' })
+    drive.run({ do: 'claim', agent: ana })
+    return drive
+  }
+
+  test('[L13] weighs as any other once its person writes to the agent, and is in writing again when the agent leaves', () => {
+    const drive = reply()
+    drive.run({ do: 'post_agent_message', agent: ana, id: 'a', text: 'Hello.', fence: 1 })
+    expect(weightOf(placeIn(drive.state)!)).toBe(0.5)
+    drive.run({ do: 'post_message', id: 'b', text: 'I am here' })
+    expect(weightOf(placeIn(drive.state)!)).toBe(1)
+    drive.run({ do: 'lose_agent', agent: 'ana', why: 'lost' })
+    expect(placeIn(drive.state)).toMatchObject({ path: 'message', reply: true })
+  })
+
+  test('[L14] whatever happens, no agent has one at half its weight whose person has written to them', () => {
+    fc.assert(
+      fc.property(impulses, (wishes) => {
+        let written = false
+        for (const { state, events } of inLine([{ kind: 'path', id: 'message' }, ...wishes]).turns) {
+          for (const event of events) {
+            if (event.type === 'agent_assigned') written = false
+            if (event.type === 'message_posted' && event.from === 'user') written = true
+          }
+          if (state.status === 'agent' && written) expect(state.place.reply).toBeUndefined()
+        }
+      }),
+      RUNS,
+    )
+  }, 120_000)
 })

@@ -44,6 +44,24 @@ async function hired(node: NodeParts, count: number, overrides: Partial<Agent> =
 const partsOf = ({ turns, store, floor, storage, log }: NodeParts) => ({ turns, store, floor, queue: storage.queue, log, proposed: new Set<string>() })
 
 describe('claiming', () => {
+  test('[J10] counts a chat that was to be answered in writing in full from the moment its person writes: what doesn\'t fit beside it is refused', async () => {
+    const node = await opened()
+    const [agent] = await hired(node, 1, { capacity: 1 })
+    const [first, second, third] = await waiting(node, 3)
+    for (const id of [first!, second!, third!]) await node.turns.run(id, { do: 'post_message', id: 'm', choice: 'message' })
+    const load = async () => (await node.storage.queue.loads()).find((each) => each.agent === agent!.id)?.load
+    expect(await claimConversation(partsOf(node), agent!, first!)).toMatchObject({ status: 'agent' })
+    expect(await load()).toBe(0.5)
+    await node.turns.run(first!, { do: 'post_message', id: 'x', text: 'I am here now' })
+    expect(await load()).toBe(1)
+    expect(await claimConversation(partsOf(node), agent!, second!)).toMatchObject({ refused: 'capacity' })
+    await node.turns.run(first!, { do: 'resolve', agent: agent!, fence: 1, outcome: 'advised' })
+    for (const id of [second!, third!]) expect(await claimConversation(partsOf(node), agent!, id)).toMatchObject({ status: 'agent' })
+    for (const id of [second!, third!]) await node.turns.run(id, { do: 'post_message', id: 'x', text: 'So am I' })
+    expect(await load()).toBe(2)
+    expect(await claimNext(partsOf(node), agent!)).toBeUndefined()
+  })
+
   test('[J1] on two nodes at once gives each chat to one agent, and nobody more than fits', async () => {
     const one = await opened()
     const two = await openNode({ file: '', files, storage: one.storage })

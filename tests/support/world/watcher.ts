@@ -64,6 +64,8 @@ export class Watcher {
     seen.state = state
     if (events.some(({ type }) => type === 'agent_assigned')) this.checkAssigned(seen, state)
     if (state.status === 'offered') this.checkOffered(state.offer.agent.id)
+    const wrote = state.status === 'agent' && events.some((event) => event.type === 'message_posted' && event.from === 'user')
+    if (wrote && state.place.reply) throw new Violation('load', `${conversation} weighs too little for one whose person is here`)
   }
 
   /** Whoever sent it was told that it is kept. */
