@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ACCOUNT_REFUSALS, type AccountRefusal } from './accounts/refusal.ts'
+import { ACCOUNT_REFUSALS } from './accounts/refusal.ts'
+import { CLAIM_REFUSALS } from './claim-refusal.ts'
 import { ERROR_CODES } from './errors.ts'
 import type { ErrorCode, Issue } from './errors.ts'
 import { LIMITS, PATTERNS } from './limits.ts'
@@ -40,6 +41,9 @@ export const issue = z.object({
   message: z.string().describe('What is wrong, for developers.'),
 })
 
+const WHYS = { ...ACCOUNT_REFUSALS, ...CLAIM_REFUSALS }
+export type RefusedWhy = keyof typeof WHYS
+
 /** What every error says: a code for programs, a localized sentence for people. */
 export const errorBody = z.object({
   code: z.enum(ERROR_CODES as [ErrorCode, ...ErrorCode[]]).describe('For programs.'),
@@ -48,9 +52,9 @@ export const errorBody = z.object({
   issues: z.array(issue).optional().describe('What is wrong, and where; only with `invalid`.'),
   detail: refusalDetail.optional().describe('Why; only at the content desk.'),
   why: z
-    .enum(Object.keys(ACCOUNT_REFUSALS) as [AccountRefusal, ...AccountRefusal[]])
+    .enum(Object.keys(WHYS) as [RefusedWhy, ...RefusedWhy[]])
     .optional()
-    .describe(`Why; only at logins and accounts. ${Object.entries(ACCOUNT_REFUSALS).map(([why, meaning]) => `\`${why}\`: ${meaning}`).join(' ')}`),
+    .describe(`Why; at logins and accounts, and where a chat is taken. ${Object.entries(WHYS).map(([why, meaning]) => `\`${why}\`: ${meaning}`).join(' ')}`),
 }).meta({ id: 'Error', description: 'What every refusal says.' })
 export type ErrorBody = z.infer<typeof errorBody>
 

@@ -12,7 +12,7 @@ export { codePoints, textFault } from './text.ts'
 export type { TextFault } from './text.ts'
 
 export { emptyBody, errorAnswer, errorBody, issuesOf } from './fields.ts'
-export type { ErrorAnswer, ErrorBody, Sent } from './fields.ts'
+export type { ErrorAnswer, ErrorBody, RefusedWhy, Sent } from './fields.ts'
 
 // What users see.
 export * from './events.ts'

@@ -5,15 +5,15 @@ import { DeskRefused } from '../commands/content/refused.ts'
 import type { StartRefusal } from '../commands/start-conversation.ts'
 import type { TurnRefusal } from '../commands/turns.ts'
 import { StoreUnavailable, type Reason } from '../conversation/index.ts'
-import { ERROR_STATUS, type AccountRefusal, type ErrorBody, type ErrorCode, type Issue, type RefusalDetail } from '../protocol/index.ts'
+import { ERROR_STATUS, type ErrorBody, type ErrorCode, type Issue, type RefusalDetail, type RefusedWhy } from '../protocol/index.ts'
 
 interface More {
   issues?: Issue[]
   /** Seconds. */
   retryAfter?: number
   detail?: RefusalDetail
-  /** At logins and accounts. */
-  why?: AccountRefusal
+  /** At logins and accounts, and where a chat is taken. */
+  why?: RefusedWhy
 }
 
 /** A refusal on its way to whoever asked; the sentence for people is added where it is answered. */
@@ -73,7 +73,7 @@ export function accepted<T extends object>(outcome: T | AnyRefusal): T {
 function refusalError(refusal: AnyRefusal): HttpError {
   if (refusal.refused === 'not_eligible') return new HttpError('not_eligible', {}, refusal.locale)
   if (refusal.refused === 'invalid') return new HttpError('invalid', { issues: [{ path: refusal.path ?? '', message: refusal.why }] }, undefined, refusal.reason)
-  return new HttpError(refusalCode(refusal))
+  return new HttpError(refusalCode(refusal), refusal.refused === 'capacity' ? { why: 'full' } : {})
 }
 
 export function answerError(c: Context, error: HttpError, errorText: ErrorText): Response {

@@ -6,7 +6,7 @@ import { reclaimChats } from '../../commands/lose-agents.ts'
 import type { ConversationState } from '../../conversation/index.ts'
 import { claimBody, type QueueAnswer } from '../../protocol/index.ts'
 import { readBody } from '../body.ts'
-import { accepted } from '../http-error.ts'
+import { accepted, HttpError } from '../http-error.ts'
 import { agentConversation, waitingView } from '../views/agent-view.ts'
 import { agentsOnly, HELPERS, type AgentEnv } from './access.ts'
 import type { AgentParts } from './parts.ts'
@@ -45,7 +45,9 @@ export function queueRoutes(parts: AgentParts): Hono<AgentEnv> {
     await readBody(c, claimBody)
     const { agent } = c.var
     const id = c.req.param('id')
-    return c.json(await claimed(agent, accepted(await claimConversation(parts, agent, id))))
+    const outcome = await claimConversation(parts, agent, id)
+    if ('refused' in outcome && outcome.refused === 'conflict') throw new HttpError('conflict', { why: 'taken' })
+    return c.json(await claimed(agent, accepted(outcome)))
   })
 
   return app

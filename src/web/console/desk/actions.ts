@@ -37,11 +37,14 @@ export class Actions {
 
   /** The right chat for this agent, if anybody waits. */
   takeNext(): Promise<boolean> {
-    return this.#once(async () => {
-      const answer = await this.#deps.ask('POST /v1/agent/queue/next', { body: {} })
-      if (answer) this.#desk.took(answer.conversation)
-      else this.#deps.notices.tell('notice.nobody_waits')
-    })
+    return this.#once(
+      async () => {
+        const answer = await this.#deps.ask('POST /v1/agent/queue/next', { body: {} })
+        if (answer) this.#desk.took(answer.conversation)
+        else this.#deps.notices.tell('notice.nobody_waits')
+      },
+      (refusal) => this.#notTaken(refusal),
+    )
   }
 
   claim(id: string): Promise<boolean> {
@@ -50,7 +53,7 @@ export class Actions {
         const answer = await this.#deps.ask('POST /v1/agent/conversations/{id}/claim', { ids: { id }, body: {} })
         this.#desk.took(answer.conversation)
       },
-      (refusal) => (refusal.code === 'conflict' ? this.#lostClaim() : this.#told(refusal)),
+      (refusal) => this.#notTaken(refusal),
     )
   }
 
@@ -165,11 +168,18 @@ export class Actions {
     else this.#deps.notices.refused(refusal)
   }
 
-  #lostClaim(): void {
-    const { capacity } = this.#deps.session.presence.value
-    if (this.#desk.mine.value.length >= capacity) this.#deps.notices.alarm('notice.full', { capacity })
+  #notTaken(refusal: ErrorBody): void {
+    if (refusal.code !== 'conflict') return this.#told(refusal)
+    if (refusal.why === 'full') this.#tellFull()
     else this.#deps.notices.alarm('conflict.taken')
     void this.guard(() => this.#desk.refreshQueue())
+  }
+
+  /** A heavy chat may not fit though there is some room left: that is told apart from having all that one can take. */
+  #tellFull(): void {
+    const { load, capacity } = this.#deps.session.presence.value
+    if (load >= capacity) this.#deps.notices.alarm('notice.full', { capacity })
+    else this.#deps.notices.alarm('notice.no_room', { load, capacity })
   }
 
   /** One wish at a time: a double click must not take two chats. */

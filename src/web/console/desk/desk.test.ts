@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Agent, AgentConversation, AgentServerFrame, CallAnswer, CallName, ErrorCode, Waiting } from '../../../protocol/index.ts'
+import type { Agent, AgentConversation, AgentServerFrame, CallAnswer, CallName, ErrorBody, ErrorCode, Waiting } from '../../../protocol/index.ts'
 import { CallError } from '../../shared/http.ts'
 import type { Arguments, Ask } from '../../shared/http.ts'
 import { memoryStorage } from '../../shared/storage.ts'
@@ -103,8 +103,8 @@ function setUp(routes: Record<string, Handler>) {
   return { desk, session, notices, sockets, frame, open, bodies, arrived }
 }
 
-const refuse = (code: ErrorCode) => () => {
-  throw new CallError({ code, message: '' })
+const refuse = (code: ErrorCode, why?: ErrorBody['why']) => () => {
+  throw new CallError({ code, message: '', ...(why && { why }) })
 }
 const settled = () => vi.advanceTimersByTimeAsync(0)
 
@@ -225,7 +225,7 @@ describe('writing', () => {
   })
 
   test('a chat that another took first says so, and the list is fetched anew', async () => {
-    const { desk, open, notices, bodies } = setUp({ 'POST /conversations/w/claim': refuse('conflict') })
+    const { desk, open, notices, bodies } = setUp({ 'POST /conversations/w/claim': refuse('conflict', 'taken') })
     open()
     await settled()
     expect(await desk.actions.claim('w')).toBe(false)
@@ -234,17 +234,30 @@ describe('writing', () => {
     expect(bodies('GET /queue')).toHaveLength(2)
   })
 
-  test('a claim over the own capacity says that', async () => {
-    const mine = ['c', 'd', 'e', 'f'].map((id) => ({ ...owned, id }))
-    const { desk, open, notices } = setUp({
-      'GET /queue': () => ({ waiting: [], mine }),
-      'POST /conversations/w/claim': refuse('conflict'),
+  test.each([
+    ['two heavy chats that are all one can take', 4, { key: 'notice.full', vars: { capacity: 4 } }],
+    ['some room, and too little for this one', 3.5, { key: 'notice.no_room', vars: { load: 3.5, capacity: 4 } }],
+  ])('what would be too much says that, whichever way it is taken: %s', async (_, load, told) => {
+    const { desk, session, notices } = setUp({
+      'POST /conversations/w/claim': refuse('conflict', 'full'),
+      'POST /queue/next': refuse('conflict', 'full'),
     })
+    session.presence.value = { status: 'available', load, capacity: 4 }
+    for (const take of [() => desk.actions.claim('w'), () => desk.actions.takeNext()]) {
+      for (const { id } of notices.list.value) notices.close(id)
+      expect(await take()).toBe(false)
+      expect(notices.list.value).toMatchObject([told])
+    }
+  })
+
+  test('many light chats are not told to be all that one can take when somebody else was faster', async () => {
+    const mine = ['c', 'd', 'e', 'f', 'g'].map((id) => ({ ...owned, id }))
+    const { desk, open, notices } = setUp({ 'GET /queue': () => ({ waiting: [], mine }), 'POST /conversations/w/claim': refuse('conflict', 'taken') })
     open()
     await settled()
     for (const { id } of notices.list.value) notices.close(id)
     await desk.actions.claim('w')
-    expect(notices.list.value).toMatchObject([{ key: 'notice.full', vars: { capacity: 4 } }])
+    expect(notices.list.value).toMatchObject([{ key: 'conflict.taken' }])
   })
 
   test('two wishes at once are one', async () => {
