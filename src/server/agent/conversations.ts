@@ -1,6 +1,7 @@
 /** Reading and answering a chat. */
 import { Hono } from 'hono'
 import type { Agent } from '../../agents/store.ts'
+import { destinationFor, type Destination } from '../../commands/floor/destination.ts'
 import { markRead } from '../../commands/mark-read.ts'
 import { sendAgentMessage } from '../../commands/send-agent-message.ts'
 import type { AgentCommand, ConversationState } from '../../conversation/index.ts'
@@ -53,8 +54,8 @@ export function agentConversationRoutes(parts: AgentParts): Hono<AgentEnv> {
     const { fence, queue: line, agent: toAgent, locale, note } = await readBody(c, transferBody)
     const spoken = locale && parts.canonicalLocale(locale)
     if (locale && !spoken) throw invalid('locale', 'unknown')
-    const language = toAgent ? await languageOf(parts, toAgent, c.req.param('id'), spoken) : spoken
-    const command = { do: 'transfer', agent: ref(c.var.agent), fence, queue: line, toAgent, locale: language, note } as const
+    const to = await destinationOf(parts, c.req.param('id'), { queue: line, agent: toAgent, locale: spoken })
+    const command = { do: 'transfer', agent: ref(c.var.agent), fence, ...to, note } as const
     return c.json(await change(c.req.param('id'), command))
   })
 
@@ -99,12 +100,13 @@ export function ref({ id, name }: Agent) {
   return { id, name }
 }
 
-/** The language a colleague would take it in: the chat's own if they speak it. Throws `invalid` when there is no such helper. */
-export async function languageOf({ agents, store }: AgentParts, id: string, conversation: string, wanted: string | undefined): Promise<string | undefined> {
-  const colleague = await agents.agent(id)
-  if (!colleague?.active || colleague.role === 'content') throw invalid('agent', 'nobody')
-  const locale = wanted ?? (await store.load(conversation))?.locale
-  return locale && colleague.languages.includes(locale) ? wanted : colleague.languages[0]
+/** Throws `not_found`, and `invalid` when there is no such helper. */
+export async function destinationOf(parts: AgentParts, conversation: string, wish: Parameters<typeof destinationFor>[2]): Promise<Destination> {
+  const state = await parts.store.load(conversation)
+  if (!state) throw new HttpError('not_found')
+  const to = await destinationFor(parts, state, wish)
+  if (!to) throw invalid('agent', 'nobody')
+  return to
 }
 
 /** An agent reads what waits for somebody like them, what is or was theirs, and where a note calls them; supervisors and admins read all. */

@@ -1,12 +1,13 @@
 /** What agents work with besides the chats: replies, wrap-ups, colleagues, and the end of a shift. */
 import { Hono } from 'hono'
 import { handOver } from '../../commands/desk/hand-over.ts'
+import { helperNamed } from '../../commands/floor/destination.ts'
 import { direction } from '../../language/locales.ts'
 import { handoverBody, issuesOf, repliesQuery, type Colleague } from '../../protocol/index.ts'
 import { readBody } from '../body.ts'
 import { HttpError, invalid } from '../http-error.ts'
 import { agentsOnly, HELPERS, type AgentEnv } from './access.ts'
-import { languageOf, ref, visibleState } from './conversations.ts'
+import { destinationOf, ref, visibleState } from './conversations.ts'
 import type { AgentParts } from './parts.ts'
 
 export function deskRoutes(parts: AgentParts): Hono<AgentEnv> {
@@ -31,8 +32,8 @@ export function deskRoutes(parts: AgentParts): Hono<AgentEnv> {
     const { to, note, id } = await readBody(c, handoverBody)
     if ('queue' in to && !deskContent.settings().queues.some((queue) => queue.id === to.queue)) throw invalid('to.queue', 'unknown')
     if ('agent' in to && to.agent === c.var.agent.id) throw invalid('to.agent', 'yourself')
-    const language = async (conversation: string) => ('agent' in to ? await languageOf(parts, to.agent, conversation, undefined) : undefined)
-    if ('agent' in to) await language('')
+    if ('agent' in to && !(await helperNamed(parts, to.agent))) throw invalid('to.agent', 'nobody')
+    const language = async (conversation: string) => ('agent' in to ? (await destinationOf(parts, conversation, to)).locale : undefined)
     const over = await handOver(parts, ref(c.var.agent), { to, note, id, language })
     for (const conversation of over.handed) await parts.audit.record({ at: Date.now(), actor: c.var.agent.id, action: 'handover', conversation, detail: to })
     return c.json(over)
