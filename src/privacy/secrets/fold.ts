@@ -26,7 +26,7 @@ const LINK =
   /https?:\/\/[!-~•]+|www\.[!-~•]+|(?<![\w.-])[\w.-]{1,80}\.[a-z]{2,8}\/[!-~•]*|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,80}|@[\w.]{1,40}/g
 
 /** Unicode assigns decimal digits in unbroken runs of ten, so the distance to the run's start is the value. */
-function digitValue(codePoint: number): number {
+export function digitValue(codePoint: number): number {
   let first = codePoint
   while (DIGIT.test(String.fromCodePoint(first - 1))) first--
   return (codePoint - first) % 10

@@ -4,8 +4,15 @@ import { personalIn, personalInFact, possibleNames } from './personal.ts'
 
 test.each([
   ['write to Maria.Lopez@example.com please', [{ kind: 'email', value: 'maria.lopez@example.com' }]],
-  ['call +34 600 12 34 56', [{ kind: 'phone', value: '34600123456' }]],
-  ['call (600) 123-456-7', [{ kind: 'phone', value: '6001234567' }]],
+  ['call +34 600 12 34 56', [{ kind: 'phone', value: '00123456' }]],
+  ['call (600) 123-456-7', [{ kind: 'phone', value: '01234567' }]],
+  ['call 555-1234', [{ kind: 'phone', value: '5551234' }]],
+  ['رقمي ٠٥٠٧٦٥٤٣٢١', [{ kind: 'phone', value: '07654321' }]],
+  ['شماره من ۰۹۱۲ ۳۴۵ ۶۷۸۹', [{ kind: 'phone', value: '23456789' }]],
+  ['मेरा नंबर ९८७६५४३२१०', [{ kind: 'phone', value: '76543210' }]],
+  ['\u2066+٩٦٦\u2069 ٥٠ ١٢٣ ٤٥٦٧', [{ kind: 'phone', value: '01234567' }]],
+  ['٣ أيام، قبل ٢٠٢٦', []],
+  ['मैं @user९८ हूँ', [{ kind: 'user_name', value: 'user98' }]],
   ['she is @maria_l there', [{ kind: 'user_name', value: 'maria_l' }]],
   ['your reference is LK-7K3Q-9M', [{ kind: 'reference', value: 'lk-7k3q-9m' }]],
   ['it takes 14 days, until 2026', []],

@@ -1,10 +1,11 @@
 /** Personal data in a text: what must not get from one person's chat into another's. */
+import { digitValue } from '../../../privacy/secrets/fold.ts'
 
 export type PersonalKind = 'email' | 'phone' | 'user_name' | 'reference' | 'name'
 
 export interface Personal {
   kind: PersonalKind
-  /** As it is compared: in lower case, a number by its digits alone. */
+  /** As it is compared: in lower case, a phone number by its last digits alone. */
   value: string
 }
 
@@ -14,6 +15,8 @@ const USER_NAME = /(?<![\p{L}\p{N}._@•])@[\p{L}\p{N}_.]{2,40}/gu
 const REFERENCE = /(?<![\p{L}\p{N}])LK-[A-Z0-9]{4}-?[A-Z0-9]{2,8}(?![\p{L}\p{N}])/giu
 /** Seven digits at least, as they are grouped all over the world (E.164 has 15 at most). */
 const PHONE = /(?<![\p{L}\p{N}])\+?\d(?:[\s().-]{0,2}\d){6,14}(?![\p{L}\p{N}])/gu
+/** Country codes and trunk zeros stand in front (E.164): however a number is written, so many digits at its end are the same. */
+const LAST_DIGITS = 8
 const WORD = /[\p{L}\p{M}\p{N}_.'-]+/gu
 
 /** Facts whose values name somebody. */
@@ -25,12 +28,12 @@ const MOST_WORDS = 3
 
 /** What a text shows by its form alone. */
 export function personalIn(text: string): Personal[] {
-  const plain = text.normalize('NFKC')
+  const plain = comparable(text)
   return [
     ...found(plain, EMAIL, 'email'),
     ...found(plain, USER_NAME, 'user_name', (value) => value.slice(1)),
     ...found(plain, REFERENCE, 'reference'),
-    ...found(plain.replace(EMAIL, ' ').replace(REFERENCE, ' '), PHONE, 'phone', (value) => value.replace(/\D/g, '')),
+    ...found(plain.replace(EMAIL, ' ').replace(REFERENCE, ' '), PHONE, 'phone', (value) => value.replace(/\D/g, '').replace(/^0+/, '').slice(-LAST_DIGITS)),
   ]
 }
 
@@ -55,5 +58,10 @@ function found(text: string, pattern: RegExp, kind: PersonalKind, reduce: (value
 }
 
 function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase().trim()
+  return comparable(text).toLowerCase().trim()
+}
+
+/** Digits of every script as 0-9, and no marks that turn the direction. */
+function comparable(text: string): string {
+  return text.normalize('NFKC').replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').replace(/(?![0-9])\p{Nd}/gu, (digit) => String(digitValue(digit.codePointAt(0) ?? 0)))
 }
