@@ -67,7 +67,7 @@ export const start: Start = async (env) => {
     const readers = new Readers(storage.notices, log)
     const waiting = connectWaiting({ storage, bus, turns, floor, content, readers, log })
     closing.push(() => waiting.stop(), () => floor.stop())
-    const shared = { config, storage, bus, turns, content, floor, waits, readers, attendance: waiting.attendance, log, metrics, limits: createLimits(bounds), platform, ending: ending.signal }
+    const shared = { config, storage, bus, turns, content, floor, waits, readers, attendance: waiting.attendance, calls: waiting.calls, log, metrics, limits: createLimits(bounds), platform, ending: ending.signal }
     await floor.start()
     const routing = await connectRouting(shared)
     closing.push(() => routing.stop())

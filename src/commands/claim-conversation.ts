@@ -1,12 +1,13 @@
 /** Taking a chat: one conditional update; the agent's load is checked in the same transaction. */
 import { takesChats } from '../agents/roles.ts'
 import type { Agent } from '../agents/store.ts'
-import { fits, loadOf, StoreUnavailable, type ConversationState, type Store } from '../conversation/index.ts'
+import { StoreUnavailable, type ConversationState, type Store } from '../conversation/index.ts'
 import { soughtIn } from '../handoff/routing.ts'
 import type { QueueStore, WaitingRow } from '../handoff/store.ts'
 import type { Logger } from '../observability/log.ts'
 import type { Floor } from './floor.ts'
 import type { TurnRefusal, Turns } from './turns.ts'
+import type { Calls } from './waiting/calls.ts'
 
 export interface ClaimParts {
   turns: Turns
@@ -16,8 +17,8 @@ export interface ClaimParts {
   log: Logger
   /** Proposed on this node and not yet decided: two agents who ask at once are not sent to the same chat. */
   proposed: Set<string>
-  /** Whether the person of a chat whose turn it is can be helped now; who isn't here is called. Left out: everybody can. */
-  reach?(conversation: string): Promise<boolean>
+  /** Who isn't here when it is their turn is passed over, and called if few enough are. Left out: everybody is here. */
+  calls?: Pick<Calls, 'present' | 'call' | 'fits'>
 }
 
 /** Claims one conversation for an agent who picked it. */
@@ -35,51 +36,75 @@ async function take({ turns }: Pick<ClaimParts, 'turns'>, { id, name }: Agent, c
   return 'refused' in outcome ? outcome : outcome.state
 }
 
-/** Proposals looked at in one go; a loser tries the next. */
+/** Chats looked at in one go; a loser tries the next. */
 const PROPOSALS = 64
 /** Whoever lost this many whole lists to others asks again later. */
 const ROUNDS = 8
 
-/** The first in the line that suits this agent. Undefined: none. */
+/** The first in the line that suits this agent and whose person is here. Undefined: none. */
 export async function claimNext(parts: ClaimParts, agent: Agent): Promise<ConversationState | TurnRefusal | undefined> {
   if (!takesChats(agent)) return { refused: 'forbidden', why: `${agent.role} takes no chats` }
   for (let round = 0; round < ROUNDS; round++) {
-    const candidates = await parts.queue.candidates(parts.floor.seekerOf(agent), PROPOSALS)
-    if (candidates.length === 0) return undefined
-    const free = candidates.filter(({ conversation }) => !parts.proposed.has(conversation))
-    // All are being decided for somebody else right now: queue up behind those decisions, in rank order.
-    const outcome = await firstWon(parts, agent, free.length > 0 ? free : candidates)
-    if (outcome) return outcome
+    const outcome = await claimFirst(parts, agent)
+    if (outcome !== 'lost') return outcome
   }
+  return undefined
+}
+
+/** What came of some chats: one is the agent's, or can't be; none is for them; or others were quicker each time. */
+type Claimed = ConversationState | TurnRefusal | undefined | 'lost'
+
+async function claimFirst(parts: ClaimParts, agent: Agent): Promise<Claimed> {
+  const seeker = parts.floor.seekerOf(agent)
+  const rows = await parts.queue.candidates(seeker, PROPOSALS)
+  const outcome = await claimAny(parts, agent, rows)
+  if (outcome !== undefined || !parts.calls || rows.length < PROPOSALS) return outcome
+  // Behind that many who aren't here somebody may be.
+  return await claimAny(parts, agent, await parts.queue.candidates({ ...seeker, here: true }, PROPOSALS))
+}
+
+/** Those that are being decided for somebody else right now come last: behind those decisions. */
+async function claimAny(parts: ClaimParts, agent: Agent, rows: readonly WaitingRow[]): Promise<Claimed> {
+  const present = await parts.calls?.present(rows)
+  const isHere = ({ conversation }: WaitingRow) => present?.has(conversation) ?? true
+  const decided = rows.filter(({ conversation }) => parts.proposed.has(conversation))
+  const outcome = await claimInOrder(parts, agent, rows.filter((row) => !decided.includes(row)), isHere)
+  return outcome ?? (await claimInOrder(parts, agent, decided, isHere))
+}
+
+async function claimInOrder(parts: ClaimParts, agent: Agent, rows: readonly WaitingRow[], isHere: (row: WaitingRow) => boolean): Promise<Claimed> {
+  const away: WaitingRow[] = []
+  for (const row of rows) {
+    if (!isHere(row)) {
+      away.push(row)
+      continue
+    }
+    // Whoever stands before it and isn't here is called first: once it is taken there may be no room.
+    await callAway(parts, agent, away.splice(0))
+    const outcome = await propose(parts, agent, row.conversation)
+    if (outcome && (!('refused' in outcome) || outcome.refused !== 'conflict')) return outcome
+  }
+  return (await callAway(parts, agent, away)) ?? (rows.some(isHere) ? 'lost' : undefined)
+}
+
+/** Nobody is called for an agent who could not take them. */
+async function callAway({ calls }: ClaimParts, agent: Agent, away: readonly WaitingRow[]): Promise<TurnRefusal | undefined> {
+  if (!calls || away.length === 0) return undefined
+  if (!(await calls.fits(agent, Math.min(...away.map(({ weight }) => weight))))) return { refused: 'capacity', why: 'agent_load' }
+  await calls.call(away.map(({ conversation }) => conversation), agent)
   return undefined
 }
 
 /** One chat that can't be decided (a bug) must not keep the whole line from everybody: the next is tried. */
-async function firstWon(parts: ClaimParts, agent: Agent, rows: WaitingRow[]): Promise<ConversationState | TurnRefusal | undefined> {
-  for (const row of rows) {
-    const { conversation } = row
-    const outcome = await propose(parts, agent, row).catch((error: unknown) => {
-      if (error instanceof StoreUnavailable) throw error
-      parts.log.error({ err: error, conversation }, 'a chat could not be claimed')
-    })
-    if (outcome && (!('refused' in outcome) || outcome.refused !== 'conflict')) return outcome
-  }
-  return undefined
-}
-
-async function propose(parts: ClaimParts, agent: Agent, { conversation, weight }: WaitingRow): Promise<ConversationState | TurnRefusal | undefined> {
+async function propose(parts: ClaimParts, agent: Agent, conversation: string): Promise<ConversationState | TurnRefusal | undefined> {
   parts.proposed.add(conversation)
   try {
-    // Nobody is called for an agent who could not take them; the commit checks the same again.
-    if (parts.reach && !(await hasRoom(parts, agent, weight))) return { refused: 'capacity', why: 'agent_load' }
-    if (parts.reach && !(await parts.reach(conversation))) return undefined
     return await take(parts, agent, conversation)
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error
+    parts.log.error({ err: error, conversation }, 'a chat could not be claimed')
+    return undefined
   } finally {
     parts.proposed.delete(conversation)
   }
-}
-
-async function hasRoom({ queue }: Pick<ClaimParts, 'queue'>, { id, capacity }: Agent, weight: number): Promise<boolean> {
-  const owned = await queue.owned(id)
-  return fits(loadOf(owned.map((row) => row.weight), capacity), weight, capacity)
 }

@@ -1,13 +1,13 @@
 /** One look at the line where agents are asked: offers that nobody can take any more end, and whoever is free is asked for the first that suits them. */
 import { fits, StoreUnavailable, weightOf, type ConversationState, type Store } from '../conversation/index.ts'
-import { linedIn, offersNow, type Lined, type Taker } from '../handoff/routing.ts'
-import type { QueueStore } from '../handoff/store.ts'
+import { linedIn, offersNow, type Lined, type Offer, type Taker } from '../handoff/routing.ts'
+import type { QueueStore, WaitingRow } from '../handoff/store.ts'
 import type { Logger } from '../observability/log.ts'
 import type { ClaimParts } from './claim-conversation.ts'
 import type { Floor } from './floor.ts'
 import type { Turns } from './turns.ts'
 
-export interface OfferParts extends Pick<ClaimParts, 'reach'> {
+export interface OfferParts extends Pick<ClaimParts, 'calls'> {
   turns: Turns
   store: Store
   queue: QueueStore
@@ -29,23 +29,41 @@ export async function offerChats(parts: OfferParts, now: number): Promise<number
   if (!parts.offers()) return 0
   const takers = parts.floor.takers.filter(({ asked }) => !asked)
   if (takers.length === 0) return 0
-  const offers = offersNow(parts.floor.rules, await lineFor(parts, takers), takers, now)
+  const offers = await whoToAsk(parts, takers, now)
   const made = await Promise.all(offers.map(({ conversation, agent }) => offer(parts, conversation, takers.find((taker) => taker.agent.id === agent)!)))
   return made.filter(Boolean).length
 }
 
+/** Whose person isn't here is passed over when it is their turn, and called if few enough are. */
+async function whoToAsk(parts: OfferParts, takers: readonly Taker[], now: number): Promise<Offer[]> {
+  const { floor, calls } = parts
+  const line = await lineFor(parts, takers)
+  const present = await calls?.present(line)
+  const away = new Set(line.flatMap(({ conversation }) => (present?.has(conversation) === false ? [conversation] : [])))
+  const turns = offersNow(floor.rules, line, takers, now, away)
+  await calls?.call(turns.flatMap(({ conversation }) => (away.has(conversation) ? [conversation] : [])))
+  return turns.filter(({ conversation }) => !away.has(conversation))
+}
+
 /** The first few of each agent's own line, together: everybody's first is among them, whoever gets theirs. */
-async function lineFor({ queue, store, floor }: OfferParts, takers: readonly Taker[]): Promise<Lined[]> {
-  const lines = await Promise.all(takers.map(({ agent }) => queue.candidates(floor.seekerOf(agent), takers.length + FURTHER)))
+async function lineFor(parts: OfferParts, takers: readonly Taker[]): Promise<Lined[]> {
+  const { store } = parts
+  const lines = await Promise.all(takers.map((taker) => lineOf(parts, taker, takers.length + FURTHER)))
   const ids = new Set(lines.flat().map(({ conversation }) => conversation))
   const states = await Promise.all([...ids].map((id) => store.load(id)))
   return states.flatMap((state) => (state && linedIn(state)) ?? [])
 }
 
+async function lineOf({ queue, floor, calls }: OfferParts, { agent }: Taker, limit: number): Promise<WaitingRow[]> {
+  const seeker = floor.seekerOf(agent)
+  const rows = await queue.candidates(seeker, limit)
+  // Behind that many who aren't here somebody may be.
+  return calls && rows.length === limit ? [...rows, ...(await queue.candidates({ ...seeker, here: true }, limit))] : rows
+}
+
 /** False: somebody else was quicker, or the chat can't be decided; the next look finds what is left. */
-async function offer({ turns, reach, log }: OfferParts, conversation: string, { agent: { id, name } }: Taker): Promise<boolean> {
+async function offer({ turns, log }: OfferParts, conversation: string, { agent: { id, name } }: Taker): Promise<boolean> {
   try {
-    if (reach && !(await reach(conversation))) return false
     const outcome = await turns.run(conversation, { do: 'offer', agent: { id, name } }, { guards: [{ kind: 'agent_offer', agent: id }] })
     return !('refused' in outcome)
   } catch (error) {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Agent } from '../agents/store.ts'
 import { BOUNDS, fits, lineAt } from '../conversation/index.ts'
-import { byRank, nextFor, offersNow, Rules, type Lined, type Skills, type Taker } from './routing.ts'
+import { byRank, mayCall, nextFor, offersNow, Rules, type Lined, type Skills, type Taker } from './routing.ts'
 
 const LOCALES = ['en', 'es', 'hi'] as const
 const SKILLS: Skills = new Map([['general', []], ['safety', ['safety']], ['senior', ['senior', 'safety']]])
@@ -11,7 +11,7 @@ const NOW = Date.UTC(2026, 5, 1, 12)
 const agent = (id: string, more: Partial<Agent> = {}): Agent => ({
   id, email: `${id}@example.org`, name: id, role: 'agent', languages: ['en'], secondLanguages: [], skills: [], capacity: 3, active: true, ...more,
 })
-const chat = (conversation: string, more: Partial<Lined> = {}): Lined => ({ conversation, queue: 'general', locale: 'en', priority: 'normal', since: NOW, weight: 1, ...more })
+const chat = (conversation: string, more: Partial<Lined> = {}): Lined => ({ conversation, queue: 'general', locale: 'en', priority: 'normal', since: NOW, weight: 1, reply: false, ...more })
 
 const someAgent = (id: string): fc.Arbitrary<Agent> =>
   fc.record({
@@ -34,6 +34,7 @@ const someChat = (conversation: string): fc.Arbitrary<Lined> =>
     priority: fc.constantFrom('normal' as const, 'high', 'urgent'),
     since: fc.integer({ min: 0, max: 4 * 3_600_000 }).map((ago) => NOW - ago),
     weight: fc.constantFrom(0.5, 1, 1, 2),
+    reply: fc.constant(false),
     reservedFor: fc.constantFrom(null, null, null, 'a', 'b'),
     passedBy: fc.array(fc.record({ agent: fc.constantFrom('a', 'b', 'c', 'd'), at: fc.integer({ min: 0, max: 240_000 }).map((ago) => NOW - ago) }), { maxLength: 3 }),
   })
@@ -183,4 +184,52 @@ describe('offers', () => {
 
 test('a place in the line is the time less the head start', () => {
   expect((['normal', 'high', 'urgent'] as const).map((priority) => NOW - lineAt({ since: NOW, priority }))).toEqual([0, 1_800_000, 7_200_000])
+})
+
+describe('whose person is called', () => {
+  const rules = new Rules(SKILLS, [agent('ana'), agent('eva', { languages: ['es'] }), agent('bo', { languages: ['en', 'es'] })])
+  const free = (id: string, more: Partial<Agent>, load = 0) => ({ agent: agent(id, more), load })
+  const away = Array.from({ length: 5 }, (_, n) => chat(`c${n}`))
+
+  test('as many as there is room for, among those who may take them', () => {
+    const two = [free('ana', { capacity: 3 }, 2), free('bo', { languages: ['en', 'es'], capacity: 1 }), free('eva', { languages: ['es'] })]
+    expect(mayCall(rules, away[0]!, [], two)).toBe(true)
+    expect(mayCall(rules, away[1]!, away.slice(0, 1), two)).toBe(true)
+    expect(mayCall(rules, away[2]!, away.slice(0, 2), two)).toBe(false)
+    expect(mayCall(rules, chat('x', { locale: 'hi' }), [], two)).toBe(false)
+  })
+
+  test('calls of other lines count where one agent may take both', () => {
+    const spanish = chat('es', { locale: 'es' })
+    expect(mayCall(rules, away[0]!, [spanish], [free('ana', { capacity: 1 })])).toBe(true)
+    expect(mayCall(rules, away[0]!, [spanish], [free('bo', { languages: ['en', 'es'], capacity: 1 })])).toBe(false)
+  })
+
+  test('a chat that is heavier than all that one has room for, when they have no other', () => {
+    const heavy = chat('heavy', { weight: 5 })
+    expect(mayCall(rules, heavy, [], [free('ana', {})])).toBe(true)
+    expect(mayCall(rules, heavy, [], [free('ana', {}, 1)])).toBe(false)
+    expect(mayCall(rules, heavy, away.slice(0, 1), [free('ana', {})])).toBe(false)
+  })
+
+  test('nobody who is away keeps anybody from the next, whatever the line is', () => {
+    fc.assert(
+      fc.property(floor, fc.nat(4_096), ({ rules: all, chats, takers }, bits) => {
+        const absent = new Set(chats.flatMap(({ conversation }, n) => ((bits >> n) & 1 ? [conversation] : [])))
+        const present = ({ conversation }: { conversation: string }) => !absent.has(conversation)
+        const offers = offersNow(all, chats, takers, NOW, absent)
+        expect(offers.filter(present)).toEqual(offersNow(all, chats.filter(present), takers, NOW))
+      }),
+    )
+  })
+
+  test('in the order of the line: the first whose turn it is can always be called while nobody is', () => {
+    fc.assert(
+      fc.property(floor, ({ rules: all, chats, takers }) => {
+        const [first] = offersNow(all, chats, takers, NOW, new Set(chats.map(({ conversation }) => conversation)))
+        const called = chats.find(({ conversation }) => conversation === first?.conversation)
+        if (called) expect(mayCall(all, called, [], takers.filter(({ asked }) => !asked))).toBe(true)
+      }),
+    )
+  })
 })

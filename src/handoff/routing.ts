@@ -4,7 +4,7 @@
  */
 import { takesChats } from '../agents/roles.ts'
 import type { Agent } from '../agents/store.ts'
-import { BOUNDS, fits, lineAt, weightOf } from '../conversation/index.ts'
+import { BOUNDS, fits, lineAt, loadOf, weightOf } from '../conversation/index.ts'
 import type { ConversationState, Place, Priority } from '../conversation/index.ts'
 
 /** Queue → skills that an agent of it must have, as the active release says. */
@@ -27,6 +27,8 @@ export interface Lined extends Sought {
   since: number
   weight: number
   passedBy?: Place['passedBy']
+  /** It is answered in writing, whether the person is here or not. */
+  reply: boolean
 }
 
 /** An available agent. `load`: what the chats they have weigh. */
@@ -55,8 +57,8 @@ export function soughtIn(state: ConversationState): Sought | undefined {
 export function linedIn(state: ConversationState): Lined | undefined {
   const sought = state.status === 'waiting' ? soughtIn(state) : undefined
   if (!sought || state.status !== 'waiting') return undefined
-  const { priority, since, passedBy } = state.place
-  return { ...sought, conversation: state.id, priority, since, weight: weightOf(state.place), ...(passedBy ? { passedBy } : {}) }
+  const { priority, since, passedBy, reply = false } = state.place
+  return { ...sought, conversation: state.id, priority, since, weight: weightOf(state.place), reply, ...(passedBy ? { passedBy } : {}) }
 }
 
 /** Who may take what. */
@@ -121,8 +123,11 @@ export function nextFor(rules: Rules, { agent, load }: Pick<Taker, 'agent' | 'lo
   return first && fits(load, first.weight, agent.capacity) ? first : undefined
 }
 
-/** Which offers to make now: in the order of the line, each to whoever has most room, and among those to who has been idle longest. */
-export function offersNow(rules: Rules, line: readonly Lined[], takers: readonly Taker[], now: number): Offer[] {
+/**
+ * Which offers to make now: in the order of the line, each to whoever has most room, and among those to who has been idle longest. `away`: chats
+ * whose person isn't here. Of these it says whose turn it is; it keeps nobody from being asked for the next as well.
+ */
+export function offersNow(rules: Rules, line: readonly Lined[], takers: readonly Taker[], now: number, away: ReadonlySet<string> = new Set()): Offer[] {
   const free = new Map(takers.filter(({ asked }) => !asked).map((taker) => [taker.agent.id, taker]))
   return line.toSorted(byRank).flatMap((chat) => {
     const suited = [...free.values()].filter(({ agent }) => rules.suits(agent, chat))
@@ -130,7 +135,7 @@ export function offersNow(rules: Rules, line: readonly Lined[], takers: readonly
     const best = askable(chat, roomy, now).sort(byRoom)[0]
     // Nobody can take it yet: who suits it takes nothing that came later, so that they will have room.
     const kept = best ? [best] : suited.filter((taker) => !roomy.includes(taker) && passedAt(chat, taker) === undefined)
-    for (const { agent } of kept) free.delete(agent.id)
+    if (!away.has(chat.conversation)) for (const { agent } of kept) free.delete(agent.id)
     return best ? [{ conversation: chat.conversation, agent: best.agent.id }] : []
   })
 }
@@ -148,4 +153,16 @@ function passedAt({ passedBy = [] }: Lined, { agent }: Taker): number | undefine
 function byRoom(a: Taker, b: Taker): number {
   const room = ({ agent, load }: Taker) => agent.capacity - load
   return room(b) - room(a) || a.takenAt - b.takenAt || (a.agent.id < b.agent.id ? -1 : 1)
+}
+
+/**
+ * Whether the person of one more chat may be called. `free`: who has a hand free, being asked or not there left out; `calls`: whose person is being
+ * called already. Each call stands for room that somebody has who may take that chat: together they never outweigh it.
+ */
+export function mayCall(rules: Rules, chat: Lined, calls: readonly Lined[], free: readonly Pick<Taker, 'agent' | 'load'>[]): boolean {
+  const able = free.filter(({ agent }) => rules.suits(agent, chat))
+  const most = Math.max(0, ...able.flatMap(({ agent, load }) => (fits(load, chat.weight, agent.capacity) ? [agent.capacity] : [])))
+  const rivals = calls.filter((call) => able.some(({ agent }) => rules.suits(agent, call)))
+  const room = able.reduce((sum, { agent, load }) => sum + Math.max(0, agent.capacity - load), 0)
+  return most > 0 && loadOf([chat, ...rivals].map(({ weight }) => weight), most) <= room
 }

@@ -52,5 +52,5 @@ export class Router {
 
 /** Events after which somebody may have to be asked, or need not be any more. */
 const CHANGES: ReadonlySet<string> = new Set([
-  'handoff_requested', 'conversation_transferred', 'offer_ended', 'agent_assigned', 'agent_left', 'conversation_resolved', 'bot_resumed', 'path_chosen', 'turn_called', 'turn_taken',
+  'handoff_requested', 'conversation_transferred', 'offer_ended', 'agent_assigned', 'agent_left', 'conversation_resolved', 'bot_resumed', 'path_chosen', 'turn_taken', 'turn_missed',
 ])

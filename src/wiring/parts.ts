@@ -9,6 +9,7 @@ import type { StartParts } from '../commands/start-conversation.ts'
 import type { Turns } from '../commands/turns.ts'
 import type { Waits } from '../commands/waits/waits.ts'
 import type { Attendance } from '../commands/waiting/attendance.ts'
+import type { Calls } from '../commands/waiting/calls.ts'
 import { waysToWait, type Expecting } from '../conversation/index.ts'
 import { judgeAudience, type Applicant, type Ruling } from '../flow/audience.ts'
 import { direction } from '../language/locales.ts'
@@ -35,6 +36,7 @@ export interface Shared {
   waits: Waits
   readers: Readers
   attendance: Attendance
+  calls: Calls
   log: Logger
   metrics: Metrics
   limits: ReturnType<typeof createLimits>
@@ -73,7 +75,7 @@ export function agentParts(shared: Shared, origins: () => readonly string[]): Ag
   const heard = (text: string, current: string) => detectLanguage(text, { current, available: content.active.locales })
   const work = { heard, mentions, people: storage.people, deskContent: new DeskContent(content), company: new Company() }
   const secureCookies = config.PUBLIC_ORIGIN?.startsWith('https:') ?? false
-  return { ...common(shared), ...work, agents, accounts, audit, floor, supervising: floorDesk(shared), secureCookies, mfaRequired: config.AGENT_MFA === 'required', signOn: connectSignOn(config, storage), origins, proposed: new Set(), reach: (id) => shared.attendance.reach(id) }
+  return { ...common(shared), ...work, agents, accounts, audit, floor, supervising: floorDesk(shared), secureCookies, mfaRequired: config.AGENT_MFA === 'required', signOn: connectSignOn(config, storage), origins, proposed: new Set(), calls: shared.calls }
 }
 
 function common({ config, storage, bus, turns, content, log, metrics, limits }: Shared) {

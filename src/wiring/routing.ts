@@ -4,7 +4,7 @@ import type { ContentLibrary } from '../commands/content/library.ts'
 import type { Floor } from '../commands/floor.ts'
 import { RoutingBoard } from '../commands/floor/routing-board.ts'
 import type { ContextFor, Turns } from '../commands/turns.ts'
-import type { Attendance } from '../commands/waiting/attendance.ts'
+import type { Calls } from '../commands/waiting/calls.ts'
 import type { Skills } from '../handoff/routing.ts'
 import type { Logger } from '../observability/log.ts'
 import type { Storage } from '../storage/index.ts'
@@ -37,11 +37,11 @@ interface Connected {
 }
 
 /** `router` begins with its own `start`. */
-export async function connectRouting(parts: { storage: Storage; bus: Bus; turns: Turns; floor: Floor; attendance: Attendance; log: Logger }): Promise<Connected> {
-  const { storage: { store, queue, settings, audit }, bus, turns, floor, attendance, log } = parts
+export async function connectRouting(parts: { storage: Storage; bus: Bus; turns: Turns; floor: Floor; calls: Calls; log: Logger }): Promise<Connected> {
+  const { storage: { store, queue, settings, audit }, bus, turns, floor, calls, log } = parts
   const board = new RoutingBoard({ settings, audit })
   await board.start()
-  const router = new Router({ store, queue, bus, turns, floor, log, reach: (id) => attendance.reach(id), offers: () => board.mode === 'offers' })
+  const router = new Router({ store, queue, bus, turns, floor, log, calls, offers: () => board.mode === 'offers' })
   const stop = async () => {
     board.stop()
     await router.stop()

@@ -5,6 +5,7 @@ import type { Floor } from '../commands/floor.ts'
 import type { Readers } from '../commands/news/readers.ts'
 import type { Turns } from '../commands/turns.ts'
 import { Attendance } from '../commands/waiting/attendance.ts'
+import { Calls } from '../commands/waiting/calls.ts'
 import { checkLineHours } from '../commands/waiting/line-hours.ts'
 import { lineHours } from '../handoff/hours.ts'
 import type { Logger } from '../observability/log.ts'
@@ -15,6 +16,7 @@ const LOOK_EVERY_MS = 5_000
 
 export interface Waiting {
   attendance: Attendance
+  calls: Calls
   stop(): Promise<void>
 }
 
@@ -37,5 +39,5 @@ export function connectWaiting(parts: { storage: Storage; bus: Bus; turns: Turns
     attendance.stop()
     await looking
   }
-  return { attendance, stop }
+  return { attendance, calls: new Calls({ store, queue, floor, turns, attendance }), stop }
 }

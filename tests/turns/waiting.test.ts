@@ -4,8 +4,11 @@ import { findByResumeCode, giveResumeCode, openByResumeCode } from '../../src/co
 import { claimConversation, claimNext } from '../../src/commands/claim-conversation.ts'
 import { tellNews } from '../../src/commands/news/tell.ts'
 import { hashToken } from '../../src/commands/tokens.ts'
+import { offerChats } from '../../src/commands/offer-chats.ts'
 import { Attendance } from '../../src/commands/waiting/attendance.ts'
+import { Calls } from '../../src/commands/waiting/calls.ts'
 import { checkLineHours } from '../../src/commands/waiting/line-hours.ts'
+import type { Agent } from '../../src/agents/store.ts'
 import { BOUNDS, type ConversationState } from '../../src/conversation/index.ts'
 import { loadContent } from '../../src/flow/index.ts'
 import type { ReleaseFiles } from '../../src/flow/store.ts'
@@ -27,7 +30,9 @@ afterEach(async () => {
 interface Desk {
   node: NodeParts
   attendance: Attendance
-  claim(): Promise<string | undefined>
+  claim(agent?: Agent): Promise<string | undefined>
+  /** One look of the router. */
+  ask(): Promise<number>
 }
 
 async function opened(content = files, storage?: NodeParts['storage']): Promise<Desk> {
@@ -37,13 +42,15 @@ async function opened(content = files, storage?: NodeParts['storage']): Promise<
   const attendance = new Attendance({ store, people: node.storage.people, turns, readers, bus, log })
   attendance.start()
   closing.push(remove, () => node.close(), () => attendance.stop())
-  const parts = { turns, store, floor: node.floor, queue: node.storage.queue, log, proposed: new Set<string>(), reach: (id: string) => attendance.reach(id) }
+  const { floor, storage: { queue } } = node
+  const parts = { turns, store, floor, queue, log, proposed: new Set<string>(), calls: new Calls({ store, queue, floor, turns, attendance }) }
   return {
     node, attendance,
-    async claim() {
-      const outcome = await claimNext(parts, ana)
+    async claim(agent = ana) {
+      const outcome = await claimNext(parts, agent)
       return outcome && 'id' in outcome ? outcome.id : undefined
     },
+    ask: () => offerChats({ ...parts, offers: () => true }, Date.now()),
   }
 }
 
@@ -127,9 +134,112 @@ describe('a place that is held', () => {
     const id = await waiting(desk)
     other.node.readers.enter(id, 1)
     await vi.waitFor(async () => expect((await desk.node.storage.people.here([id], Date.now())).has(id)).toBe(true))
-    expect(await desk.attendance.reach(id)).toBe(true)
+    const isHere = async () => (await desk.attendance.present([{ conversation: id, reply: false }])).has(id)
+    expect(await isHere()).toBe(true)
     later(46_000)
-    expect(await desk.attendance.reach(id)).toBe(false)
+    expect(await isHere()).toBe(false)
+  })
+})
+
+describe('calls', () => {
+  const calledOf = async (desk: Desk, ids: string[]) => {
+    const places = await Promise.all(ids.map((id) => placeOf(desk, id)))
+    return ids.filter((_, n) => places[n]!.call && !places[n]!.call.missed)
+  }
+  const absent = async (desk: Desk, count: number) => {
+    const ids: string[] = []
+    for (let n = 0; n < count; n++) ids.push(await waiting(desk))
+    return ids
+  }
+  const hired = async ({ node }: Desk, overrides: Partial<Agent>) => {
+    const agent = agentOf({ languages: ['en'], capacity: 1, ...overrides })
+    await node.storage.agents.addAgent(agent, 'x')
+    await node.floor.touch(agent, 'available')
+    return agent
+  }
+
+  test('[H12] ten who aren\'t here, one who is, room for one: one is called, and whoever is here is taken', async () => {
+    const desk = await opened()
+    const bea = await hired(desk, { id: 'bea' })
+    const away = await absent(desk, 10)
+    const here = await waiting(desk)
+    desk.node.readers.enter(here, 1)
+    expect(await desk.claim(bea)).toBe(here)
+    expect(await calledOf(desk, away)).toEqual(away.slice(0, 1))
+  })
+
+  test('[H13] as many are called as those have room for who may take them, be they available or the one who asks', async () => {
+    const desk = await opened()
+    const away = await absent(desk, 6)
+    await hired(desk, { id: 'bea', capacity: 2 })
+    await hired(desk, { id: 'cleo', languages: ['ja'], capacity: 9 })
+    expect(await desk.claim(await hired(desk, { id: 'dora' }))).toBeUndefined()
+    expect(await calledOf(desk, away)).toEqual(away.slice(0, 3))
+    const eve = agentOf({ id: 'eve', languages: ['en'], capacity: 1 })
+    await desk.node.storage.agents.addAgent(eve, 'x')
+    expect(await desk.claim(eve)).toBeUndefined()
+    expect(await calledOf(desk, away)).toEqual(away.slice(0, 4))
+  })
+
+  test('[H14] two who ask at once don\'t call for the same room', async () => {
+    const desk = await opened()
+    const away = await absent(desk, 4)
+    const bea = await hired(desk, { id: 'bea' })
+    await Promise.all([desk.claim(bea), desk.claim(bea), desk.claim(bea)])
+    expect(await calledOf(desk, away)).toEqual(away.slice(0, 1))
+  })
+
+  test('[H15] the next is called as soon as a call has ended, and whoever comes back goes first', async () => {
+    const desk = await opened()
+    const [first, second] = (await absent(desk, 2)) as [string, string]
+    const bea = await hired(desk, { id: 'bea' })
+    await desk.claim(bea)
+    await desk.claim(bea)
+    expect(await calledOf(desk, [first, second])).toEqual([first])
+    await miss(desk, first)
+    await desk.claim(bea)
+    expect(await calledOf(desk, [first, second])).toEqual([second])
+    desk.node.readers.enter(second, 1)
+    await vi.waitFor(async () => expect((await placeOf(desk, second)).call).toBeUndefined())
+    expect(await desk.claim(bea)).toBe(second)
+  })
+
+  test('[H16] where agents are asked, one look calls as many as there is room for, and asks for whoever is here', async () => {
+    const desk = await opened()
+    await hired(desk, { id: 'bea' })
+    const away = await absent(desk, 6)
+    for (let look = 0; look < 4; look++) expect(await desk.ask()).toBe(0)
+    expect(await calledOf(desk, away)).toEqual(away.slice(0, 1))
+    const here = await waiting(desk)
+    desk.node.readers.enter(here, 1)
+    expect(await desk.ask()).toBe(1)
+    expect(await desk.node.storage.queue.offers()).toEqual([{ agent: 'bea', conversation: here }])
+    expect(await calledOf(desk, away)).toEqual(away.slice(0, 1))
+  })
+
+  test('[H17] whoever is here is found behind more who aren\'t than are looked at in one go', async () => {
+    const desk = await opened()
+    const bea = await hired(desk, { id: 'bea', capacity: 1 })
+    await absent(desk, 66)
+    const here = await waiting(desk)
+    desk.node.readers.enter(here, 1)
+    await vi.waitFor(async () => expect((await desk.node.storage.people.here([here], Date.now())).has(here)).toBe(true))
+    expect(await desk.ask()).toBe(1)
+    expect(await desk.node.storage.queue.offers()).toEqual([{ agent: 'bea', conversation: here }])
+    await desk.node.turns.run(here, { do: 'withdraw_offer', agent: 'bea' })
+    expect(await desk.claim(bea)).toBe(here)
+  })
+
+  test('[H18] nobody is called for an agent who has no room', async () => {
+    const desk = await opened()
+    const bea = await hired(desk, { id: 'bea' })
+    const here = await waiting(desk)
+    desk.node.readers.enter(here, 1)
+    expect(await desk.claim(bea)).toBe(here)
+    const away = await absent(desk, 2)
+    expect(await desk.claim(bea)).toBeUndefined()
+    expect(await desk.ask()).toBe(0)
+    expect(await calledOf(desk, away)).toEqual([])
   })
 })
 

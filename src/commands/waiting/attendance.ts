@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { Bus } from '../../bus/bus.ts'
 import type { ConversationState, Store } from '../../conversation/index.ts'
 import type { PersonStore } from '../../handoff/person-store.ts'
+import type { WaitingRow } from '../../handoff/store.ts'
 import type { Logger } from '../../observability/log.ts'
 import type { Readers } from '../news/readers.ts'
 import type { Turns } from '../turns.ts'
@@ -60,15 +61,12 @@ export class Attendance {
     await this.comeBack(state)
   }
 
-  /** Whether a chat can be given to an agent now. Whoever isn't here, and isn't answered in writing, is called. */
-  async reach(conversation: string): Promise<boolean> {
-    const { store, people, readers, turns } = this.parts
-    if (readers.here(conversation)) return true
-    const state = await store.load(conversation)
-    if (state?.status !== 'waiting' || state.place.reply) return true
-    if ((await people.here([conversation], Date.now())).has(conversation)) return true
-    await turns.run(conversation, { do: 'call_turn' })
-    return false
+  /** Of chats that wait, those that can be given to an agent now: their person is here, or is answered in writing. */
+  async present(chats: readonly Pick<WaitingRow, 'conversation' | 'reply'>[]): Promise<ReadonlySet<string>> {
+    const { people, readers } = this.parts
+    const [known, others] = split(chats, ({ conversation, reply }) => reply || readers.here(conversation))
+    const here = others.length === 0 ? [] : await people.here(others, Date.now())
+    return new Set([...known, ...here])
   }
 
   private async entered(conversation: string): Promise<void> {
@@ -104,6 +102,11 @@ export class Attendance {
   private quietly(job: Promise<void>): void {
     job.catch((error: unknown) => this.parts.log.error({ err: error }, 'it could not be noted who is here'))
   }
+}
+
+function split<T extends { conversation: string }>(chats: readonly T[], known: (chat: T) => boolean): [string[], string[]] {
+  const ids = (wanted: boolean) => chats.filter((chat) => known(chat) === wanted).map(({ conversation }) => conversation)
+  return [ids(true), ids(false)]
 }
 
 function waitsForPeople({ status }: ConversationState): boolean {

@@ -131,12 +131,12 @@ export class Background {
   private async look(node: WorldNode): Promise<void> {
     if (!this.world.offers && !this.world.watcher.anybodyIsAsked()) return
     await this.renew()
-    const look = { began: this.world.watcher.tick, offered: [] }
+    const look = { ...(await this.world.sight()), offered: [] }
     node.router = look
     await offerChats(node, this.world.now)
     node.router = undefined
     this.world.watcher.checkLook(look)
-    this.idleness.check()
+    this.idleness.check(look.here)
   }
 
   private async perform(node: WorldNode, task: DueTask): Promise<void> {

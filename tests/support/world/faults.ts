@@ -41,6 +41,11 @@ export const FAULTS: readonly Fault[] = [
     what: 'everybody seems to be asked already', rule: 'reach',
     line: (line) => ({ ...line, queue: { ...line.queue, offers: async () => (await line.agents.agents()).map(({ id }) => ({ agent: id, conversation: 'none' })) } }),
   },
+  { what: 'nobody seems to be called yet', rule: 'calls', line: (line) => ({ ...line, queue: { ...line.queue, calls: async () => [] } }) },
+  {
+    what: 'everybody who waits seems to be called already', rule: 'calls',
+    line: (line) => ({ ...line, queue: { ...line.queue, calls: async () => (await line.queue.waiting(50)).map(({ conversation }) => conversation) } }),
+  },
   { what: 'whoever asks, the owner is meant', rule: 'stale', bend: staleWins },
   { what: 'what must happen later is not kept', rule: 'stranded', line: store(({ commit }) => ({ commit: (turn) => commit({ ...turn, timers: { set: [], drop: turn.timers.drop } }) })) },
   { what: 'who vanishes is not missed', rule: 'stranded', line: (line) => ({ ...line, agents: { ...line.agents, lapsedOwners: async () => [] } }) },

@@ -1,5 +1,5 @@
 /** Whether agents who are asked for chats sit idle while the first that they could take waits. */
-import { isBefore, type Waiting } from './spec.ts'
+import { isBefore, isReached, type Waiting } from './spec.ts'
 import { Violation } from './violation.ts'
 import type { World } from './world.ts'
 
@@ -15,10 +15,10 @@ export class Idleness {
     this.world = world
   }
 
-  /** After a look. Throws when somebody has been idle for long though a chat is theirs to be asked for. */
-  check(): void {
+  /** After a look; `here`: chats that their person has open. Throws when somebody has been idle for long though a chat is theirs to be asked for. */
+  check(here: ReadonlySet<string>): void {
     if (!this.world.offers) return this.reset()
-    for (const { account } of this.world.agents) this.checkOne(account.id)
+    for (const { account } of this.world.agents) this.checkOne(account.id, here)
   }
 
   /** The clock was set, or the service stood still: what was before doesn't count. */
@@ -26,8 +26,8 @@ export class Idleness {
     this.since.clear()
   }
 
-  private checkOne(agent: string): void {
-    const next = this.isFree(agent) ? this.nextOf(agent) : undefined
+  private checkOne(agent: string, here: ReadonlySet<string>): void {
+    const next = this.isFree(agent) ? this.nextOf(agent, here) : undefined
     if (!next || !this.world.watcher.hasRoom(agent, next)) return void this.since.delete(agent)
     const before = this.since.get(agent)
     if (before?.chat !== next.id) return void this.since.set(agent, { chat: next.id, at: this.world.elapsed })
@@ -41,9 +41,10 @@ export class Idleness {
     return nodes.every(({ floor }) => floor.takers.some((taker) => taker.agent.id === agent)) && !watcher.offeredTo(agent)
   }
 
-  /** The first that this agent may be given; none, where it let any of them pass. */
-  private nextOf(agent: string): Waiting | undefined {
-    const suited = [...this.world.watcher.chats.values()].flatMap(({ state }) => (state.status === 'waiting' && this.world.watcher.mayHave(agent, state) ? [state] : []))
+  /** The first that this agent may be given; none, where it let any of them pass. Whoever isn't here and can't be called keeps nobody. */
+  private nextOf(agent: string, here: ReadonlySet<string>): Waiting | undefined {
+    const { chats } = this.world.watcher
+    const suited = [...chats.values()].flatMap(({ state }) => (state.status === 'waiting' && isReached(state, here) && this.world.watcher.mayHave(agent, state) ? [state] : []))
     if (suited.some(({ place }) => place.passedBy?.some((passed) => passed.agent === agent))) return undefined
     return suited.sort((a, b) => (isBefore(a, b) ? -1 : 1))[0]
   }

@@ -7,6 +7,7 @@ import { memorySecrets } from '../../../src/commands/secrets.ts'
 import { Turns, type Done, type TurnOptions, type TurnRefusal } from '../../../src/commands/turns.ts'
 import type { Command, DecideContext, Store } from '../../../src/conversation/index.ts'
 import { Attendance } from '../../../src/commands/waiting/attendance.ts'
+import { Calls } from '../../../src/commands/waiting/calls.ts'
 import { checkLineHours } from '../../../src/commands/waiting/line-hours.ts'
 import type { QueueStore } from '../../../src/handoff/store.ts'
 import type { Logger } from '../../../src/observability/log.ts'
@@ -48,6 +49,7 @@ export class WorldNode implements ClaimParts, OfferParts {
   router: Look | undefined
   readonly offers: () => boolean
   readonly attendance: Attendance
+  readonly calls: Calls
   readonly people: Line['people']
   private readonly commands = new Map<string, Command>()
 
@@ -69,9 +71,8 @@ export class WorldNode implements ClaimParts, OfferParts {
     this.turns = new NotingTurns({ store: this.store, bus, contextFor, secrets: memorySecrets(), metrics: SILENT }, this.commands, bend)
     this.people = line.people
     this.attendance = new Attendance({ store: this.store, people: line.people, turns: this.turns, readers: NO_PAGES, bus, log: NO_LOG })
+    this.calls = new Calls(this)
   }
-
-  reach = (conversation: string): Promise<boolean> => this.attendance.reach(conversation)
 
   /** Lines that close while people wait in them, and open again. */
   async checkHours(): Promise<void> {

@@ -26,13 +26,38 @@ export function isBefore(a: Waiting, b: Waiting): boolean {
 
 /** Whether an agent with room may be given this chat now, as things stand on the whole floor. */
 export function mayTake(agent: Agent, chat: Waiting, everybody: Iterable<Agent>, now: number): boolean {
-  const { place } = chat
+  const { call } = chat.place
   // Whoever is being called has until the call is over; after a missed one there is a pause.
-  if (!takes(agent) || (place.call && (!place.call.missed || place.call.until > now))) return false
+  return !(call && (!call.missed || call.until > now)) && suits(agent, chat, everybody)
+}
+
+/** The same, whether its person can be reached now or not. */
+export function suits(agent: Agent, chat: Waiting, everybody: Iterable<Agent>): boolean {
+  const { place } = chat
+  if (!takes(agent)) return false
   if (place.reservedFor) return place.reservedFor === agent.id
   const all = [...everybody]
   const native = agent.languages.includes(languageOf(chat)) && skilled(agent, place.queue, languageOf(chat), all)
   return native || (place.consents ?? []).some((agreed) => speaks(agent, agreed) && skilled(agent, place.queue, agreed, all))
+}
+
+/** Whether nobody need be called: `here` are those whose person has them open. */
+export function isReached({ id, place }: Waiting, here: ReadonlySet<string>): boolean {
+  return place.reply === true || here.has(id)
+}
+
+export function isCalled({ place: { call } }: Waiting, now: number): boolean {
+  return call !== undefined && call.missed === undefined && call.until > now
+}
+
+/** Whether one more may be called, of whom `free` may take: those who are called and whom they may take never weigh more than their room. */
+export function hasRoomToCall(chat: Waiting, called: readonly Waiting[], free: readonly { agent: Agent; room: number }[], everybody: readonly Agent[]): boolean {
+  const able = free.filter(({ agent }) => suits(agent, chat, everybody))
+  const fitting = able.filter(({ agent, room }) => agent.capacity > 0 && weightOf(chat, agent.capacity) <= room)
+  const most = Math.max(0, ...fitting.map(({ agent }) => agent.capacity))
+  const meant = called.filter((other) => other.id !== chat.id && able.some(({ agent }) => suits(agent, other, everybody)))
+  const weight = [chat, ...meant].reduce((sum, each) => sum + weightOf(each, most), 0)
+  return fitting.length > 0 && weight <= able.reduce((sum, { room }) => sum + Math.max(0, room), 0)
 }
 
 function takes({ active, role }: Agent): boolean {

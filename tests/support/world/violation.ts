@@ -5,6 +5,7 @@ export const RULES = {
   load: 'nobody is given more than the capacity holds',
   order: 'nobody is overtaken within lane and language by a later one that the same agent could take',
   reach: 'whoever waits is given to an eligible agent who asks, and offered in time',
+  calls: 'nobody is called for whom nobody who may take them has room, and nobody is passed over for whom there is',
   stale: 'a stale fence never writes',
   stranded: 'every open conversation has a next thing: somebody who may act, or a timer; and it is taken in the end',
   messages: 'what was acknowledged is in the log once',

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Agent } from '../../../src/agents/store.ts'
 import { fold, timersOf, type Command, type ConversationEvent, type ConversationState, type Turn } from '../../../src/conversation/index.ts'
 import type { Line } from './line.ts'
-import { isBefore, languageOf, mayTake, weightOf, type Waiting } from './spec.ts'
+import { hasRoomToCall, isBefore, isCalled, isReached, languageOf, mayTake, weightOf, type Waiting } from './spec.ts'
 import { Violation } from './violation.ts'
 
 interface Seen {
@@ -15,15 +15,22 @@ interface Seen {
   acked: Map<string, number>
 }
 
-/** An agent who asks for the next chat; what changed after `began` could not be known. */
-export interface Asking {
-  agent: string
+/** What there was to see when something began; what changed after it could not be known. */
+export interface Sight {
   began: number
+  /** Chats that their person had open. */
+  here: ReadonlySet<string>
+  /** Agents who were available. */
+  available: ReadonlySet<string>
+}
+
+/** An agent who asks for the next chat. */
+export interface Asking extends Sight {
+  agent: string
 }
 
 /** A look at the line in which agents are asked, all at once. */
-export interface Look {
-  began: number
+export interface Look extends Sight {
   offered: { agent: string; chat: Waiting }[]
 }
 
@@ -40,6 +47,8 @@ export class Watcher {
   readonly tally = new Map<string, number>()
   /** Commits so far. */
   tick = 0
+  /** Another process did something meanwhile, which this one can't know of. */
+  disturbed = false
   private readonly now: () => number
 
   /** `now`: what the clocks show, milliseconds. */
@@ -59,6 +68,7 @@ export class Watcher {
     if (command && 'fence' in command) this.checkFresh(before, command, events)
     if (asking && 'offered' in asking) noteOffers(asking, before, events)
     else if (asking) this.checkOrder(before, asking, events)
+    if (before.status === 'waiting' && events.some(({ type }) => type === 'turn_called')) this.checkCall(before, asking)
     for (const event of events) this.keep(seen, event)
     if (state.status === 'waiting' && (before.status !== 'waiting' || !sameTerms(before, state))) seen.waitsSince = this.tick
     seen.state = state
@@ -77,10 +87,12 @@ export class Watcher {
   }
 
   /** An agent who has room asked, and was told that there is nobody. */
-  foundNobody({ agent, began }: Asking): void {
+  foundNobody(asking: Asking): void {
+    const { agent, began, here } = asking
     for (const { state, waitsSince } of this.chats.values()) {
       const left = state.status === 'waiting' && waitsSince <= began && this.mayHave(agent, state)
-      if (left) throw new Violation('reach', `${agent} asked for a chat and was told there is none, but ${state.id} waits`)
+      if (left && isReached(state, here)) throw new Violation('reach', `${agent} asked for a chat and was told there is none, but ${state.id} waits`)
+      if (left) this.checkPassedOver(state, asking)
     }
   }
 
@@ -149,20 +161,40 @@ export class Watcher {
   }
 
   /** Once a look is over: was anybody asked for a chat who could have had an earlier one, which nobody is asked for? */
-  checkLook({ began, offered }: Look): void {
-    for (const { agent, chat } of offered) this.checkEarlier(agent, chat, began)
+  checkLook(look: Look): void {
+    for (const { agent, chat } of look.offered) this.checkEarlier(agent, chat, look)
   }
 
   /** Of what the agent was given by the line itself: was there one before it that the agent could have had all along? */
-  private checkOrder(before: ConversationState, { agent, began }: Asking, events: readonly ConversationEvent[]): void {
-    if (before.status === 'waiting' && events.some(({ type }) => type === 'agent_assigned')) this.checkEarlier(agent, before, began)
+  private checkOrder(before: ConversationState, asking: Asking, events: readonly ConversationEvent[]): void {
+    if (before.status === 'waiting' && events.some(({ type }) => type === 'agent_assigned')) this.checkEarlier(asking.agent, before, asking)
   }
 
-  private checkEarlier(agent: string, given: Waiting, began: number): void {
+  private checkEarlier(agent: string, given: Waiting, sight: Asking | Look): void {
     for (const { state, waitsSince } of this.chats.values()) {
-      const earlier = state.status === 'waiting' && waitsSince <= began && sameLine(state, given) && isBefore(state, given) && this.mayHave(agent, state) && !passedBy(state, agent)
-      if (earlier) throw new Violation('order', `${agent} was given ${given.id} while ${state.id} waits longer`)
+      const earlier = state.status === 'waiting' && waitsSince <= sight.began && sameLine(state, given) && isBefore(state, given) && this.mayHave(agent, state) && !passedBy(state, agent)
+      if (earlier && isReached(state, sight.here)) throw new Violation('order', `${agent} was given ${given.id} while ${state.id} waits longer`)
+      if (earlier) this.checkPassedOver(state, sight)
     }
+  }
+
+  /** Calls stand for room that somebody has. */
+  private checkCall(chat: Waiting, sight: Asking | Look | undefined): void {
+    if (sight && (this.disturbed || this.mayCall(chat, sight))) return
+    throw new Violation('calls', `${chat.id} is called, though nobody who may take it has room beside those who are called already`)
+  }
+
+  /** Whose person isn't here is passed over only while enough others are called. */
+  private checkPassedOver(chat: Waiting, sight: Asking | Look): void {
+    if (!this.disturbed && this.mayCall(chat, sight)) throw new Violation('calls', `${chat.id} is passed over without a call, though there is room for it`)
+  }
+
+  private mayCall(chat: Waiting, sight: Asking | Look): boolean {
+    const asker = 'agent' in sight ? sight.agent : undefined
+    const everybody = [...this.accounts.values()]
+    const free = everybody.filter(({ id }) => id === asker || (sight.available.has(id) && !this.offeredTo(id)))
+    const called = [...this.chats.values()].flatMap(({ state }) => (state.status === 'waiting' && isCalled(state, this.now()) ? [state] : []))
+    return hasRoomToCall(chat, called, free.map((agent) => ({ agent, room: agent.capacity - this.loadOf(agent.id) })), everybody)
   }
 
   private checkAssigned(seen: Seen, state: ConversationState): void {

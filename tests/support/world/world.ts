@@ -11,7 +11,7 @@ import type { Line } from './line.ts'
 import { WorldNode } from './node.ts'
 import { Random } from './random.ts'
 import { LOCALES, QUEUES } from './script.ts'
-import { Watcher } from './watcher.ts'
+import { Watcher, type Sight } from './watcher.ts'
 
 /** Somebody at a console. Nobody tells a view that it has become stale. */
 export interface AgentActor {
@@ -127,6 +127,14 @@ export class World {
     await this.background.settle()
   }
 
+  /** As it can be known now. */
+  async sight(): Promise<Sight> {
+    const { people, agents } = this.line
+    const here = await people.here(this.people.map(({ conversation }) => conversation), this.now)
+    const present = await agents.presentAgents(this.now)
+    return { began: this.watcher.tick, here, available: new Set(present.flatMap(({ agent, status }) => (status === 'available' ? [agent] : []))) }
+  }
+
   newConversation(): string {
     return `c${++this.started}`
   }
@@ -190,6 +198,7 @@ export class World {
     this.pending = impulse.meanwhile && { impulse: impulse.meanwhile, reads: impulse.read }
     const told = await ACTS[impulse.kind](this, impulse)
     this.pending = undefined
+    this.watcher.disturbed = false
     this.say(impulse, told)
   }
 
@@ -203,5 +212,6 @@ export class World {
     const { impulse } = this.pending
     this.pending = undefined
     this.say(impulse, await ACTS[impulse.kind](this, impulse), '  meanwhile ')
+    this.watcher.disturbed = true
   }
 }

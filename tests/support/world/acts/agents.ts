@@ -93,7 +93,7 @@ const next: Act = async (world, impulse) => {
 }
 
 export async function takeNext(world: World, node: World['nodes'][number], actor: AgentActor): Promise<string> {
-  const asking = { agent: actor.account.id, began: world.watcher.tick }
+  const asking = { agent: actor.account.id, ...(await world.sight()) }
   node.asking = asking
   const outcome = await claimNext(node, actor.account)
   node.asking = undefined
