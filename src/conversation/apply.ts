@@ -102,6 +102,7 @@ function handedOff(state: ConversationState, event: ConversationEvent): Conversa
     case 'conversation_transferred':
       return withPlace(state, (place) => movedTo(place, event))
     case 'path_chosen':
+      return withAgreed(withPlace(state, (place) => placeAfter(place, event)))
     case 'turn_called':
     case 'turn_taken':
     case 'turn_missed':
@@ -131,11 +132,11 @@ function handedOff(state: ConversationState, event: ConversationEvent): Conversa
 /** What every status has; what belongs to one status alone is left behind. */
 function common(state: ConversationState) {
   const { id, seq, startedAt, release, locale, localeBy, acceptLanguage, person, assurance } = state
-  const { script, open, calls, unread, turns, firstWaitedAt, fence, rating, toldMasked, untold, lastAgent, awaitsSince, incident } = state
+  const { script, open, calls, unread, turns, firstWaitedAt, fence, rating, toldMasked, untold, lastAgent, lastLocale, agreed, awaitsSince, incident } = state
   return {
     id, seq, startedAt, release, locale, localeBy, acceptLanguage, person, assurance,
     script, open, calls, unread, turns, firstWaitedAt, fence, rating, toldMasked,
-    ...(untold ? { untold } : {}), ...(lastAgent ? { lastAgent } : {}), ...(awaitsSince === undefined ? {} : { awaitsSince }), ...(incident ? { incident } : {}),
+    ...(untold ? { untold } : {}), ...(lastAgent ? { lastAgent } : {}), ...(lastLocale ? { lastLocale } : {}), ...(agreed ? { agreed } : {}), ...(awaitsSince === undefined ? {} : { awaitsSince }), ...(incident ? { incident } : {}),
   }
 }
 
@@ -151,9 +152,14 @@ function withPlace(state: ConversationState, change: (place: Place) => Place): C
 }
 
 /** The person's word on their language ends a transfer to another one. */
-function withOwnLine(state: ConversationState, locale: string): ConversationState {
+function withOwnLine({ lastLocale: _, ...state }: ConversationState, locale: string): ConversationState {
   if (state.status === 'resolved') return { ...state, place: state.place && inOwnLanguage(state.place, locale) }
   return state.status === 'bot' || !state.place ? state : withPlace(state, (place) => inOwnLanguage(place, locale))
+}
+
+function withAgreed({ agreed: _, ...state }: ConversationState): ConversationState {
+  const { consents } = placeOf(state)
+  return { ...state, ...(consents ? { agreed: consents } : {}) }
 }
 
 function posted(state: ConversationState, event: EventOf<'message_posted'>): ConversationState {
@@ -219,12 +225,14 @@ function requested(state: ConversationState, event: EventOf<'handoff_requested'>
     priority: event.priority,
     since: event.since,
     brief: event.brief,
-    agentLocale: null,
+    agentLocale: event.agentLocale ?? null,
+    ...(event.agentLocale === undefined ? {} : { formerLocale: null }),
     reservedFor: event.reservedFor ?? null,
     reservedUntil: event.reservedUntil ?? null,
     ...(event.weight === undefined ? {} : { weight: event.weight }),
     reminders: remindersDue(event.since, event.at),
     ...('place' in state && state.place?.consents ? { consents: state.place.consents } : {}),
+    ...(event.consents ? { consents: event.consents, path: 'second' } : {}),
   }
   return { ...common(state), status: 'waiting', place, open: null, unread: null, firstWaitedAt: event.since, script: atRest(state.script) }
 }
@@ -251,7 +259,8 @@ function atRest(script: ScriptState | null): ScriptState | null {
 function assigned(state: ConversationState, agent: AgentRef, fence: number): ConversationState {
   const { call: _, passedBy: _passed, formerLocale: _former, ...place } = placeOf(state)
   const open = state.open?.asker === 'ladder' || state.open?.asker === 'incident' ? null : state.open
-  return { ...common(state), status: 'agent', place, agent, fence, open, lastAgent: agent }
+  const { lastLocale: _last, ...rest } = common(state)
+  return { ...rest, status: 'agent', place, agent, fence, open, lastAgent: agent, ...(place.agentLocale === null ? {} : { lastLocale: place.agentLocale }) }
 }
 
 /** Who was asked and didn't take it is not asked again at once. */

@@ -71,6 +71,10 @@ interface Common {
   fence: number
   /** Who had it last: a case that comes back goes to them, if they can. */
   lastAgent?: AgentRef
+  /** The language they had it in, where it was sent to another than the person's. */
+  lastLocale?: string
+  /** What the person agreed to while waiting: a case that comes back isn't asked again. */
+  agreed?: string[]
   /** Since when the person, among people, has had no answer, milliseconds. */
   awaitsSince?: number
   rating: number | null

@@ -13,7 +13,7 @@ beforeAll(async () => void (release = await shippedRelease()))
 const placeOf = (state: ConversationState | null): Place | null => (state && 'place' in state ? (state.place ?? null) : null)
 const fenceOf = (drive: Drive) => drive.state!.fence
 /** What the last command told the person. */
-const told = (drive: Drive) => drive.turns.at(-1)!.events.flatMap((event) => (event.type === 'message_posted' ? [event.text] : []))
+const told = (drive: Drive) => drive.turns.at(-1)!.events.flatMap((event) => (event.type === 'message_posted' && event.from !== 'user' ? [event.text] : []))
 
 /** Somebody who speaks Spanish waits. */
 function waiting(overrides: Partial<DecideContext> = {}): Drive {
@@ -121,4 +121,70 @@ describe('a chat that was sent to another language', () => {
       { numRuns: 100 },
     )
   }, 60_000)
+})
+
+describe('a case that comes back to the agent who knows it', () => {
+  type Asked = { queue: string; locale: string; consents?: readonly string[] }
+  /** Cara speaks French, Dan German; nobody else is here. */
+  const speaks: Record<string, string> = { cara: 'fr', dan: 'de' }
+  const here = (agent: string | undefined, { locale, consents = [] }: Asked) => [locale, ...consents].some((tag) => tag === speaks[agent ?? ''])
+  const FLOOR: Partial<DecideContext> = {
+    staffed: (locale) => Object.values(speaks).includes(locale),
+    canTake: here,
+    outlook: (place) => ({ here: Object.keys(speaks).some((agent) => here(agent, { ...place, consents: [...place.consents] })), wait: null, second: [{ locale: 'fr', wait: null }] }),
+  }
+  const CARA = { id: 'cara', name: 'Cara' }
+
+  function backFrom(agent: typeof CARA, drive: Drive): Drive {
+    drive.run({ do: 'claim', agent })
+    expect(drive.run({ do: 'return_to_bot', agent, fence: fenceOf(drive) })).toBeUndefined()
+    return drive
+  }
+
+  function agreed(): Drive {
+    const drive = waiting(FLOOR)
+    expect(drive.run({ do: 'post_message', id: 'c', choice: 'second_fr' })).toBeUndefined()
+    return drive
+  }
+
+  test('[T10] is kept for them in the language that the person agreed to, without asking again', () => {
+    const drive = backFrom(CARA, agreed())
+    drive.run({ do: 'post_message', id: 'h2', choice: 'human' })
+    expect(placeOf(drive.state)).toMatchObject({ reservedFor: 'cara', agentLocale: null, consents: ['fr'] })
+    expect(told(drive)[0]).toContain('Français')
+    expect(drive.state?.open?.asker).not.toBe('ladder')
+  })
+
+  test('[T11] stays open to that language, and to their own, when they don’t take it', () => {
+    const drive = backFrom(CARA, agreed())
+    drive.run({ do: 'post_message', id: 'h2', choice: 'human' })
+    lapse(drive)
+    expect(placeOf(drive.state)).toMatchObject({ reservedFor: null, agentLocale: null, consents: ['fr'] })
+  })
+
+  test('[T12] no longer, once the person would rather wait for their own language', () => {
+    const drive = agreed()
+    drive.run({ do: 'post_message', id: 'w', choice: 'wait' })
+    backFrom(CARA, drive)
+    drive.run({ do: 'post_message', id: 'h2', choice: 'human' })
+    expect(placeOf(drive.state)).toMatchObject({ reservedFor: null })
+    expect(placeOf(drive.state)).not.toHaveProperty('consents')
+  })
+
+  test('[T13] is kept in the language that it was sent to, and then waits in its own', () => {
+    const drive = backFrom(DAN, sentOn({ locale: 'de' }, FLOOR))
+    drive.run({ do: 'post_message', id: 'h2', choice: 'human' })
+    expect(placeOf(drive.state)).toMatchObject({ reservedFor: 'dan', agentLocale: 'de', formerLocale: null })
+    expect(told(drive)[0]).toContain('Deutsch')
+    lapse(drive)
+    expect(placeOf(drive.state)).toMatchObject({ reservedFor: null, agentLocale: null })
+    expect(told(drive)[0]).toContain('Español')
+  })
+
+  test('[T14] not in a language that the person has left since', () => {
+    const drive = backFrom(DAN, sentOn({ locale: 'de' }, FLOOR))
+    drive.run({ do: 'change_locale', locale: 'en' })
+    drive.run({ do: 'post_message', id: 'h2', choice: 'human' })
+    expect(placeOf(drive.state)).toMatchObject({ reservedFor: null, agentLocale: null })
+  })
 })

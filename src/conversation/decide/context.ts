@@ -95,7 +95,7 @@ export interface DecideContext {
   /** What a chat of this queue weighs, as the active release has it; left out: 1. */
   queueWeight?(queue: string): number
   /** Whether this agent is available, may take a chat that waits there, and has room for it. Left out: nobody can. */
-  canTake?(agent: string, place: { queue: string; locale: string }): boolean
+  canTake?(agent: string, place: { queue: string; locale: string; consents?: readonly string[] }): boolean
   /** Who could take a chat, and how long that takes. Left out: only `staffed` is known. */
   outlook?(place: { queue: string; locale: string; consents: readonly string[] }): Outlook
   /** Left out: every line is always open. */

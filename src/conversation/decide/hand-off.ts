@@ -5,7 +5,7 @@ import type { DecideContext } from './context.ts'
 import type { Draft } from './draft.ts'
 import { restOutsideHours } from './hours.ts'
 import { meetIncident } from './incident.ts'
-import { offerLadder, waits } from './ladder.ts'
+import { offerLadder, outlookOf, waits } from './ladder.ts'
 import { tellReports } from './reports.ts'
 import { scriptEnv } from './run-script.ts'
 
@@ -23,6 +23,7 @@ interface Wish {
 export function handOff(draft: Draft, wish: Wish): void {
   const { context, state } = draft
   const queue = wish.queue ?? context.script.fallbackQueue
+  const { speaks, ...reserved } = kept(draft, queue)
   draft.add({
     type: 'handoff_requested',
     v: 1,
@@ -32,15 +33,16 @@ export function handOff(draft: Draft, wish: Wish): void {
     since: state.firstWaitedAt ?? context.now,
     brief: wish.brief ?? context.script.brief(state.script, scriptEnv(draft)),
     ...weightIn(context, queue),
-    ...kept(draft, queue),
+    ...reserved,
+    ...(state.agreed ? { consents: state.agreed } : {}),
   })
   tellReports(draft)
-  if (!meetIncident(draft)) tellWhatIsNext(draft)
+  if (!meetIncident(draft)) tellWhatIsNext(draft, speaks)
 }
 
-/** When the line opens, where it is closed and nobody is here; else who is here. */
-export function tellWhatIsNext(draft: Draft): void {
-  if (!restOutsideHours(draft)) tellWhoIsHere(draft)
+/** When the line opens, where it is closed and nobody is here; else who is here. `speaks`: the language of who it is kept for. */
+export function tellWhatIsNext(draft: Draft, speaks?: string): void {
+  if (!restOutsideHours(draft)) tellWhoIsHere(draft, speaks)
 }
 
 /** What a chat of this queue takes of an agent's capacity, where it isn't the usual. */
@@ -49,11 +51,27 @@ export function weightIn({ queueWeight }: DecideContext, queue: string): { weigh
   return weight === 1 ? {} : { weight }
 }
 
-/** For the agent who knows the case, if they can take it now: for a moment; then it is anybody's. */
-function kept({ state, context }: Draft, queue: string): { reservedFor?: string; reservedUntil?: number } {
-  const { lastAgent, locale } = state
-  if (!lastAgent || !context.canTake?.(lastAgent.id, { queue, locale })) return {}
-  return { reservedFor: lastAgent.id, reservedUntil: context.now + BOUNDS.stickyMs }
+interface Kept {
+  reservedFor?: string
+  reservedUntil?: number
+  agentLocale?: string
+  /** What this agent answers in. */
+  speaks?: string
+}
+
+/**
+ * For the agent who knows the case, if they can take it now: for a moment; then it is anybody's. In the person's own language, one that the
+ * person agreed to, or the one that it was sent to before.
+ */
+function kept({ state, context }: Draft, queue: string): Kept {
+  const { lastAgent, lastLocale, agreed = [], locale } = state
+  if (!lastAgent || !context.canTake) return {}
+  const can = (place: { locale: string; consents?: string[] }) => context.canTake?.(lastAgent.id, { queue, ...place }) === true
+  const reserved = { reservedFor: lastAgent.id, reservedUntil: context.now + BOUNDS.stickyMs }
+  if (can({ locale })) return { ...reserved, speaks: locale }
+  const consent = agreed.find((each) => can({ locale, consents: [each] }))
+  if (consent !== undefined) return { ...reserved, speaks: consent }
+  return lastLocale !== undefined && can({ locale: lastLocale }) ? { ...reserved, agentLocale: lastLocale } : {}
 }
 
 /** Whether the bot has answered often enough. Then it says so, and a person takes over. */
@@ -64,12 +82,21 @@ export function passOnWhenTooLong(draft: Draft): boolean {
   return true
 }
 
-/** Truthful: whether somebody who speaks the language of the line is here, and that the place is kept. */
-export function tellWhoIsHere(draft: Draft): void {
+/** Truthful: whether somebody who may answer is here, and in which language; and that the place is kept. */
+export function tellWhoIsHere(draft: Draft, speaks = spokenHere(draft)): void {
   const { context, state } = draft
-  const place = waits(state) ? state.place : undefined
-  const locale = place ? lineLocale(state, place) : state.locale
-  draft.say(context.staffed(locale, place?.queue) ? 'handoff.passing' : 'handoff.no_agent', { language: context.languageName(locale) })
+  const language = context.languageName(speaks ?? (waits(state) ? lineLocale(state, state.place) : state.locale))
+  draft.say(speaks === undefined ? 'handoff.no_agent' : 'handoff.passing', { language })
   draft.say('handoff.keep_place')
   offerLadder(draft)
+}
+
+/** The language of the line where somebody who speaks it is here, else the first of those agreed to; undefined where nobody is. */
+function spokenHere(draft: Draft): string | undefined {
+  const { context, state } = draft
+  if (!waits(state)) return context.staffed(state.locale) ? state.locale : undefined
+  const { place } = state
+  const locale = lineLocale(state, place)
+  if (context.staffed(locale, place.queue)) return locale
+  return place.consents?.find((each) => outlookOf(draft, { ...place, consents: [each] }).here)
 }

@@ -18,6 +18,10 @@ export interface HandoffRequested {
   /** The agent who knows the case may take it first, until then (milliseconds). */
   reservedFor?: string
   reservedUntil?: number
+  /** The language that this agent had it in, where it isn't the person's: the line has it for as long as it is kept for them. */
+  agentLocale?: string
+  /** What the person agreed to when the case waited before. */
+  consents?: string[]
 }
 
 /** One more reminder that the place is kept was sent. */
