@@ -50,7 +50,7 @@ export const BOUNDS = {
   drafts: 100,
   /** The same start key answers the same conversation for this long. */
   startKeyMs: 24 * 3_600_000,
-  /** How much earlier a lane's chats count as waiting. Danger goes before a whole shift's ordinary line, and yet nobody waits for more than two hours of it. */
+  /** How much earlier a lane's chats count as waiting. Danger goes before a whole shift's ordinary line, and yet nobody is passed by more than two hours' worth of it. */
   headStartMs: { normal: 0, high: 30 * 60_000, urgent: 2 * 3_600_000 },
   /** What a chat that is answered when there is time takes of an agent's capacity: its person doesn't sit and wait. */
   replyWeight: 0.5,

@@ -5,7 +5,8 @@ import type { ConversationState, Place } from './state.ts'
 
 /**
  * Where a chat stands, milliseconds: the earlier, the sooner it is taken; ties by id. A lane is a head start, not a wall: within a lane
- * nobody is overtaken by who came later, and no lane keeps another waiting for longer than its head start.
+ * nobody is overtaken by who came later, and nobody is passed by a chat of another lane that came later by more than its head start. That bounds
+ * who goes first, not for how long: how many come in that time, and how fast they are helped, decides.
  */
 export function lineAt({ since, priority }: { since: number; priority: Priority }): number {
   return since - BOUNDS.headStartMs[priority]
