@@ -92,6 +92,7 @@ export const agentConversation = z.object({
   id: z.string(),
   status: agentStatus,
   locale,
+  answerLocale: locale.optional().describe('The language that an agent answers in, where it was sent to another than its own.'),
   dir,
   last: cursor,
   epoch: z.string(),

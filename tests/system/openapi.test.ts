@@ -194,7 +194,7 @@ describe('each call answers what the document says', () => {
       expect(await call(`POST /v1/agent/conversations/{id}/${change}`, { ...it, body: { fence } })).toMatchObject({ ok: true })
     }
     const [moved, done] = [await take(), await take()]
-    expect(await call('POST /v1/agent/conversations/{id}/transfer', { ids: moved.ids, body: { fence: moved.fence, locale: 'es' } })).toMatchObject({ ok: true })
+    expect(await call('POST /v1/agent/conversations/{id}/transfer', { ids: moved.ids, body: { fence: moved.fence, locale: 'es' } })).toMatchObject({ ok: true, body: { conversation: { locale: 'en', answerLocale: 'es' } } })
     expect(await call('POST /v1/agent/conversations/{id}/resolve', { ids: done.ids, body: { fence: done.fence, outcome: 'advised' } })).toMatchObject({ ok: true })
     const waiting = await newWaitingUser(server)
     const own = { ids: { id: waiting.id } }

@@ -19,8 +19,9 @@ export function agentConversation(state: ConversationState, epoch: string): Agen
 
 function placeView(state: ConversationState) {
   if (!('place' in state) || !state.place) return {}
-  const { queue, reason, priority, since, consents, reply } = state.place
+  const { queue, reason, priority, since, agentLocale, consents, reply } = state.place
   return {
+    ...(agentLocale === null ? {} : { answerLocale: agentLocale }),
     queue, reason, priority: PRIORITY[priority], waitingSince: iso(since), weight: weightOf(state.place),
     ...(consents ? { consents } : {}), ...(reply ? { reply } : {}),
     ...(state.awaitsSince === undefined ? {} : { awaitsSince: iso(state.awaitsSince) }),

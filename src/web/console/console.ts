@@ -8,7 +8,7 @@ import { announceOnDesktop } from './desk/desktop.ts'
 import { Notices } from './desk/notices.ts'
 import { shortcuts, sound } from './desk/preferences.ts'
 import { Session } from './desk/session.ts'
-import type { Chat } from './model/chat.ts'
+import { answersIn, type Chat } from './model/chat.ts'
 import { shortcutOf } from './model/keys.ts'
 import { chatInHash, hashOf } from './model/place.ts'
 import { agentCalls } from './net/calls.ts'
@@ -162,7 +162,7 @@ function announceOffer(): void {
 }
 
 function announceMessage(chat: Chat): void {
-  announced.value = t('announce.message', { language: languageName(chat.conversation.locale) })
+  announced.value = t('announce.message', { language: languageName(answersIn(chat.conversation)) })
   if (sound.value) beep()
   announceOnDesktop('message', t('page.title'), t('desktop.message'))
 }

@@ -1,10 +1,10 @@
-import type { Chat } from '../model/chat.ts'
+import { answersIn, type Chat } from '../model/chat.ts'
 import type { Desk } from './desk.ts'
 import type { Spoken } from './safety.ts'
 
-/** The languages that may be written in a chat. */
-export function spokenIn({ conversation }: Chat): Spoken {
-  return [conversation.locale, ...(conversation.consents ?? [])]
+/** The languages that may be written in a chat, the one that is expected first: the person reads their own in any case. */
+export function spokenIn({ conversation }: Pick<Chat, 'conversation'>): Spoken {
+  return [answersIn(conversation), conversation.locale, ...(conversation.consents ?? [])]
 }
 
 /** Sends a reply once it was looked at. What the agent writes on meanwhile stays in the draft; who changes the reply itself sends it anew. */

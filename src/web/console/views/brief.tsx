@@ -112,7 +112,7 @@ function Trail({ trail, offered }: { trail: Brief['trail']; offered: ReadonlySet
 }
 
 function Case({ chat }: { chat: Chat }) {
-  const { locale } = chat.conversation
+  const { locale, answerLocale } = chat.conversation
   const { reason, release } = chat.brief ?? chat.conversation
   return (
     <section>
@@ -130,6 +130,14 @@ function Case({ chat }: { chat: Chat }) {
             <Language tag={locale} />
           </dd>
         </div>
+        {answerLocale && (
+          <div>
+            <dt>{t('brief.answer_language')}</dt>
+            <dd>
+              <Language tag={answerLocale} />
+            </dd>
+          </div>
+        )}
         {release && (
           <div>
             <dt>{t('brief.release')}</dt>

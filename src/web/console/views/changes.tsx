@@ -1,11 +1,12 @@
 import { useComputed, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { LOCALES } from '../../../language/locales.ts'
+import type { Colleague } from '../../../protocol/index.ts'
 import { textFault } from '../../../protocol/text.ts'
 import { randomId } from '../../shared/random.ts'
 import type { Desk } from '../desk/desk.ts'
-import type { Chat } from '../model/chat.ts'
-import { label, t } from '../strings.ts'
+import { answersIn, type Chat } from '../model/chat.ts'
+import { label, languageHere, t } from '../strings.ts'
 import { Dialog } from './parts.tsx'
 import { AskAgain, Return } from './steps.tsx'
 
@@ -182,18 +183,21 @@ function Whom({ label: words, choices }: { label: string; choices: readonly Name
   )
 }
 
-/** Those who are here first, each with how they are; a name must not turn what stands beside it around. */
-function namedColleagues({ work }: Desk): Named[] {
-  const order = ['available', 'busy', 'away']
-  const sorted = work.colleagues.value.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status))
-  return sorted.map(({ id, name, status }) => ({ id, name: `\u2068${name}\u2069 · ${t(`presence.${status}`)}` }))
+/** Those who are here first, and of these who speaks the language that is wanted, each with what they speak and how they are; a name must not turn what stands beside it around. */
+function namedColleagues({ work }: Desk, wanted = ''): Named[] {
+  const rank = ({ status, languages }: Colleague) => ['available', 'busy', 'away'].indexOf(status) * 2 + (languages.includes(wanted) ? 0 : 1)
+  const sorted = work.colleagues.value.toSorted((a, b) => rank(a) - rank(b))
+  return sorted.map(({ id, name, languages, status }) => {
+    const spoken = languages.length > 0 ? ` (${languages.map(languageHere).join(', ')})` : ''
+    return { id, name: `\u2068${name}\u2069${spoken} · ${t(`presence.${status}`)}` }
+  })
 }
 
 /** Whom a chat can go to: not to where it is. */
 function choicesFor(desk: Desk, { conversation }: Chat): Record<Target, Named[]> {
   return {
     queue: desk.work.settings.value.queues.filter(({ id }) => id !== conversation.queue).map(({ id }) => ({ id, name: label('queue', id) })),
-    locale: LOCALES.filter(({ tag }) => tag !== conversation.locale).map(({ tag, name }) => ({ id: tag, name })),
-    agent: namedColleagues(desk),
+    locale: LOCALES.filter(({ tag }) => tag !== answersIn(conversation)).map(({ tag, name }) => ({ id: tag, name })),
+    agent: namedColleagues(desk, answersIn(conversation)),
   }
 }

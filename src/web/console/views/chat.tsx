@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { now } from '../desk/clock.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { OpenDialog } from '../desk/work.ts'
-import { hasJoined, isMine } from '../model/chat.ts'
+import { answersIn, hasJoined, isMine } from '../model/chat.ts'
 import type { Chat } from '../model/chat.ts'
 import { label, t } from '../strings.ts'
 import { BriefPanel } from './brief.tsx'
@@ -58,7 +58,7 @@ function ChatHead({ desk, chat }: { desk: Desk; chat: Chat }) {
         <span aria-hidden="true" />
       </button>
       <h2 ref={heading} tabIndex={-1}>
-        <Language tag={conversation.locale} />
+        <Language tag={answersIn(conversation)} />
         <span class="row-about">{label('queue', conversation.queue ?? '')}</span>
         {conversation.waitingSince && <Clock since={conversation.waitingSince} />}
       </h2>

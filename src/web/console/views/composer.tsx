@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks'
 import { LIMITS } from '../../../protocol/limits.ts'
 import { codePoints, textFault } from '../../../protocol/text.ts'
 import type { Desk } from '../desk/desk.ts'
-import { hasJoined, isMine } from '../model/chat.ts'
+import { answersIn, hasJoined, isMine } from '../model/chat.ts'
 import type { Chat } from '../model/chat.ts'
 import type { Mode } from '../desk/drafts.ts'
 import { sendReply } from '../desk/reply.ts'
@@ -114,7 +114,8 @@ interface TextProps {
 
 function Text({ desk, chat, mode, draft, send }: TextProps) {
   const field = useId()
-  const { id, locale: tag } = chat.conversation
+  const { id } = chat.conversation
+  const tag = answersIn(chat.conversation)
   const written = (text: string) => {
     if (mode === 'reply' && OPENS_REPLIES.has(text)) {
       desk.work.picking.value = true

@@ -1,7 +1,7 @@
 import type { AgentConversation, Waiting } from '../../../protocol/index.ts'
 import { direction } from '../../../language/locales.ts'
 import type { Desk } from '../desk/desk.ts'
-import { lastMessage, unreadCount } from '../model/chat.ts'
+import { answersIn, lastMessage, unreadCount } from '../model/chat.ts'
 import { priorityName } from '../model/queue.ts'
 import { awaitsSince } from '../model/urgency.ts'
 import { label, locale, t } from '../strings.ts'
@@ -52,7 +52,7 @@ function MyChat({ desk, conversation }: { desk: Desk; conversation: AgentConvers
         onClick={() => desk.select(conversation.id)}
       >
         <span class="row-head">
-          <Language tag={conversation.locale} />
+          <Language tag={answersIn(conversation)} />
           {unread > 0 && <Unread count={unread} />}
           {conversation.awayUntil && <span class="priority">{t('lists.held')}</span>}
           {awaits ? <Clock since={awaits} times={desk.work.settings.value.clocks.answer} /> : last && <Clock since={last.at} />}

@@ -1,5 +1,5 @@
 import type { Desk } from '../desk/desk.ts'
-import type { Chat } from '../model/chat.ts'
+import { answersIn, type Chat } from '../model/chat.ts'
 import { choicesOf, knownOf, matching } from '../model/replies.ts'
 import type { Known, ReplyChoice } from '../model/replies.ts'
 import { languageName, locale, t } from '../strings.ts'
@@ -8,8 +8,9 @@ import type { Choice } from './picker.tsx'
 
 /** The canned replies, to be searched; what is picked goes into the reply that is being written. */
 export function ReplyPicker({ desk, chat }: { desk: Desk; chat: Chat }) {
-  const { id, locale: tag } = chat.conversation
-  // Looked up within the search: titles that come later take the place of those of the chat's language.
+  const { id } = chat.conversation
+  const tag = answersIn(chat.conversation)
+  // Looked up within the search: titles that come later take the place of those of the language that is answered in.
   const choices = () => choicesOf(desk.work.replies(tag, id), desk.work.replies(locale.value), knownHere(desk, chat))
   const close = () => {
     desk.work.picking.value = false
@@ -35,9 +36,10 @@ function asChoice({ id, title, text, locale: tag, unknown }: ReplyChoice): Choic
   return { id, title, text, locale: tag, ...(refused === undefined ? {} : { refused }) }
 }
 
-/** What can be filled in, as the person reads it: a day is written in the language of the chat. */
+/** What can be filled in, as the reply says it: a day is written in its language. */
 function knownHere(desk: Desk, { brief, conversation }: Chat): Known {
   const { reference, deadline } = knownOf(brief, conversation.reference, Date.now())
-  const day = deadline && new Intl.DateTimeFormat(conversation.locale, { dateStyle: 'long', timeStyle: 'short' }).format(deadline)
-  return { name: desk.me.name, language: languageName(conversation.locale), reference, deadline: day || undefined }
+  const tag = answersIn(conversation)
+  const day = deadline && new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short' }).format(deadline)
+  return { name: desk.me.name, language: languageName(tag), reference, deadline: day || undefined }
 }

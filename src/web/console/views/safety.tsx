@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import type { Chat } from '../model/chat.ts'
+import { answersIn, type Chat } from '../model/chat.ts'
 import type { Desk } from '../desk/desk.ts'
 import { spokenIn } from '../desk/reply.ts'
 import type { Findings, Held } from '../desk/safety.ts'
@@ -62,7 +62,7 @@ function Reasons({ chat, findings: { asks, language, others } }: { chat: Chat; f
   return (
     <>
       {asks && <p data-tone="alarm">{t(`safety.asks_${asks}`)}</p>}
-      {language && <p>{t('safety.language', { written: languageHere(language), spoken: languageHere(chat.conversation.locale) })}</p>}
+      {language && <p>{t('safety.language', { written: languageHere(language), spoken: languageHere(answersIn(chat.conversation)) })}</p>}
       {others && <p>{t('safety.others_data', { kinds: listed(others.map((kind) => t(`safety.${kind}`))) })}</p>}
     </>
   )
