@@ -59,6 +59,7 @@ export function waitingView(rows: readonly WaitingRow[], here?: ReadonlySet<stri
     waitingSince: iso(row.since),
     rank: index + 1,
     weight: row.weight,
+    ...(row.reply ? { reply: true as const } : {}),
     ...(here ? { person: here.has(row.conversation) ? ('here' as const) : ('away' as const) } : {}),
   }))
 }

@@ -20,6 +20,11 @@ export interface Chat {
   readonly typingUntil: number
 }
 
+/** The language that an agent answers in: the person's own, unless the chat was sent to another. */
+export function answersIn({ locale, answerLocale = locale }: Pick<AgentConversation, 'locale' | 'answerLocale'>): string {
+  return answerLocale
+}
+
 /** A page of events as the socket brings it. */
 export interface Page {
   conversation: AgentConversation

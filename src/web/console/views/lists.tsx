@@ -101,6 +101,12 @@ function WaitingLine({ desk }: { desk: Desk }) {
   )
 }
 
+/** Whether the person has the chat open, and how it is answered. */
+function Attendance({ chat: { person, reply } }: { chat: Waiting }) {
+  const words = [...(person ? [t(`lists.person_${person}`)] : []), ...(reply ? [t('lists.reply')] : [])]
+  return words.length === 0 ? null : <small class="attendance" data-person={person}>{words.join(' · ')}</small>
+}
+
 function WaitingChat({ desk, chat }: { desk: Desk; chat: Waiting }) {
   const priority = priorityName(chat.priority)
   const [queue, reason] = [label('queue', chat.queue), label('reason', chat.reason)]
@@ -119,6 +125,7 @@ function WaitingChat({ desk, chat }: { desk: Desk; chat: Waiting }) {
         <span class="row-about">
           {queue}
           {reason !== queue && <small>{reason}</small>}
+          <Attendance chat={chat} />
         </span>
         <button class="plain" disabled={desk.actions.busy.value} onClick={() => void desk.actions.claim(chat.id)}>
           {t('lists.take')}{' '}
