@@ -73,7 +73,7 @@ export const start: Start = async (env) => {
     closing.push(() => routing.stop())
 
     const [user, agent] = [userParts(shared), agentParts(shared, () => origins)]
-    const [chatGateway, agentGateway] = [new ChatGateway(user), new AgentGateway(agent)]
+    const [chatGateway, agentGateway] = [new ChatGateway(user), new AgentGateway(agent, incidents.routes)]
     const app: Hono = createApp({
       user, agent, platform: platformParts(shared), verify: verifyParts(shared), status: statusParts(shared), chatGateway, agentGateway, log, webhooks,
       receipts: receiptParts(shared, () => origins[0] ?? ''), push: { notices: storage.notices, pusher }, studio: desk.studio, incidents: incidents.routes,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { agentConversation, agentEvent, presence, queueAnswer, waiting } from './agent.ts'
 import { company, mentionsAnswer } from './desk.ts'
 import { speaker } from './events.ts'
+import { incidentAlarm } from './floor/incidents.ts'
 import { floorAlarm, floorAnswer } from './floor/overview.ts'
 import { cursor, errorBody, fence, messageId, sent, seq, time, writtenText } from './fields.ts'
 
@@ -50,6 +51,7 @@ export const agentServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('presence'), presence }),
   z.object({ type: z.literal('floor'), floor: floorAnswer }),
   z.object({ type: z.literal('floor_alarms'), alarms: z.array(floorAlarm).describe('All there are now; sent to supervisors and admins whenever there are others.') }),
+  z.object({ type: z.literal('incident_alarms'), alarms: z.array(incidentAlarm).describe('All there are now for this supervisor or admin; sent whenever there are others.') }),
   company.extend({ type: z.literal('company') }),
   mentionsAnswer.extend({ type: z.literal('mentions') }),
   z.object({ type: z.literal('pong') }),

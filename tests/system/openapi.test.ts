@@ -395,7 +395,10 @@ test('the frames of a supervisor who looks at the floor are what the document sa
   const look = { type: 'watch_floor', on: true }
   socket.send(look)
   await socket.frame('floor')
-  const told = socket.frames.all.filter(({ type }) => type === 'floor' || type === 'floor_alarms')
+  const incident = { reasons: ['age'], kind: 'codes_late', nextUpdateAt: new Date(Date.now() - 60_000).toISOString() }
+  expect(await callsOf(agents.adam)('POST /v1/floor/incidents', { body: incident })).toMatchObject({ ok: true })
+  await socket.frames.first(({ type, alarms }) => type === 'incident_alarms' && (alarms as { kind: string }[]).some(({ kind }) => kind === 'overdue'), 'a promise that was not kept')
+  const told = socket.frames.all.filter(({ type }) => type === 'floor' || type === 'floor_alarms' || type === 'incident_alarms')
   expect(told.flatMap((frame) => schemaFaults(frame, shape.receives as Schema, document as unknown as Schema))).toEqual([])
   expect(schemaFaults(look, shape.sends as Schema, document as unknown as Schema)).toEqual([])
   await socket.close()

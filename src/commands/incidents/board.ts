@@ -10,6 +10,7 @@ import { BASELINE_MS, spikesIn, type Spike } from '../../handoff/spikes.ts'
 import type { Logger } from '../../observability/log.ts'
 import type { Metrics } from '../../observability/metrics.ts'
 import { DeskRefused } from '../content/refused.ts'
+import type { SeenSpike } from './alarms.ts'
 
 const REFRESH_EVERY_MS = 1_000
 const SPIKES_EVERY_MS = 15_000
@@ -37,7 +38,7 @@ export interface IncidentParts {
 export class IncidentBoard {
   private readonly parts: IncidentParts
   private known: Incident[] = []
-  private found: Spike[] = []
+  private found: SeenSpike[] = []
   private foundAt = 0
   private timer: NodeJS.Timeout | undefined
 
@@ -70,8 +71,19 @@ export class IncidentBoard {
     const { incidents } = this.parts
     const since = await incidents.countedSince()
     if (since === undefined) return []
-    const seenTo = new Set(this.known.filter((incident) => coversNow(incident, now)).flatMap(({ reasons }) => reasons))
+    const seenTo = this.seenTo(now)
     return spikesIn(await incidents.reasonCounts(now - BASELINE_MS), now, since).filter(({ reason }) => !seenTo.has(reason))
+  }
+
+  /** Those that were found at the last look, a few seconds ago at most, and nobody has seen to since. */
+  spiking(now = Date.now()): SeenSpike[] {
+    const seenTo = this.seenTo(now)
+    return this.found.filter(({ reason }) => !seenTo.has(reason))
+  }
+
+  /** As they were known a second ago at most. */
+  incidents(): readonly Incident[] {
+    return this.known
   }
 
   async open(wish: IncidentWish, by: string, now = Date.now()): Promise<Incident> {
@@ -100,6 +112,11 @@ export class IncidentBoard {
     const flagged = await this.save(id, seen, by, 'flag_incident', (incident) => ({ ...incident, flagged: incident.flagged ?? { by, at: now } }))
     this.parts.log.warn({ incident: id, reasons: flagged.reasons }, 'an incident may be an attack')
     return flagged
+  }
+
+  /** Reasons that need no look now. */
+  private seenTo(now: number): ReadonlySet<string> {
+    return new Set(this.known.filter((incident) => coversNow(incident, now)).flatMap(({ reasons }) => reasons))
   }
 
   private expectKind(kind: string | null): void {
@@ -134,8 +151,8 @@ export class IncidentBoard {
     await this.read()
     if (now - this.foundAt < SPIKES_EVERY_MS) return
     this.foundAt = now
-    const before = new Set(this.found.map(({ reason }) => reason))
-    this.found = await this.spikes(now)
+    const before = new Map(this.found.map(({ reason, since }) => [reason, since]))
+    this.found = (await this.spikes(now)).map((spike) => ({ ...spike, since: before.get(spike.reason) ?? now }))
     this.parts.metrics.spikes.set(this.found.length)
     for (const spike of this.found) if (!before.has(spike.reason)) this.parts.log.warn(spike, 'far more people than usual come for one reason')
   }

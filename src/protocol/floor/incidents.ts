@@ -33,6 +33,17 @@ export const spike = z.object({
 }).meta({ id: 'Spike', description: 'Far more people come for one reason than usual.' })
 export type SpikeView = z.infer<typeof spike>
 
+const about = z.array(name).describe('Reasons of handoffs that it concerns.')
+export const incidentAlarm = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('spike'), ...spike.shape, at: time.describe('When it was first seen.') }),
+  z.object({ kind: z.literal('proposed'), message: id, incident: id, reasons: about, by: who, at: time.describe('When it was proposed.') }),
+  z.object({ kind: z.literal('overdue'), incident: id, reasons: about, at: time.describe('By when people were promised to hear more.') }),
+]).meta({
+  id: 'IncidentAlarm',
+  description: 'What of mass events waits for a supervisor: a `spike` that nobody has seen to; a message `proposed` by somebody else; an update that is `overdue`.',
+})
+export type IncidentAlarmView = z.infer<typeof incidentAlarm>
+
 const tells = z.enum(['notice', 'update', 'fixed', 'own']).describe('What is said: what is known, that it goes on, that it is fixed, or the supervisor’s own words.')
 const texts = z.record(locale, writtenText(1_000)).describe('Own words by language; with `own` only.')
 

@@ -4,6 +4,8 @@ import type { Committed } from '../../bus/bus.ts'
 import { BOUNDS } from '../../conversation/index.ts'
 import { PeerSet, Throttle } from '../socket.ts'
 import { FloorFrames } from '../floor/frames.ts'
+import { IncidentFrames } from '../floor/incident-frames.ts'
+import type { IncidentRouteParts } from '../floor/incidents.ts'
 import { AgentConnection, type AgentLogin } from './agent-connection.ts'
 import type { AgentParts } from './parts.ts'
 
@@ -15,13 +17,15 @@ export class AgentGateway {
   private readonly parts: AgentParts
   private queueChanged = false
   private readonly floorFrames: FloorFrames
+  private readonly incidentFrames: IncidentFrames
   private readonly pings = new Throttle(BOUNDS.agentPingMs)
   private readonly timer: NodeJS.Timeout
   private readonly unsubscribe: () => void
 
-  constructor(parts: AgentParts) {
+  constructor(parts: AgentParts, incidents: IncidentRouteParts) {
     this.parts = parts
     this.floorFrames = new FloorFrames(parts)
+    this.incidentFrames = new IncidentFrames(incidents)
     this.unsubscribe = parts.bus.subscribeAll((message) => {
       if (message.kind === 'presence') this.hearPresence(message.agent)
       if (message.kind === 'mentions') this.tellMentions(message.agents)
@@ -75,6 +79,7 @@ export class AgentGateway {
     }
     if (this.queueChanged) this.floorFrames.stir()
     this.quietly(this.floorFrames.tick(this.connections, now))
+    this.quietly(this.incidentFrames.tick(this.connections, now))
     this.queueChanged = false
   }
 

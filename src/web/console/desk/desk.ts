@@ -10,6 +10,7 @@ import type { LinkState } from '../net/agent-socket.ts'
 import { refusalOf } from '../net/calls.ts'
 import { Actions } from './actions.ts'
 import { Chats } from './chats.ts'
+import { IncidentNews } from './incident-news.ts'
 import type { DeskDeps } from './deps.ts'
 import { Safety } from './safety.ts'
 import { Sender } from './sender.ts'
@@ -29,6 +30,8 @@ export class Desk {
   readonly alarms = signal<readonly FloorAlarm[]>([])
   /** Whether the lists have come at least once. */
   readonly ready = signal(false)
+  /** What of mass events waits for a supervisor. */
+  readonly incidents: IncidentNews
   readonly chats: Chats
   readonly drafts: Drafts
   readonly safety: Safety
@@ -46,6 +49,7 @@ export class Desk {
     this.me = me
     this.#deps = deps
     this.drafts = new Drafts(deps.storage, me.id)
+    this.incidents = new IncidentNews(deps.storage, me.id)
     this.#socket = new AgentSocket({
       dial: deps.dial,
       frame: (frame) => this.#receive(frame),
@@ -83,6 +87,7 @@ export class Desk {
     this.drafts.clear()
     this.sender.clear()
     this.safety.clear()
+    this.incidents.clear()
   }
 
   wake(): void {
@@ -182,6 +187,8 @@ export class Desk {
         return
       case 'floor_alarms':
         return this.#alarmed(frame.alarms)
+      case 'incident_alarms':
+        return this.incidents.receive(frame.alarms)
       case 'error':
         return this.#frameRefused(frame)
       case 'offer':

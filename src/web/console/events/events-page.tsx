@@ -1,6 +1,9 @@
 import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import type { IncidentMessageView, IncidentsAnswer, IncidentView, SpikeView } from '../../../protocol/index.ts'
+import { hrefTo, type Params } from '../../shared/routes.ts'
 import type { PageProps } from '../pages.ts'
+import { note } from '../router.ts'
 import { dayTime, label, languageHere, locale, t } from '../strings.ts'
 import { Sheet } from '../views/page.tsx'
 import { IncidentDialog } from './incident-dialog.tsx'
@@ -11,11 +14,18 @@ import '../styles/events.css'
 type Open = { what: 'new'; reason: string | undefined } | { what: 'change' | 'message'; incident: IncidentView }
 
 /** What is broken for many: what the numbers say, what people are told, and what waits for a second person. */
-export function EventsPage({ console, desk }: PageProps) {
+export function EventsPage({ console, desk, query }: PageProps) {
   const view = useIncidents(console)
   const open = useSignal<Open | undefined>(undefined)
   const found = view.found.value
   const close = () => (open.value = undefined)
+  useEffect(() => {
+    const asked = askedFor(query, found)
+    if (!asked) return
+    open.value = asked
+    // Asked for again, it opens again; a reload comes back to the page alone.
+    note(hrefTo(['events']))
+  }, [query, found])
   return (
     <Sheet title={t('nav.events')} about={t('events.about')}>
       {!found && <p role="status">{t('page.opening')}</p>}
@@ -33,6 +43,14 @@ export function EventsPage({ console, desk }: PageProps) {
       {found && open.value?.what === 'message' && <MessageDialog view={view} incident={open.value.incident} close={close} />}
     </Sheet>
   )
+}
+
+/** What the address asks for: `?open=<reason>` prepares the notice, `?message=<incident>` the next update. */
+function askedFor({ open, message }: Params, found: IncidentsAnswer | undefined): Open | undefined {
+  if (!found) return undefined
+  if (open !== undefined) return { what: 'new', reason: open }
+  const incident = found.incidents.find(({ id }) => id === message)
+  return incident && { what: 'message', incident }
 }
 
 function Spikes({ view, spikes, begin }: { view: IncidentsInView; spikes: readonly SpikeView[]; begin(reason: string): void }) {

@@ -5,6 +5,7 @@ import { now } from '../desk/clock.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Offer } from '../desk/work.ts'
 import { label, t } from '../strings.ts'
+import { IncidentBanners } from './incident-banners.tsx'
 import { Language } from './parts.tsx'
 
 /** What waits for this agent's word, whatever page is looked at. None of it takes the focus: it is announced, and a key answers it. */
@@ -21,6 +22,7 @@ export function Banners({ desk }: { desk: Desk }) {
           </button>
         </Banner>
       )}
+      <IncidentBanners desk={desk} />
       {mentions.value.map((mention) => (
         <MentionBanner key={`${mention.conversation} ${mention.seq}`} desk={desk} mention={mention} />
       ))}
