@@ -12,7 +12,7 @@
 export { apply, BrokenLog, fold } from './apply.ts'
 export { BOUNDS, SCALED_BOUNDS, scaledBounds, type ScaledBounds } from './bounds.ts'
 export type * from './commands.ts'
-export { decide, incidentLines, isRefusal, planMove, waysToWait, type DecideContext, type Decision, type Expecting, type Hours, type Impact, type Outlook, type WaitRange, type IncidentNotice, type Move, type LanguageDecision, type LocalizedText, type Pauses, type Stop } from './decide/index.ts'
+export { decide, incidentLines, isRefusal, planMove, waysToWait, type Asked, type DecideContext, type Decision, type Expecting, type Hours, type Impact, type Outlook, type WaitRange, type IncidentNotice, type Move, type LanguageDecision, type LocalizedText, type Pauses, type Stop } from './decide/index.ts'
 export type * from './events/index.ts'
 export { fits, lineAt, loadOf, weightOf } from './line.ts'
 export { newsIn, newsTimers, staysOpen, type News } from './news.ts'

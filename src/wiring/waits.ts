@@ -5,7 +5,7 @@ import type { ContextFor } from '../commands/turns.ts'
 import { StaffingThread } from '../commands/staffing/thread.ts'
 import { followShifts } from '../commands/waits/shifts.ts'
 import { Waits } from '../commands/waits/waits.ts'
-import type { EventType, Outlook } from '../conversation/index.ts'
+import type { Asked, EventType, Outlook } from '../conversation/index.ts'
 import { parseContent } from '../flow/load/content.ts'
 import type { Skills } from '../handoff/routing.ts'
 import { canonicalLocale } from '../language/index.ts'
@@ -54,7 +54,7 @@ export function withWaits(contextFor: ContextFor, waits: Waits): ContextFor {
   }
 }
 
-function timed({ here, second }: Outlook, place: { queue: string; locale: string; consents: readonly string[] }, waits: Waits): Outlook {
+function timed({ here, second }: Outlook, place: Asked, waits: Waits): Outlook {
   const agreed = second.map(({ locale }) => ({ locale, wait: waits.expected({ ...place, consents: [...place.consents, locale] }) }))
   return { here, wait: here ? waits.expected(place) : null, second: agreed }
 }

@@ -1,7 +1,7 @@
 /** Whoever waits is never lost: whatever was chosen, called, missed or closed meanwhile, a person can take the chat, at the rank it always had. */
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { lineAt, visibleStatus, waysToWait, weightOf, type ConversationState, type Place } from '../../src/conversation/index.ts'
+import { lineAt, visibleStatus, waysToWait, weightOf, type Asked, type ConversationState, type Place } from '../../src/conversation/index.ts'
 import type { Release } from '../../src/flow/index.ts'
 import { contextOf, Drive, driveThrough, impulses, shippedRelease, type Impulse } from '../support/core.ts'
 
@@ -121,6 +121,20 @@ describe('the ladder', () => {
     const ways = waysToWait(drive.state!, contextOf(release, drive.now, { outlook }), { p50: 240, p90: 480 })
     expect(ways.map(({ id, label }) => [id, /\d+ minutes?/.exec(label)?.[0]])).toEqual([['wait', '4 minutes'], ['second_es', '1 minute'], ['message', '4 minutes'], ['later', '4 minutes']])
     expect(waysToWait(at().state!, contextOf(release, 0), null)).toHaveLength(3)
+  })
+
+  test('[L15] asks of each way by the place that this chat has, and by what it would weigh', () => {
+    const asked: Asked[] = []
+    const drive = new Drive(release, { outlook: (chat) => (asked.push(chat), { here: true, wait: { p50: 900, p90: 900 }, second: [] }) })
+    drive.start('en')
+    drive.run({ do: 'post_message', id: 'h', choice: 'human' })
+    const since = placeIn(drive.state)!.since
+    drive.run({ do: 'claim', agent: ana })
+    drive.now += 600_000
+    asked.length = 0
+    drive.run({ do: 'transfer', agent: ana, fence: 1, locale: 'es' })
+    expect(new Set(asked.map((chat) => [chat.conversation, chat.locale, chat.since, chat.priority].join(' ')))).toEqual(new Set([`c1 es ${since} normal`]))
+    expect(new Set(asked.map(({ weight }) => weight))).toEqual(new Set([1, 0.5]))
   })
 
   test('[L8] consents are what was agreed to last; a native speaker takes them back', () => {

@@ -7,6 +7,7 @@ import { noteShifts } from './shifts.ts'
 
 const MINUTE = 60_000
 const START = 10_000 * MINUTE
+const HOUR = 60 * MINUTE
 
 const agent = (id: string, languages: string[]): Agent => ({ id, email: id, name: id, role: 'agent', languages, secondLanguages: [], skills: [], capacity: 1, active: true })
 const row = (conversation: string, more: Partial<WaitingRow> = {}): WaitingRow =>
@@ -110,6 +111,20 @@ test('a decision is told what such a chat would wait, by who could take it', asy
   expect(desk.waits.expected({ queue: 'q', locale: 'es' })!.p50).toBeGreaterThan(9 * 60)
   expect(desk.waits.expected({ queue: 'q', locale: 'hi' })).toBeNull()
   expect(desk.waits.expected({ queue: 'q', locale: 'hi', consents: ['es'] })).toEqual(desk.waits.expected({ queue: 'q', locale: 'es' }))
+})
+
+test('of a chat that has its place, what it would wait there: not behind those who came later, nor behind itself', async () => {
+  const desk = new Desk()
+  const kind = { queue: 'q', locale: 'es' }
+  for (const [index, id] of ['a', 'b', 'c'].entries()) desk.joins(id, { since: START + index })
+  desk.now += 1_000
+  await desk.waits.look()
+  const newcomer = desk.waits.expected(kind)!
+  expect(newcomer.p50).toBeGreaterThan(29 * 60)
+  expect(desk.waits.expected({ ...kind, conversation: 'a', since: START })!.p50).toBeLessThan(60)
+  expect(desk.waits.expected({ ...kind, conversation: 'c', since: START + 2 })!.p50).toBeLessThan(newcomer.p50 - 5 * 60)
+  expect(desk.waits.expected({ ...kind, conversation: 'back', since: START - HOUR })!.p50).toBeLessThan(60)
+  expect(desk.waits.expected({ ...kind, conversation: 'danger', since: START, priority: 'urgent' })!.p50).toBeLessThan(60)
 })
 
 test('shifts are noted of those who take chats', async () => {

@@ -3,7 +3,7 @@
  * Looked at anew when somebody asks, at most so often; what was forecast for who joined is kept, so that it can be held against what came.
  */
 import type { AgentStore } from '../../agents/store.ts'
-import type { WaitRange } from '../../conversation/index.ts'
+import { lineAt, type Priority, type WaitRange } from '../../conversation/index.ts'
 import { Rules, type Skills, type Sought } from '../../handoff/routing.ts'
 import type { QueueStore } from '../../handoff/store.ts'
 import type { KeptForecast, Stay, WaitStore } from '../../handoff/wait-store.ts'
@@ -24,6 +24,8 @@ const MOST_PLAYED = 2_000
 const JOINING_MS = 60_000
 /** Waits that the moving average looks back on; only to compare. */
 const LOOKED_BACK = 50
+/** Between the same chats of the line, a place that is older by less than this is the same. */
+const SAME_MS = 60_000
 
 export interface WaitParts {
   waits: WaitStore
@@ -36,12 +38,15 @@ export interface WaitParts {
   clock?: () => number
 }
 
+/** A chat that asks; without `since` it would join now. */
+type Waiter = Sought & { conversation?: string; since?: number; priority?: Priority; weight?: number }
+
 interface View {
   at: number
   model: FloorModel
   lesson: Lesson
   waits: ReadonlyMap<string, WaitRange | null>
-  /** By who may take it. */
+  /** By who may take it, and where it stands. */
   expected: Map<string, WaitRange | null>
 }
 
@@ -79,16 +84,20 @@ export class Waits {
     return view.waits.has(conversation) && !this.stale ? view : await this.look()
   }
 
-  /** How long such a chat would wait that joined now: from what was seen last, for decisions that can't wait for an answer. */
-  expected(sought: Sought & { weight?: number }): WaitRange | null {
+  /** How long such a chat would wait at its own place: from what was seen last, for decisions that can't wait for an answer. */
+  expected(sought: Waiter): WaitRange | null {
     if (!this.view) return null
     const { model, lesson: { learned, correction }, expected } = this.view
-    const { weight = 1, ...kind } = sought
+    const { floor } = model
+    const { weight = 1, conversation: id = '', since = floor.now, priority = 'normal', ...kind } = sought
     const takers = model.takersOf(kind)
-    const key = [...takers, weight].join()
+    // Whoever joined after the look stands where it ended.
+    const at = Math.min(floor.now, lineAt({ since, priority }))
+    const own = floor.line.find((chat) => chat.id === id)
+    const key = [...takers, weight, floor.line.findLastIndex((chat) => chat.lineAt <= at), Math.round(at / SAME_MS), own?.id].join()
     const known = expected.get(key)
     if (known !== undefined) return known
-    const wait = forecastJoining(model.floor, { id: '', ...kind, weight, takers, lineAt: model.floor.now }, learned, correction)
+    const wait = forecastJoining(floor, { id, ...kind, weight, takers, lineAt: at, ...(own ? { joinedAt: own.joinedAt } : {}) }, learned, correction)
     expected.set(key, wait)
     return wait
   }

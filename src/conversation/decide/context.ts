@@ -1,5 +1,5 @@
 import type { ScaledBounds } from '../bounds.ts'
-import type { LiveFact, Script } from '../script.ts'
+import type { LiveFact, Priority, Script } from '../script.ts'
 
 /** What the language decision says about a text (see `language/detect.ts`). */
 export interface LanguageDecision {
@@ -38,6 +38,19 @@ export interface Pauses {
 export interface WaitRange {
   p50: number
   p90: number
+}
+
+/** A chat that waits: who may take it, and where it stands. */
+export interface Asked {
+  conversation: string
+  queue: string
+  /** The language of its line. */
+  locale: string
+  consents: readonly string[]
+  /** Milliseconds; with `priority` its rank. */
+  since: number
+  priority: Priority
+  weight: number
 }
 
 /** What a chat that waits can expect now. */
@@ -97,7 +110,7 @@ export interface DecideContext {
   /** Whether this agent is available, may take a chat that waits there, and has room for it. Left out: nobody can. */
   canTake?(agent: string, place: { queue: string; locale: string; consents?: readonly string[] }): boolean
   /** Who could take a chat, and how long that takes. Left out: only `staffed` is known. */
-  outlook?(place: { queue: string; locale: string; consents: readonly string[] }): Outlook
+  outlook?(chat: Asked): Outlook
   /** Left out: every line is always open. */
   hours?(queue: string, locale: string, now: number): Hours
   bounds: ScaledBounds

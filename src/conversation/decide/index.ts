@@ -21,7 +21,7 @@ import { decideUser } from './user.ts'
 export { incidentLines } from './incident.ts'
 export { planMove, type Impact, type Move } from './move.ts'
 export { waysToWait } from './ladder.ts'
-export type { Hours, Outlook, WaitRange } from './context.ts'
+export type { Asked, Hours, Outlook, WaitRange } from './context.ts'
 export type { DecideContext, Expecting, IncidentNotice, LanguageDecision, LocalizedText, Pauses, Stop } from './context.ts'
 
 export interface Decision {

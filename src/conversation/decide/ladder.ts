@@ -2,7 +2,8 @@
 import type { Path } from '../events/index.ts'
 import type { InputOption, InputRequest } from '../script.ts'
 import type { ConversationState, Place } from '../state.ts'
-import type { DecideContext, Hours, Outlook, WaitRange } from './context.ts'
+import { lineLocale, weightOf } from '../line.ts'
+import type { Asked, DecideContext, Hours, Outlook, WaitRange } from './context.ts'
 import { Draft } from './draft.ts'
 
 /** Seconds: whoever would wait longer than this is asked what they would rather do. */
@@ -24,9 +25,9 @@ export function waits(state: ConversationState): state is Extract<ConversationSt
 
 /** Who is here for it now, as far as anybody knows. */
 export function outlookOf({ context, state }: Draft, place: Place): Outlook {
-  const locale = place.agentLocale ?? state.locale
-  const { queue, consents = [] } = place
-  return context.outlook?.({ queue, locale, consents }) ?? { here: context.staffed(locale), wait: null, second: [] }
+  const locale = lineLocale(state, place)
+  const { queue, consents = [], since, priority } = place
+  return context.outlook?.({ conversation: state.id, queue, locale, consents, since, priority, weight: weightOf(place) }) ?? { here: context.staffed(locale), wait: null, second: [] }
 }
 
 /** Asks how the person wants to wait, unless somebody comes soon. */
@@ -48,8 +49,8 @@ export function waysToWait(state: ConversationState, context: DecideContext, tol
   return rungsOf(draft, state.place).map((rung) => optionOf(draft, state, rung))
 }
 
-/** Whoever is in the line already stands before those who join now: of the way that was chosen, one wait alone is told. */
-function asTold(asked: { queue: string; locale: string; consents: readonly string[] }, { consents = [] }: Place, context: DecideContext, told: WaitRange | null): Outlook {
+/** Of the way that was chosen, one wait alone is told: the one that stands until it would mislead. */
+function asTold(asked: Asked, { consents = [] }: Place, context: DecideContext, told: WaitRange | null): Outlook {
   const outlook = context.outlook?.(asked) ?? { here: context.staffed(asked.locale), wait: null, second: [] }
   return asked.consents.join() === consents.join() ? { ...outlook, wait: told } : outlook
 }
@@ -116,11 +117,10 @@ function optionOf(draft: Draft, state: InLine, rung: Rung): InputOption {
 function waitOf(draft: Draft, state: InLine, rung: Rung): string {
   const { context } = draft
   const word: Word = (key, params) => context.text(`ladder.${key}`, state.locale, params)?.text ?? ''
-  // Whoever waits for a native speaker takes back what was agreed to.
-  const outlook = outlookOf(draft, rung.path === 'wait' ? { ...state.place, consents: [] } : state.place)
+  const outlook = outlookOf(draft, placeOn(state.place, rung))
   const hours = hoursOf(draft, state.place)
   if (rung.path === 'second') {
-    const agreed = state.place.consents?.includes(rung.locale ?? '') ? outlook.wait : null
+    const agreed = state.place.consents?.includes(rung.locale ?? '') ? outlookOf(draft, state.place).wait : null
     return rangeText(word, outlook.second.find(({ locale }) => locale === rung.locale)?.wait ?? agreed, state.locale)
   }
   if (!hours.open && !outlook.here) {
@@ -128,6 +128,12 @@ function waitOf(draft: Draft, state: InLine, rung: Rung): string {
     return hours.opensAt === null ? word('unknown') : word('opens', { date })
   }
   return rangeText(word, outlook.wait, state.locale)
+}
+
+/** As it would wait: for a native speaker, or in another language, nothing else is agreed to; a message waits for half of somebody's room. */
+function placeOn({ reply: _, ...place }: Place, { path }: Rung): Place {
+  if (path === 'message') return { ...place, reply: true }
+  return path === 'later' ? place : { ...place, consents: [] }
 }
 
 export function hoursOf({ context, state }: Draft, place: Place): Hours {

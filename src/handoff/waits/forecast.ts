@@ -22,10 +22,10 @@ export function forecastLine(floor: FloorNow, learned: Learned, correction: Corr
   return inOrder(corrected).map(({ id, raw, wait }) => ({ id, raw, wait }))
 }
 
-/** Of a chat that would join the line now. */
-export function forecastJoining(floor: FloorNow, chat: Omit<WaitingChat, 'joinedAt'>, learned: Learned, correction: Correction): WaitRange | null {
-  const joining = { ...chat, joinedAt: floor.now }
-  const line = [...floor.line, joining].sort((a, b) => a.lineAt - b.lineAt)
+/** Of a chat that would join the line now, or stand in it at its own place. */
+export function forecastJoining(floor: FloorNow, chat: Omit<WaitingChat, 'joinedAt'> & Partial<Pick<WaitingChat, 'joinedAt'>>, learned: Learned, correction: Correction): WaitRange | null {
+  const joining = { joinedAt: floor.now, ...chat }
+  const line = [...floor.line.filter(({ id }) => id !== chat.id), joining].sort((a, b) => a.lineAt - b.lineAt)
   const raw = estimateLine({ ...floor, line }, learned)
   return inSeconds(correction.apply(raw[line.indexOf(joining)] ?? null))
 }
