@@ -3,9 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSqlite } from '../../src/storage/index.ts'
 import { HttpChatClient } from '../support/client.ts'
 import { axe, type User } from '../support/browser.ts'
-import type { AgentWindow } from './windows/agent-window.ts'
+import { AgentWindow } from './windows/agent-window.ts'
 import { eventually } from './windows/eventually.ts'
 import { setStage, type Stage } from './windows/stage.ts'
+
+const LOGIN = { email: 'ana@example.com', password: 'a long enough password' }
 
 let stage: Stage
 let ana: User & { desk: AgentWindow }
@@ -14,7 +16,7 @@ let joe: HttpChatClient
 
 beforeAll(async () => {
   stage = await setStage()
-  ana = await stage.agent({ name: 'Ana' })
+  ana = await stage.agent({ name: 'Ana', ...LOGIN })
   await ana.desk.available()
   maria = await waiting('My address is maria@example.com')
   await ana.desk.takeNext()
@@ -99,6 +101,27 @@ test('no key is lost with the connection, and what was sent goes once', async ()
   expect(await ana.desk.field.inputValue()).toBe('One more thing')
   expect((await said(joe)).filter((text) => text === 'Are you still there?')).toHaveLength(1)
   expect(await said(maria)).toEqual([])
+})
+
+test('a note beside a change outlives a reload and a login that ran out, until the change is done', async () => {
+  const dialog = ana.page.getByRole('dialog')
+  const note = dialog.getByLabel(ana.desk.say('note.optional'))
+  const submit = dialog.getByRole('button', { name: ana.desk.say('transfer.action'), exact: true })
+  const open = () => ana.page.locator('.actions').getByRole('button', { name: ana.desk.say('chat.transfer'), exact: true }).click()
+  const begun = () => ana.page.evaluate(() => Object.entries(sessionStorage).filter(([key]) => key.endsWith('.transfer')).map(([, text]) => text as string))
+  await open()
+  await note.fill('Has tried the code twice.')
+  await ana.page.reload()
+  await open()
+  expect(await note.inputValue()).toBe('Has tried the code twice.')
+  await ana.context.clearCookies()
+  await submit.click()
+  await AgentWindow.logInAgain(ana.desk, LOGIN)
+  await open()
+  expect([await note.inputValue(), await begun()]).toEqual(['Has tried the code twice.', ['Has tried the code twice.']])
+  await submit.click()
+  await dialog.waitFor({ state: 'detached' })
+  expect(await begun()).toEqual([])
 })
 
 /** What somebody pastes. The clipboard itself is the machine's: tests that run beside each other would share it. */

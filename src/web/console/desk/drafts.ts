@@ -4,9 +4,12 @@ import type { KeyValue } from '../../shared/storage.ts'
 /** What is being written: to the user, or for colleagues only. */
 export type Mode = 'reply' | 'note'
 
+/** Notes beside a change: to whoever gets the chat, to whoever reads it later, to the next shift. */
+export type DialogNote = 'transfer' | 'resolve' | 'handover'
+
 const PREFIX = 'latchkey.draft.'
 
-/** What an agent has begun to write, per chat and mode; survives a reload and a login that ran out. */
+/** What an agent has begun to write, per chat and mode, or beside a change; survives a reload and a login that ran out. */
 export class Drafts {
   /** What the composer is set to. */
   readonly mode = signal<Mode>('reply')
@@ -19,12 +22,12 @@ export class Drafts {
     this.#agent = agent
   }
 
-  read(conversation: string, mode: Mode): string {
+  read(conversation: string, mode: Mode | DialogNote): string {
     void this.#changes.value
     return this.#storage.get(this.#key(conversation, mode)) ?? ''
   }
 
-  set(conversation: string, mode: Mode, text: string): void {
+  set(conversation: string, mode: Mode | DialogNote, text: string): void {
     const key = this.#key(conversation, mode)
     if (text) this.#storage.set(key, text)
     else this.#storage.remove(key)
@@ -42,7 +45,7 @@ export class Drafts {
     for (const key of this.#storage.keys(`${PREFIX}${this.#agent}.`)) this.#storage.remove(key)
   }
 
-  #key(conversation: string, mode: Mode): string {
+  #key(conversation: string, mode: Mode | DialogNote): string {
     return `${PREFIX}${this.#agent}.${conversation}.${mode}`
   }
 }

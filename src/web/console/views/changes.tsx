@@ -2,11 +2,11 @@ import { useComputed, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { LOCALES } from '../../../language/locales.ts'
 import type { Colleague } from '../../../protocol/index.ts'
-import { textFault } from '../../../protocol/text.ts'
-import { randomId } from '../../shared/random.ts'
 import type { Desk } from '../desk/desk.ts'
+import type { DialogNote } from '../desk/drafts.ts'
 import { answersIn, type Chat } from '../model/chat.ts'
 import { label, languageHere, t } from '../strings.ts'
+import { noteIn, NoteField } from './note-field.tsx'
 import { Dialog } from './parts.tsx'
 import { AskAgain, Return } from './steps.tsx'
 
@@ -32,29 +32,21 @@ export function ChangeDialog(props: ChangeProps) {
   }
 }
 
-/** What goes to the server of a note that may be left out. */
-export function noteIn(form: FormData): { note?: { id: string; text: string } } {
-  const text = String(form.get('note') ?? '').trim()
-  return textFault(text) === undefined ? { note: { id: randomId(16), text } } : {}
-}
-
-/** A note for colleagues, beside a change. */
-export function NoteField({ needed }: { needed?: boolean }) {
-  return (
-    <label class="field">
-      {t(needed ? 'note.needed' : 'note.optional')}
-      <textarea name="note" rows={3} dir="auto" required={needed} />
-    </label>
-  )
+/** What was begun as a note is forgotten once the change is done. */
+async function forgetting(desk: Desk, of: DialogNote, chat: string, done: Promise<boolean>): Promise<boolean> {
+  const is = await done
+  if (is) desk.drafts.set(chat, of, '')
+  return is
 }
 
 function Resolve({ desk, chat, close }: ChangeProps) {
   const wrapUp = useSignal('')
+  const { id } = chat.conversation
   const { outcomes, wrapUps } = desk.work.settings.value
   const submit = (form: FormData) => {
     const about = String(form.get('wrap_up') ?? '')
     const wish = { outcome: String(form.get('outcome')), ...(about ? { wrapUp: about } : {}), ...noteIn(form) }
-    return desk.actions.change(chat.conversation.id, 'resolve', wish)
+    return forgetting(desk, 'resolve', id, desk.actions.change(id, 'resolve', wish))
   }
   return (
     <Dialog title={t('resolve.title')} action={t('resolve.action')} close={close} submit={submit} busy={desk.actions.busy.value}>
@@ -78,15 +70,15 @@ function Resolve({ desk, chat, close }: ChangeProps) {
             }}
           >
             <option value="">{t('resolve.choose')}</option>
-            {wrapUps.map(({ id }) => (
-              <option key={id} value={id}>
-                {label('wrap_up', id)}
+            {wrapUps.map((each) => (
+              <option key={each.id} value={each.id}>
+                {label('wrap_up', each.id)}
               </option>
             ))}
           </select>
         </label>
       )}
-      <NoteField needed={wrapUps.find(({ id }) => id === wrapUp.value)?.note} />
+      <NoteField desk={desk} of="resolve" chat={id} needed={wrapUps.find((each) => each.id === wrapUp.value)?.note} />
     </Dialog>
   )
 }
@@ -95,18 +87,19 @@ type Target = 'queue' | 'locale' | 'agent'
 const TARGETS: readonly Target[] = ['queue', 'locale', 'agent']
 
 function Transfer({ desk, chat, close }: ChangeProps) {
+  const { id } = chat.conversation
   const target = useSignal<Target>('queue')
   const choices = useComputed(() => choicesFor(desk, chat))
   useEffect(() => void desk.work.meet(), [])
   const submit = (form: FormData) => {
     const wish = { [target.value]: String(form.get('whom')), ...noteIn(form) }
-    return desk.actions.change(chat.conversation.id, 'transfer', wish)
+    return forgetting(desk, 'transfer', id, desk.actions.change(id, 'transfer', wish))
   }
   return (
     <Dialog title={t('transfer.title')} action={t('transfer.action')} close={close} submit={submit} busy={desk.actions.busy.value}>
       <Targets legend={t('transfer.to')} targets={TARGETS.filter((one) => choices.value[one].length > 0)} at={target} />
       <Whom label={t(`transfer.${target.value}`)} key={target.value} choices={choices.value[target.value]} />
-      <NoteField />
+      <NoteField desk={desk} of="transfer" chat={id} />
     </Dialog>
   )
 }
@@ -123,7 +116,7 @@ export function Handover({ desk, close }: { desk: Desk; close(): void }) {
   const at = choices.agent.length === 0 ? 'queue' : target.value
   const submit = (form: FormData) => {
     const whom = String(form.get('whom'))
-    return desk.actions.handOver(at === 'agent' ? { agent: whom } : { queue: whom }, String(form.get('note')).trim())
+    return forgetting(desk, 'handover', '', desk.actions.handOver(at === 'agent' ? { agent: whom } : { queue: whom }, String(form.get('note')).trim()))
   }
   const count = desk.mine.value.length
   return (
@@ -135,7 +128,7 @@ export function Handover({ desk, close }: { desk: Desk; close(): void }) {
           <p class="hint">{t('handover.about')}</p>
           <Targets legend={t('transfer.to')} targets={(['agent', 'queue'] as const).filter((one) => choices[one].length > 0)} at={target} />
           <Whom label={t(`transfer.${at}`)} key={`${at} ${colleagues.value.length}`} choices={choices[at]} />
-          <NoteField needed />
+          <NoteField desk={desk} of="handover" needed />
         </>
       )}
     </Dialog>
