@@ -8,6 +8,7 @@ import type { Bus } from '../bus/bus.ts'
 import { BOUNDS, fits, type ConversationState } from '../conversation/index.ts'
 import { Rules, soughtIn, type Skills, type Sought, type Taker } from '../handoff/routing.ts'
 import type { QueueStore, Seeker } from '../handoff/store.ts'
+import { spokenForms } from '../language/locales.ts'
 
 /** A lease is written at most this often: it lasts eight times as long. */
 const RENEW_EVERY_MS = 5_000
@@ -97,7 +98,7 @@ export class Floor {
   /** How the line is searched for an agent. */
   seekerOf(agent: Agent): Seeker {
     const { id, languages, secondLanguages } = agent
-    return { agent: id, languages, secondLanguages, now: Date.now(), closedTo: (locale) => this.here.rules.closedTo(agent, locale) }
+    return { agent: id, languages: spokenForms(languages), secondLanguages: spokenForms(secondLanguages), now: Date.now(), closedTo: (locale) => this.here.rules.closedTo(agent, locale) }
   }
 
   presenceOf(agent: string): Presence['status'] {

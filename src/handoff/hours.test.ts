@@ -15,6 +15,7 @@ describe('opening hours', () => {
   test('a line that no rule is for is open; so is every line without any rules', () => {
     expect(asked(undefined, '2026-11-22T03:00Z')).toEqual({ open: true })
     expect(asked(madrid(), '2026-11-22T03:00Z', 'hi')).toEqual({ open: true })
+    expect(asked({ hours: [{ languages: ['hi'], zone: 'Asia/Kolkata', open: {} }] }, '2026-11-23T08:00Z', 'hi-Latn')).toMatchObject({ open: false })
     expect(lineHours(madrid({ queues: ['safety'] }), 'general', 'es', at('2026-11-22T03:00Z'))).toEqual({ open: true })
   })
 

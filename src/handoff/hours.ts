@@ -5,6 +5,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Hours } from '../conversation/index.ts'
 import type { HoursRule, OpeningHours } from '../flow/content/hours.ts'
+import { speaks } from '../language/locales.ts'
 
 /** A line that stays closed for longer than this opens at no time that is known. */
 const LOOKS_AHEAD_DAYS = 400
@@ -23,7 +24,7 @@ export function lineHours(opening: OpeningHours | undefined, queue: string, loca
 
 /** The first that is for this queue and language. */
 export function ruleFor({ hours }: OpeningHours, queue: string, locale: string): HoursRule | undefined {
-  return hours.find(({ queues, languages }) => (queues?.includes(queue) ?? true) && (languages?.includes(locale) ?? true))
+  return hours.find(({ queues, languages }) => (queues?.includes(queue) ?? true) && (languages === undefined || speaks(languages, locale)))
 }
 
 function closedDays({ holidays = {} }: OpeningHours, rule: HoursRule): ReadonlySet<string> {

@@ -4,7 +4,7 @@ import type { Agent } from '../agents/store.ts'
 import { BOUNDS, fits, lineAt } from '../conversation/index.ts'
 import { byRank, mayCall, nextFor, offersNow, Rules, type Lined, type Skills, type Taker } from './routing.ts'
 
-const LOCALES = ['en', 'es', 'hi'] as const
+const LOCALES = ['en', 'es', 'hi', 'hi-Latn'] as const
 const SKILLS: Skills = new Map([['general', []], ['safety', ['safety']], ['senior', ['senior', 'safety']]])
 const NOW = Date.UTC(2026, 5, 1, 12)
 
@@ -54,6 +54,15 @@ describe('who may take what', () => {
     expect(rules.suits(agent('ana'), chat('c1', { locale: 'es', consents: ['en'] }))).toBe(true)
     expect(rules.suits(agent('ana', { secondLanguages: ['es'] }), chat('c1', { locale: 'es' }))).toBe(false)
     expect(rules.suits(agent('ana', { secondLanguages: ['es'] }), chat('c1', { locale: 'es', consents: ['es'] }))).toBe(true)
+  })
+
+  test('a language in another script than their own, which is no less theirs', () => {
+    const [hina, latin] = [agent('hina', { languages: ['hi'] }), agent('latin', { languages: ['hi-Latn'] })]
+    expect(rules.suits(hina, chat('c1', { locale: 'hi-Latn' }))).toBe(true)
+    expect(rules.suits(latin, chat('c1', { locale: 'hi' }))).toBe(false)
+    expect(rules.suits(agent('ana', { secondLanguages: ['hi'] }), chat('c1', { locale: 'hi-Latn', consents: ['hi-Latn'] }))).toBe(true)
+    const trained = new Rules(SKILLS, [agent('sam', { languages: ['hi'], skills: ['safety'] })])
+    expect(trained.suits(latin, chat('c1', { locale: 'hi-Latn', queue: 'safety' }))).toBe(false)
   })
 
   test('all skills of the queue, unless nobody at all has them in that language', () => {

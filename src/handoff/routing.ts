@@ -6,6 +6,7 @@ import { takesChats } from '../agents/roles.ts'
 import type { Agent } from '../agents/store.ts'
 import { BOUNDS, fits, lineAt, loadOf, weightOf } from '../conversation/index.ts'
 import type { ConversationState, Place, Priority } from '../conversation/index.ts'
+import { speaks } from '../language/locales.ts'
 
 /** Queue → skills that an agent of it must have, as the active release says. */
 export type Skills = ReadonlyMap<string, readonly string[]>
@@ -85,8 +86,8 @@ export class Rules {
 
   /** By language and skills alone, whoever it is kept for. */
   speaksFor(agent: Agent, { queue, locale, consents = [] }: Sought): boolean {
-    const native = agent.languages.includes(locale) && this.skilled(agent, queue, locale)
-    return native || consents.some((agreed) => speaks(agent, agreed) && this.skilled(agent, queue, agreed))
+    const native = speaks(agent.languages, locale) && this.skilled(agent, queue, locale)
+    return native || consents.some((agreed) => speaks([...agent.languages, ...agent.secondLanguages], agreed) && this.skilled(agent, queue, agreed))
   }
 
   /** The queues that this agent is not given chats of in a language: others have the skills for them. */
@@ -98,12 +99,8 @@ export class Rules {
   private skilled(agent: Agent, queue: string, locale: string): boolean {
     const needed = this.skills.get(queue) ?? []
     if (hasAll(agent, needed)) return true
-    return !this.accounts.some((other) => other.languages.includes(locale) && hasAll(other, needed))
+    return !this.accounts.some((other) => speaks(other.languages, locale) && hasAll(other, needed))
   }
-}
-
-function speaks({ languages, secondLanguages }: Agent, locale: string): boolean {
-  return languages.includes(locale) || secondLanguages.includes(locale)
 }
 
 function hasAll({ skills }: Agent, needed: readonly string[]): boolean {

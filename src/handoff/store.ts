@@ -29,6 +29,7 @@ export interface OwnedRow {
 /** Whom chats are looked for, as `Rules` of `routing.ts` has it. */
 export interface Seeker {
   agent: string
+  /** In all their forms (`spokenForms`): a chat's is one of these to the letter. */
   languages: readonly string[]
   secondLanguages: readonly string[]
   /** Milliseconds since the epoch: whose person was called and isn't here is left out. */

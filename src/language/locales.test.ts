@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LOCALES, canonicalLocale, canonicalTag, direction, fallbackChain, isLocaleTag, localeInfo } from './locales.ts'
+import { LOCALES, canonicalLocale, canonicalTag, direction, fallbackChain, isLocaleTag, localeInfo, speaks, spokenForms } from './locales.ts'
 
 describe('the table of locales', () => {
   it('holds 28 languages, and Hindi in Latin letters, each with its own name', () => {
@@ -59,4 +59,19 @@ describe('canonicalLocale', () => {
 
 describe('canonicalTag', () => {
   it('keeps the region', () => expect(canonicalTag('PT_pt')).toBe('pt-PT'))
+})
+
+describe('whoever speaks a language', () => {
+  it('speaks it in its other scripts and regions too; who speaks one of these speaks that alone', () => {
+    expect(speaks(['hi'], 'hi-Latn')).toBe(true)
+    expect(speaks(['hi-Latn'], 'hi')).toBe(false)
+    expect(speaks(['es', 'hi'], 'hi')).toBe(true)
+    expect(speaks(['en', 'h'], 'hi-Latn')).toBe(false)
+    expect(speaks([], 'hi')).toBe(false)
+  })
+
+  it('is given what they speak, in every form there are texts in', () => {
+    expect(spokenForms(['hi', 'es'])).toEqual(['hi', 'es', 'hi-Latn'])
+    for (const { tag } of LOCALES) expect(spokenForms([tag]).filter((each) => !speaks([tag], each))).toEqual([])
+  })
 })

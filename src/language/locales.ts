@@ -108,6 +108,19 @@ export function canonicalTag(input: string): string | undefined {
   }
 }
 
+/**
+ * Whether one of these languages is this locale, or the language that it is a script or a region of: whoever speaks Hindi speaks what is written
+ * in Latin letters too (`hi`, `hi-Latn`). Not the other way round: who was given `hi-Latn` alone may not read Devanagari.
+ */
+export function speaks(spoken: readonly string[], locale: string): boolean {
+  return spoken.some((tag) => tag === locale || locale.startsWith(`${tag}-`))
+}
+
+/** These languages, and those of our locales that whoever speaks them speaks too. */
+export function spokenForms(spoken: readonly string[]): string[] {
+  return [...new Set([...spoken, ...LOCALES.map(({ tag }) => tag).filter((tag) => speaks(spoken, tag))])]
+}
+
 function chainOf(tag: string): readonly string[] {
   const subtags = tag.split('-')
   const shorter = subtags.map((_, index) => subtags.slice(0, subtags.length - index).join('-'))

@@ -6,6 +6,7 @@ import { destinationFor } from './destination.ts'
 
 const colleagues = [
   agentOf({ id: 'sec', languages: ['en'], secondLanguages: ['es'] }),
+  agentOf({ id: 'hina', languages: ['hi'] }),
   agentOf({ id: 'dan', languages: ['de', 'fr'] }),
   agentOf({ id: 'author', role: 'content' }),
   agentOf({ id: 'gone', active: false }),
@@ -16,6 +17,10 @@ const to = async (agent: string, locale?: string, overrides?: Partial<Place>) =>
 
 test('whoever speaks the language of the chat as a second one takes it in that', async () => {
   expect(await to('sec')).toEqual({ toAgent: 'sec' })
+})
+
+test('whoever speaks Hindi takes Hinglish as it is', async () => {
+  expect(await destinationFor({ agents }, { ...chat(), locale: 'hi-Latn' }, { agent: 'hina' })).toEqual({ toAgent: 'hina' })
 })
 
 test('whoever doesn’t takes it in their first one, unless another is wished for', async () => {

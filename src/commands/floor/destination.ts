@@ -2,6 +2,7 @@
 import { takesChats } from '../../agents/roles.ts'
 import type { Agent, AgentStore } from '../../agents/store.ts'
 import type { ConversationState } from '../../conversation/index.ts'
+import { speaks } from '../../language/locales.ts'
 
 export interface Destination {
   queue?: string
@@ -26,8 +27,8 @@ export async function destinationFor({ agents }: { agents: Pick<AgentStore, 'age
   const colleague = await helperNamed({ agents }, agent)
   if (!colleague) return undefined
   const spoken = [...colleague.languages, ...colleague.secondLanguages]
-  if (spoken.includes(locale ?? ofLine(state))) return { ...to, toAgent: agent }
-  const theirs = spoken.includes(state.locale) ? state.locale : colleague.languages[0]
+  if (speaks(spoken, locale ?? ofLine(state))) return { ...to, toAgent: agent }
+  const theirs = speaks(spoken, state.locale) ? state.locale : colleague.languages[0]
   return { ...to, toAgent: agent, ...(theirs === undefined ? {} : { locale: theirs }) }
 }
 

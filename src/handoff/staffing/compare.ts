@@ -1,5 +1,6 @@
 /** "With two more Hindi agents, the p90 falls from 14 to 6 minutes": a recorded time with the roster that it had, and with another. */
 import type { Agent } from '../../agents/store.ts'
+import { speaks } from '../../language/locales.ts'
 import { Rules, type Skills } from '../routing.ts'
 import { nearestRank } from '../waits/samples.ts'
 import { arrivalsOf, joined, rosterOf, type Period } from './recorded.ts'
@@ -76,7 +77,7 @@ function changedRoster(roster: readonly Rostered[], change: readonly RosterChang
   let missing = 0
   change.forEach(({ locales, count }, index) => {
     if (count > 0) staff = [...staff, ...newcomers(roster, locales, count, index, period)]
-    const leaving = staff.filter(({ agent }) => locales.every((locale) => agent.languages.includes(locale))).sort((a, b) => hours(b) - hours(a)).slice(0, Math.max(0, -count))
+    const leaving = staff.filter(({ agent }) => locales.every((locale) => speaks(agent.languages, locale))).sort((a, b) => hours(b) - hours(a)).slice(0, Math.max(0, -count))
     missing += Math.max(0, -count) - leaving.length
     staff = staff.filter((each) => !leaving.includes(each))
   })

@@ -2,7 +2,7 @@
 import { scaledBounds, type DecideContext, type Hours, type Outlook, type Priority, type Script, type ScriptEffect, type ScriptInput, type ScriptRun, type ScriptState } from '../../../src/conversation/index.ts'
 import { WEIGHTS } from './spec.ts'
 
-export const LOCALES = ['en', 'es', 'ar'] as const
+export const LOCALES = ['en', 'hi', 'hi-Latn'] as const
 export const QUEUES = ['general', 'crisis', 'appeals'] as const
 const PRIORITIES: readonly Priority[] = ['normal', 'high', 'urgent']
 

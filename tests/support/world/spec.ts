@@ -37,7 +37,7 @@ export function suits(agent: Agent, chat: Waiting, everybody: Iterable<Agent>): 
   if (!takes(agent)) return false
   if (place.reservedFor) return place.reservedFor === agent.id
   const all = [...everybody]
-  const native = agent.languages.includes(languageOf(chat)) && skilled(agent, place.queue, languageOf(chat), all)
+  const native = knows(agent.languages, languageOf(chat)) && skilled(agent, place.queue, languageOf(chat), all)
   return native || (place.consents ?? []).some((agreed) => speaks(agent, agreed) && skilled(agent, place.queue, agreed, all))
 }
 
@@ -65,14 +65,20 @@ function takes({ active, role }: Agent): boolean {
 }
 
 function speaks({ languages, secondLanguages }: Agent, locale: string): boolean {
-  return languages.includes(locale) || secondLanguages.includes(locale)
+  return knows([...languages, ...secondLanguages], locale)
+}
+
+/** The language in another script is no less spoken; one script alone may be all that somebody reads. */
+function knows(languages: readonly string[], locale: string): boolean {
+  const [language = ''] = locale.split('-')
+  return languages.includes(locale) || languages.includes(language)
 }
 
 /** Or nobody who speaks it is. */
 function skilled(agent: Agent, queue: string, locale: string, everybody: readonly Agent[]): boolean {
   const needed = SKILLS.get(queue) ?? []
   const has = ({ skills }: Agent) => needed.every((skill) => skills.includes(skill))
-  return has(agent) || !everybody.some((other) => takes(other) && other.languages.includes(locale) && has(other))
+  return has(agent) || !everybody.some((other) => takes(other) && knows(other.languages, locale) && has(other))
 }
 
 /** What a chat takes of an agent's capacity: half where it is answered when there is time, all of it where it is more than the agent has. */

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { speaks } from '../../../language/locales.ts'
 import type { DeskAnswer, FloorAnswer, FloorChat } from '../../../protocol/index.ts'
 import type { Notices } from '../desk/notices.ts'
 import { label, languageHere } from '../strings.ts'
@@ -71,9 +72,9 @@ export function SendOn({ chat, floor, notices, done, close }: SendOnProps) {
 function choicesFor(target: Target, { agents }: FloorAnswer, chat: FloorChat, queues: DeskAnswer['queues']): { id: string; name: string }[] {
   switch (target) {
     case 'agent': {
-      const speaks = (languages: readonly string[]) => (languages.includes(chat.locale) ? 0 : 1)
+      const rank = (languages: readonly string[]) => (speaks(languages, chat.locale) ? 0 : 1)
       const others = agents.filter(({ id, status }) => id !== chat.owner && status !== 'gone')
-      return others.toSorted((a, b) => speaks(a.languages) - speaks(b.languages)).map(({ id, name, languages }) => ({ id, name: `${name} (${languages.map(languageHere).join(', ')})` }))
+      return others.toSorted((a, b) => rank(a.languages) - rank(b.languages)).map(({ id, name, languages }) => ({ id, name: `${name} (${languages.map(languageHere).join(', ')})` }))
     }
     case 'queue':
       return queues.filter(({ id }) => id !== chat.queue).map(({ id }) => ({ id, name: label('queue', id) }))
