@@ -95,7 +95,7 @@ describe('an hour on the floor', () => {
     await saul.chat.writeIn('es', 'hola, no puedo entrar a mi cuenta')
     await saul.chat.askForPerson()
     await offer(ana).waitFor()
-    letPass(stage.server, await chatOf(saul), BOUNDS.offerMs)
+    await letPass(stage.server, await chatOf(saul), BOUNDS.offerMs)
     await offer(ben).waitFor()
     await offer(ana).waitFor({ state: 'detached' })
     await ben.page.keyboard.press('y')
@@ -106,7 +106,7 @@ describe('an hour on the floor', () => {
     await emma.chat.askForPerson()
     await offer(ana).waitFor()
     emmas = await chatOf(emma)
-    letPass(stage.server, emmas, BOUNDS.offerMs)
+    await letPass(stage.server, emmas, BOUNDS.offerMs)
     await ana.page.getByText(ana.desk.say('notice.offers_lapsed')).first().waitFor()
     await floor('floor.agents.title').toMatch(/Ana\s*Away/)
     await sue.page.getByRole('radio', { name: word('en', 'floor.settings.pull') }).check()
@@ -131,12 +131,12 @@ describe('an hour on the floor', () => {
   })
 
   test('[SY3] whose phone sleeps for ten minutes is called and passed by, keeps the place, and is the next on waking', async () => {
-    // Who left may be loading the page anew; after a moment nobody counts as here.
-    letPass(stage.server, emmas, 5_000)
+    // Who left may be loading the page anew; after a minute nobody counts as here.
+    await letPass(stage.server, emmas, 60_000)
     await ana.desk.takeNext()
     await ana.desk.reply('Hello Eric, what happened?')
     await eric.chat.hears('Hello Eric, what happened?')
-    letPass(stage.server, emmas, 10 * 60_000)
+    await letPass(stage.server, emmas, 9 * 60_000)
     await ana.desk.takeNext()
     await ana.desk.reply('नमस्ते, मैं Ana हूँ।')
     await asha.chat.hears('नमस्ते, मैं Ana हूँ।')
