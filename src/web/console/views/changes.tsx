@@ -1,6 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { LOCALES } from '../../../language/locales.ts'
+import { LOCALES, speaks } from '../../../language/locales.ts'
 import type { Colleague } from '../../../protocol/index.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { DialogNote } from '../desk/drafts.ts'
@@ -178,7 +178,7 @@ function Whom({ label: words, choices }: { label: string; choices: readonly Name
 
 /** Those who are here first, and of these who speaks the language that is wanted, each with what they speak and how they are; a name must not turn what stands beside it around. */
 function namedColleagues({ work }: Desk, wanted = ''): Named[] {
-  const rank = ({ status, languages }: Colleague) => ['available', 'busy', 'away'].indexOf(status) * 2 + (languages.includes(wanted) ? 0 : 1)
+  const rank = ({ status, languages }: Colleague) => ['available', 'busy', 'away'].indexOf(status) * 2 + (speaks(languages, wanted) ? 0 : 1)
   const sorted = work.colleagues.value.toSorted((a, b) => rank(a) - rank(b))
   return sorted.map(({ id, name, languages, status }) => {
     const spoken = languages.length > 0 ? ` (${languages.map(languageHere).join(', ')})` : ''
