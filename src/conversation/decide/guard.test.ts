@@ -27,7 +27,7 @@ function owned(locale: string): ConversationState {
 
 function written(text: string, locale: string, agent = ana) {
   const state = owned(locale)
-  const command: AgentCommand = { do: 'post_agent_message', agent, id: 'a1', text, fence: state.fence }
+  const command: AgentCommand = { do: 'post_agent_message', agent, id: 'a1', text, fence: state.fence, beside: agent !== ana }
   const outcome = decide('c1', state, command, context)
   return isRefusal(outcome) ? outcome : outcome.events.map(({ type }) => type)
 }
