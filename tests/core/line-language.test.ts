@@ -1,9 +1,9 @@
 /** The language of the line: the person's own, or that of whoever the chat was sent to, for as long as that holds. */
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { timersOf, type ConversationState, type DecideContext, type Place } from '../../src/conversation/index.ts'
+import { fold, timersOf, type ConversationState, type DecideContext, type Place } from '../../src/conversation/index.ts'
 import type { Release } from '../../src/flow/index.ts'
-import { Drive, driveThrough, impulses, shippedRelease } from '../support/core.ts'
+import { Drive, driveThrough, impulses, shippedRelease, statesOf } from '../support/core.ts'
 
 const [ANA, DAN, MO] = [{ id: 'ana', name: 'Ana' }, { id: 'dan', name: 'Dan' }, { id: 'mo', name: 'Mo' }]
 
@@ -110,13 +110,17 @@ describe('a chat that was sent to another language', () => {
     expect(told(drive)).toEqual([])
   })
 
-  test('[T9] has a language of a colleague only while it is kept for them', () => {
+  test('[T9] has a language of a colleague only while it is kept for them, and forgets nothing that was agreed to', () => {
+    const speaksSpanish: DecideContext['canTake'] = (_, { locale, consents = [] }) => [locale, ...consents].includes('es')
     fc.assert(
       fc.property(impulses, (wishes) => {
-        for (const { state } of driveThrough(release, wishes).turns) {
+        const drive = driveThrough(release, wishes, 'en', { canTake: speaksSpanish })
+        for (const state of statesOf(drive.id, drive.log)) {
           const place = state.status === 'resolved' ? null : placeOf(state)
           if (place?.formerLocale !== undefined) expect(place).toMatchObject({ reservedFor: expect.any(String), agentLocale: expect.any(String) })
+          if (place) expect(place.consents).toEqual(state.agreed)
         }
+        expect(fold(drive.id, drive.log)).toEqual(drive.state)
       }),
       { numRuns: 100 },
     )
