@@ -82,7 +82,7 @@ export const start: Start = async (env) => {
     })
     const channels = [platformChannel(platform.actions, () => content.active), ...(pusher ? [pushChannel(storage.notices, pusher)] : [])]
     const news = { store, notices: storage.notices, readers, channels }
-    const runner = new TaskRunner({ turns, store, broadcasts: storage.broadcasts, secrets, actions: platform.actions, bus, agents, queue, news, log, metrics })
+    const runner = new TaskRunner({ turns, store, broadcasts: storage.broadcasts, secrets, actions: platform.actions, bus, agents, queue, floor, news, log, metrics })
     const webhookRunner = new WebhookRunner({ webhooks, bus, log })
     const listening = await listen(app, config.PORT, config.HOST, errorTexts(content))
     origins = ownOrigins(config, listening.port)

@@ -2,6 +2,7 @@
 import type { AgentStore } from '../agents/store.ts'
 import type { AgentCommand } from '../conversation/index.ts'
 import type { QueueStore } from '../handoff/store.ts'
+import type { Floor } from './floor.ts'
 import type { Turns } from './turns.ts'
 
 interface Parts {
@@ -12,8 +13,10 @@ interface Parts {
 type Why = Extract<AgentCommand, { do: 'lose_agent' }>['why']
 
 /** Throws what the first chat that could not be taken from its agent threw, after all others were. */
-export async function loseAgents(parts: Parts & { agents: AgentStore }, now: number): Promise<void> {
+export async function loseAgents(parts: Parts & { agents: AgentStore; floor: Pick<Floor, 'refresh'> }, now: number): Promise<void> {
   const lapsed = await parts.agents.lapsedOwners(now)
+  // People are told who is left: whoever is gone must not count.
+  if (lapsed.length > 0) await parts.floor.refresh()
   // Nobody can come back without a login: it ended, or ran out, or the account was closed.
   const why = async (agent: string): Promise<Why> => ((await parts.agents.hasSession(agent, now)) ? 'lost' : 'logged_out')
   throwFirst(await Promise.allSettled(lapsed.map(async (agent) => await loseAgent(parts, agent, await why(agent)))))

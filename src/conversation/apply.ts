@@ -166,7 +166,8 @@ function posted(state: ConversationState, event: EventOf<'message_posted'>): Con
   if (event.from === 'user') return fromUser(state, event)
   if (event.report !== undefined) return withUntold(state, state.untold?.filter(({ id }) => id !== event.report))
   if (!event.input || !event.asker) return state
-  return { ...state, open: opened(state.open, event) }
+  const asked = { ...state, open: opened(state.open, event) }
+  return event.asker === 'ladder' && 'place' in state && state.place ? withPlace(asked, (place) => ({ ...place, askedAt: event.at })) : asked
 }
 
 function reported(state: ConversationState, { id, at, told, later }: EventOf<'report_received'>): ConversationState {

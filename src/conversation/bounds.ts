@@ -89,6 +89,8 @@ export const BOUNDS = {
   incidentMs: 24 * 3_600_000,
   /** Who was told that it is fixed has this long to say that it isn't. */
   incidentAnswerMs: 3 * 24 * 3_600_000,
+  /** Those who wait are told so once nobody who speaks their language has been here for this long: longer than a chat is held for who lost the network. */
+  speakersAwayMs: 150_000,
   /** Conversations a second that a message of an incident is brought to. */
   incidentTellsPerSecond: 50,
   /** When a waiting person is told again that the place is kept. */

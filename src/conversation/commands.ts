@@ -63,6 +63,8 @@ export type LineCommand =
   | { do: 'call_turn' }
   /** The hours, or who is here, may have changed. */
   | { do: 'check_hours' }
+  /** Nobody who could take it has been here since then (milliseconds). */
+  | { do: 'check_speakers'; since: number }
 
 /** A message to everybody whom an incident concerns. `words`: the supervisor's own, in the language that fits best. */
 export interface TellIncident {

@@ -41,6 +41,8 @@ export interface Place {
   consents?: string[]
   /** How the person chose to wait; left out: not chosen yet. */
   path?: Path
+  /** When the person was last asked how to wait, milliseconds. */
+  askedAt?: number
   /** It is answered in writing, whether the person is here or not. */
   reply?: true
   /** The person was called and isn't here; until then (milliseconds) the chat is not given to anybody. `missed`: this call is over. */

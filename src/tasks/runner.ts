@@ -5,6 +5,7 @@
 import type { Bus } from '../bus/bus.ts'
 import { spreadReport, type BroadcastParts } from '../commands/broadcast.ts'
 import { tellNews, type NewsParts } from '../commands/news/tell.ts'
+import type { Floor } from '../commands/floor.ts'
 import { loseAgents } from '../commands/lose-agents.ts'
 import { runPlatformCall, type CallParts } from '../commands/run-platform-call.ts'
 import type { AgentStore } from '../agents/store.ts'
@@ -17,6 +18,7 @@ export interface RunnerParts extends CallParts, BroadcastParts {
   bus: Bus
   agents: AgentStore
   queue: QueueStore
+  floor: Pick<Floor, 'refresh'>
   news: NewsParts
   log: Logger
   metrics: Metrics

@@ -7,12 +7,15 @@ import type { Turns } from '../commands/turns.ts'
 import { Attendance } from '../commands/waiting/attendance.ts'
 import { Calls } from '../commands/waiting/calls.ts'
 import { checkLineHours } from '../commands/waiting/line-hours.ts'
+import { LineSpeakers } from '../commands/waiting/line-speakers.ts'
 import { lineHours } from '../handoff/hours.ts'
 import type { Logger } from '../observability/log.ts'
 import type { Storage } from '../storage/index.ts'
 
 /** How often the lines are looked at; only where any has hours. */
 const LOOK_EVERY_MS = 5_000
+/** And whether anybody is left who speaks their languages: nobody is told of that in the first minutes anyhow. */
+const SPEAKERS_EVERY_MS = 15_000
 
 export interface Waiting {
   attendance: Attendance
@@ -21,7 +24,7 @@ export interface Waiting {
 }
 
 export function connectWaiting(parts: { storage: Storage; bus: Bus; turns: Turns; floor: Floor; content: ContentLibrary; readers: Readers; log: Logger }): Waiting {
-  const { storage: { store, queue, people }, bus, turns, floor, content, readers, log } = parts
+  const { storage: { store, queue, people, agents, waits }, bus, turns, floor, content, readers, log } = parts
   const attendance = new Attendance({ store, people, turns, readers, bus, log })
   attendance.start()
   const shouldRest = (place: { queue: string; locale: string; consents: readonly string[] }) =>
@@ -31,11 +34,14 @@ export function connectWaiting(parts: { storage: Storage; bus: Bus; turns: Turns
     const hadHours = content.active.content.hours !== undefined
     if (hadHours || (await people.resting('', 1)).length > 0) await checkLineHours({ store, queue, people, turns, shouldRest })
   }
-  const timer = setInterval(() => {
-    looking = looking.then(look).catch((error: unknown) => log.error({ err: error }, 'the hours of the lines could not be looked at'))
-  }, LOOK_EVERY_MS).unref()
+  const speakers = new LineSpeakers({ queue, waits, agents, floor, turns })
+  const every = (ms: number, work: () => Promise<unknown>) =>
+    setInterval(() => {
+      looking = looking.then(work).catch((error: unknown) => log.error({ err: error }, 'the lines could not be looked at'))
+    }, ms).unref()
+  const timers = [every(LOOK_EVERY_MS, look), every(SPEAKERS_EVERY_MS, () => speakers.look(Date.now()))]
   const stop = async () => {
-    clearInterval(timer)
+    timers.forEach(clearInterval)
     attendance.stop()
     await looking
   }

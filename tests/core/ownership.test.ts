@@ -13,7 +13,7 @@ const BEN = { id: 'ben', name: 'ben' }
 const RUNS = { numRuns: 60 }
 
 function waiting(overrides: Partial<DecideContext> = {}): Drive {
-  const drive = new Drive(release, overrides)
+  const drive = new Drive(release, { staffed: () => true, ...overrides })
   drive.start()
   drive.run({ do: 'post_message', id: 'h', choice: 'human' })
   return drive
@@ -88,6 +88,30 @@ describe('an agent who vanishes', () => {
     expect(last(drive)).toMatchObject([{ type: 'agent_left', why: 'logged_out' }, { source: 'system.agent.released' }])
     drive.run({ do: 'lose_agent', agent: 'ana', why: 'logged_out' })
     expect(last(drive)).toEqual([])
+  })
+})
+
+describe('the last who speaks a language', () => {
+  const said = (drive: Drive) => last(drive).flatMap((event) => (event.type === 'message_posted' ? [event.source] : []))
+  const choices = (drive: Drive) => drive.state?.open?.input.options?.map(({ id }) => id)
+
+  test.each([['lost', 'lost'], ['released', 'logged_out']] as const)('[O14] leaves (%s), and the person is told so, and asked how to wait', (text, why) => {
+    const drive = served(false)
+    drive.run({ do: 'lose_agent', agent: 'ana', why })
+    expect(said(drive)).toEqual([`system.agent.${text}`])
+    const alone = served(false, { staffed: () => false, outlook: () => ({ here: false, wait: null, second: [{ locale: 'es', wait: null }] }) })
+    alone.run({ do: 'lose_agent', agent: 'ana', why })
+    expect(said(alone)).toEqual([`system.agent.${text}`, 'system.handoff.no_agent', 'system.ladder.ask'])
+    expect(choices(alone)).toEqual(['wait', 'second_es', 'message', 'later'])
+  })
+
+  test('[O15] leaves outside of opening hours: the chat rests, and says until when', () => {
+    let open = true
+    const drive = served(false, { staffed: () => false, hours: (_queue, _locale, now) => (open ? { open } : { open, opensAt: now + 3_600_000 }) })
+    open = false
+    drive.run({ do: 'lose_agent', agent: 'ana', why: 'lost' })
+    expect(drive.state).toMatchObject({ status: 'parked', why: 'hours' })
+    expect(said(drive)).toEqual(['system.agent.lost', 'system.hours.closed', 'system.ladder.ask'])
   })
 })
 

@@ -213,3 +213,48 @@ describe('a chat that is answered in writing', () => {
     )
   }, 120_000)
 })
+
+describe('nobody is left who speaks the language', () => {
+  const left = (since: number, drive: Drive) => {
+    drive.floor = floor({ second: ['es'] })
+    drive.run({ do: 'check_speakers', since })
+    return drive.turns.at(-1)!.events.flatMap((event) => (event.type === 'message_posted' ? [event.source] : []))
+  }
+
+  test('[L16] is told to who waits, once for each time that the last one goes, with the ways to wait', () => {
+    const drive = at({ here: true })
+    const first = drive.now
+    expect(left(first, drive)).toEqual(['system.handoff.no_agent', 'system.ladder.ask'])
+    expect(asked(drive)).toEqual(['wait', 'second_es', 'message', 'later'])
+    expect(left(first, drive)).toEqual([])
+    drive.now += 60_000
+    expect(left(drive.now, drive)).toEqual(['system.handoff.no_agent', 'system.ladder.ask'])
+  })
+
+  test('[L17] is not told to who was told so when they came, chose a way, has somebody here after all, or is being asked something else', () => {
+    const came = at()
+    expect(left(came.now - 60_000, came)).toEqual([])
+    const chose = at()
+    chose.run({ do: 'post_message', id: 'p', choice: 'later' })
+    expect(left(chose.now, chose)).toEqual([])
+    const back = at({ here: true })
+    back.run({ do: 'check_speakers', since: back.now })
+    expect(back.turns.at(-1)!.events).toEqual([])
+    const language = at({ here: true })
+    language.run({ do: 'post_message', id: 'l', choice: 'language' })
+    expect(left(language.now, language)).toEqual([])
+    language.run({ do: 'post_message', id: 'l2', choice: 'es' })
+    expect(language.state?.open).toMatchObject({ asker: 'ladder' })
+  })
+
+  test('[L18] when the line opens, either: whoever has not chosen is asked', () => {
+    for (const [choice, told] of [[undefined, true], ['message', false]] as const) {
+      const drive = at({ open: false })
+      if (choice) drive.run({ do: 'post_message', id: 'p', choice })
+      drive.floor = floor({ open: true })
+      drive.run({ do: 'check_hours' })
+      const sources = drive.turns.at(-1)!.events.flatMap((event) => (event.type === 'message_posted' ? [event.source] : []))
+      expect(sources).toEqual(told ? ['system.hours.open', 'system.handoff.no_agent', 'system.ladder.ask'] : ['system.hours.open'])
+    }
+  })
+})

@@ -105,7 +105,7 @@ export type Impulse =
   | { kind: 'call'; outcome: string }
   | { kind: 'event'; event: string }
   | { kind: 'move' }
-  | { kind: 'line'; wish: 'call_turn' | 'check_hours' | 'come_back' | 'add_device' }
+  | { kind: 'line'; wish: 'call_turn' | 'check_hours' | 'check_speakers' | 'come_back' | 'add_device' }
   | { kind: 'path'; id: string }
   /** What everybody is told of what is broken; whether newcomers are told of it, from now on. */
   | { kind: 'incident'; tells: 'notice' | 'update' | 'fixed' | 'own' }
@@ -135,7 +135,7 @@ export const impulse: fc.Arbitrary<Impulse> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('call' as const), outcome: fc.constantFrom(...OUTCOMES) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('event' as const), event: fc.constantFrom('approved', 'rejected', 'proof_approved', 'hold') }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'move' as const }) },
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant('line' as const), wish: fc.constantFrom('call_turn' as const, 'call_turn', 'call_turn', 'check_hours', 'come_back', 'add_device') }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('line' as const), wish: fc.constantFrom('call_turn' as const, 'call_turn', 'call_turn', 'check_hours', 'check_speakers', 'come_back', 'add_device') }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('path' as const), id: fc.constantFrom('wait', 'second_en', 'second_es', 'message', 'later') }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('incident' as const), tells: fc.constantFrom('notice' as const, 'update', 'fixed', 'own') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('broken' as const), broken: fc.boolean() }) },
@@ -182,7 +182,7 @@ export function commandOf(impulse: Impulse, state: ConversationState, n: number)
     case 'move':
       return { do: 'move_release', release: `release-${n}` }
     case 'line':
-      return { do: impulse.wish }
+      return impulse.wish === 'check_speakers' ? { do: impulse.wish, since: lastAsked(state) + (n % 2) } : { do: impulse.wish }
     case 'path':
       return { do: 'post_message', id, choice: impulse.id }
     case 'incident':
@@ -193,6 +193,11 @@ export function commandOf(impulse: Impulse, state: ConversationState, n: number)
     case 'agent':
       return agentCommand(impulse, state, id)
   }
+}
+
+/** When they were last asked how to wait; a millisecond later is news. */
+function lastAsked(state: ConversationState): number {
+  return 'place' in state ? (state.place?.askedAt ?? 0) : 0
 }
 
 /** Steps of all kinds: a choice, an address, a code, one that asks nothing, and none. */

@@ -97,7 +97,7 @@ export async function openNode({ file, files, platform, around = (store) => stor
   const actions = createActions({ ...PLATFORM, transport, registryOf, log, metrics, pause: async () => undefined })
   const readers = new Readers(storage.notices, log)
   const news = { store, notices: storage.notices, readers, channels: [platformChannel(actions, () => content.active), ...channels] }
-  const runner = new TaskRunner({ turns, store, broadcasts: storage.broadcasts, secrets, actions, bus, agents: storage.agents, queue: storage.queue, news, log, metrics })
+  const runner = new TaskRunner({ turns, store, broadcasts: storage.broadcasts, secrets, actions, bus, agents: storage.agents, queue: storage.queue, floor, news, log, metrics })
   const parts: StartParts = {
     turns, store,
     mask: (text, expecting) => maskSecrets(text, { expecting }),

@@ -54,7 +54,7 @@ async function hired(node: NodeParts, id: string, overrides: Partial<Agent> = {}
 
 const partsOf = ({ turns, store, floor, storage, log }: NodeParts): OfferParts => ({ turns, store, floor, queue: storage.queue, log, offers: () => true })
 const claimPartsOf = (node: NodeParts) => ({ ...partsOf(node), proposed: new Set<string>() })
-const vanish = (node: NodeParts) => loseAgents({ turns: node.turns, queue: node.storage.queue, agents: node.storage.agents }, Date.now() + BOUNDS.agentLeaseMs + 1)
+const vanish = (node: NodeParts) => loseAgents({ turns: node.turns, queue: node.storage.queue, agents: node.storage.agents, floor: node.floor }, Date.now() + BOUNDS.agentLeaseMs + 1)
 const offers = async (node: NodeParts) => (await node.storage.queue.offers()).map(({ agent, conversation }) => ({ agent, conversation }))
 const eventsOf = async (node: NodeParts, id: string) => await node.storage.store.eventsAfter(id, 0, 500)
 const typesAfter = async (node: NodeParts, id: string, seq: number) => (await node.storage.store.eventsAfter(id, seq, 500)).map((event) => ('why' in event && event.why ? `${event.type} ${event.why}` : event.type))
@@ -210,7 +210,7 @@ describe('an agent who vanishes', () => {
     await logOut(parts, 'ana', 'session of ana')
     expect(await node.store.load(id)).toMatchObject({ status: 'waiting', fence: 2 })
     expect((await eventsOf(node, id)).findLast(({ type }) => type === 'agent_left')).toMatchObject({ why: 'logged_out' })
-    expect((await said(node, id)).at(-1)).toBe('system.agent.released')
+    expect((await said(node, id)).slice(-3)).toEqual(['system.agent.released', 'system.handoff.no_agent', 'system.ladder.ask'])
     expect(await node.storage.agents.presentAgents(Date.now())).toEqual([])
   })
 

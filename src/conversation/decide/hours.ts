@@ -1,4 +1,5 @@
 /** Outside of opening hours, and nobody here: the chat rests at its rank until the line opens, and says when. */
+import { tellAlone } from './alone.ts'
 import type { Draft } from './draft.ts'
 import { hoursOf, offerLadder, outlookOf, waits } from './ladder.ts'
 
@@ -28,8 +29,9 @@ export function checkHours(draft: Draft): void {
   if (hours.opensAt !== state.until) draft.add({ type: 'conversation_parked', v: 1, until: hours.opensAt, why: 'hours' })
 }
 
-/** It waits again, where it would be if it had never rested. */
+/** It waits again, where it would be if it had never rested; whoever chose how to wait meanwhile isn't asked again. */
 export function openLine(draft: Draft): void {
   draft.add({ type: 'conversation_resumed', v: 1, why: 'hours' })
   draft.say('hours.open')
+  if (waits(draft.state) && draft.state.place.path === undefined) tellAlone(draft)
 }

@@ -6,6 +6,7 @@ import type { Command, Refusal } from '../commands.ts'
 import type { ConversationEvent } from '../events/index.ts'
 import type { ConversationState } from '../state.ts'
 import { decideAgent } from './agent.ts'
+import { checkSpeakers } from './alone.ts'
 import type { DecideContext } from './context.ts'
 import { Draft } from './draft.ts'
 import { beginHeld } from './held.ts'
@@ -70,6 +71,8 @@ function route(draft: Draft, state: ConversationState | null, command: Command):
       return void callTurn(draft)
     case 'check_hours':
       return void checkHours(draft)
+    case 'check_speakers':
+      return void checkSpeakers(draft, command)
     case 'tell_incident':
       return void tellIncident(draft, command)
     case 'begin_held':

@@ -2,14 +2,17 @@
 import { BOUNDS } from '../bounds.ts'
 import type { AgentCommand, Refusal } from '../commands.ts'
 import type { AgentConversation } from '../state.ts'
+import { tellAlone } from './alone.ts'
 import type { Draft } from './draft.ts'
+import { restOutsideHours } from './hours.ts'
 
 type Leaving = 'released' | 'lost' | 'logged_out'
 
-/** Back to the line at its old rank; the person is told why nobody is there any more. */
+/** Back to the line at its old rank; the person is told why nobody is there any more, and whether somebody else is. */
 export function leave(draft: Draft, { agent, fence }: AgentConversation, why: Leaving): undefined {
   draft.add({ type: 'agent_left', v: 1, agent, why, fence: fence + 1 })
   draft.say(why === 'lost' ? 'agent.lost' : 'agent.released')
+  if (!restOutsideHours(draft)) tellAlone(draft)
 }
 
 /** Whoever awaits an answer waits for the next agent at once; any other chat is held, and nobody is disquieted. Stale when somebody else has it by now. */

@@ -9,6 +9,7 @@ import type { Command, DecideContext, Store } from '../../../src/conversation/in
 import { Attendance } from '../../../src/commands/waiting/attendance.ts'
 import { Calls } from '../../../src/commands/waiting/calls.ts'
 import { checkLineHours } from '../../../src/commands/waiting/line-hours.ts'
+import { LineSpeakers } from '../../../src/commands/waiting/line-speakers.ts'
 import type { QueueStore } from '../../../src/handoff/store.ts'
 import type { Logger } from '../../../src/observability/log.ts'
 import type { Metrics } from '../../../src/observability/metrics.ts'
@@ -51,6 +52,7 @@ export class WorldNode implements ClaimParts, OfferParts {
   readonly attendance: Attendance
   readonly calls: Calls
   readonly people: Line['people']
+  private readonly speakers: LineSpeakers
   private readonly commands = new Map<string, Command>()
 
   constructor({ line, watcher, newId, meanwhile, offers, bend = (_id, command) => command }: NodeParts) {
@@ -72,14 +74,16 @@ export class WorldNode implements ClaimParts, OfferParts {
     this.people = line.people
     this.attendance = new Attendance({ store: this.store, people: line.people, turns: this.turns, readers: NO_PAGES, bus, log: NO_LOG })
     this.calls = new Calls(this)
+    this.speakers = new LineSpeakers({ ...this, waits: { shiftsSince: async () => [] } })
   }
 
-  /** Lines that close while people wait in them, and open again. */
+  /** Lines that close while people wait in them, and open again; and whose last speaker goes. */
   async checkHours(): Promise<void> {
     const { store, queue, people, turns, floor } = this
     const shouldRest = ({ queue: name, locale, consents }: { queue: string; locale: string; consents: readonly string[] }) =>
       !hoursOf(name, locale, Date.now()).open && !floor.staffed(locale, name, consents)
     await checkLineHours({ store, queue, people, turns, shouldRest })
+    await this.speakers.look(Date.now())
   }
 }
 
