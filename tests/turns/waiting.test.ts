@@ -8,6 +8,8 @@ import { offerChats } from '../../src/commands/offer-chats.ts'
 import { Attendance } from '../../src/commands/waiting/attendance.ts'
 import { Calls } from '../../src/commands/waiting/calls.ts'
 import { checkLineHours } from '../../src/commands/waiting/line-hours.ts'
+import { LineSpeakers } from '../../src/commands/waiting/line-speakers.ts'
+import { noteShifts } from '../../src/commands/waits/shifts.ts'
 import type { Agent } from '../../src/agents/store.ts'
 import { BOUNDS, type ConversationState } from '../../src/conversation/index.ts'
 import { loadContent } from '../../src/flow/index.ts'
@@ -189,7 +191,7 @@ describe('calls', () => {
     expect(await calledOf(desk, away)).toEqual(away.slice(0, 1))
   })
 
-  test('[H15] the next is called as soon as a call has ended, and whoever comes back goes first', async () => {
+  test('[H12] the next is called as soon as a call has ended, and whoever comes back goes first', async () => {
     const desk = await opened()
     const [first, second] = (await absent(desk, 2)) as [string, string]
     const bea = await hired(desk, { id: 'bea' })
@@ -269,6 +271,27 @@ describe('what others see of it', () => {
     await vi.waitFor(async () => expect((await people.here([here], Date.now())).has(here)).toBe(true))
     const { waiting: line } = await queueOf({ queue, store, floor, people }, ana)
     expect(line.map(({ id, person }) => [id, person])).toEqual([[away, 'away'], [here, 'here']])
+  })
+})
+
+describe('the last who speaks the language', () => {
+  test('[H12] goes: two processes tell each who waits once, after the time of a blip', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+    const desk = await opened()
+    const { turns, floor, store, storage: { agents, queue, waits } } = desk.node
+    await agents.addAgent(ana, 'x')
+    await floor.touch(ana, 'available')
+    await noteShifts({ waits, agents, log: desk.node.log }, Date.now())
+    const id = await waiting(desk)
+    await floor.touch(ana, 'away')
+    const [one, two] = [0, 1].map(() => new LineSpeakers({ queue, waits, agents, floor, turns }))
+    expect(await one!.look(Date.now())).toBe(0)
+    later(BOUNDS.speakersAwayMs)
+    expect((await Promise.all([one, two].map((each) => each!.look(Date.now())))).toSorted()).toEqual([0, 1])
+    expect(await one!.look(Date.now())).toBe(0)
+    expect(await store.load(id)).toMatchObject({ status: 'waiting', open: { asker: 'ladder' } })
+    const log = await store.eventsAfter(id, 0, 500)
+    expect(log.filter((event) => event.type === 'message_posted' && event.source === 'system.handoff.no_agent')).toHaveLength(1)
   })
 })
 
