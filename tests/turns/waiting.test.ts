@@ -275,7 +275,7 @@ describe('what others see of it', () => {
 })
 
 describe('the last who speaks the language', () => {
-  test('[H12] goes: two processes tell each who waits once, after the time of a blip', async () => {
+  test('[H19] goes: two processes tell each who waits once, after the time of a blip', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
     const desk = await opened()
     const { turns, floor, store, storage: { agents, queue, waits } } = desk.node
