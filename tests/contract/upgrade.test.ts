@@ -58,7 +58,7 @@ function rowsOf(connection: Database.Database): Rows {
 async function expectFolded(id: string): Promise<void> {
   const state = await storage.store.load(id)
   const folded = fold(id, await storage.store.eventsAfter(id, 0, 500))
-  expect({ ...folded, lastAgent: state?.lastAgent, awaitsSince: state?.awaitsSince }).toEqual(state)
+  expect({ ...folded, lastAgent: state?.lastAgent, lastLocale: state?.lastLocale, awaitsSince: state?.awaitsSince }).toEqual(state)
 }
 
 const chats = () => before['conversations']!.map(({ id }) => String(id))

@@ -13,7 +13,14 @@ export type Chromium = { executable: string; env: Record<string, string> }
  * needs a system package. It is unpacked once per checkout, into a folder of its own that is renamed when it is complete
  * left to itself the package unpacks to a fixed path under /tmp, where a second process finds half a browser.
  */
-export async function chromium(): Promise<Chromium> {
+export function chromium(): Promise<Chromium> {
+  return (found ??= find())
+}
+
+/** Looked for once a process: unpacking sets its environment for a while. */
+let found: Promise<Chromium> | undefined
+
+async function find(): Promise<Chromium> {
   const folder = join(MODULES, '.cache', 'latchkey-chromium')
   if (!existsSync(folder)) await unpack(folder)
   return { executable: join(folder, 'chromium'), env: libraries(folder) }

@@ -94,7 +94,7 @@ export function agentAccess(server: () => TestServer): void {
       const answers = [studio, await agent.call('GET', '/me'), await agent.conversation(user.id), await agent.note(user.id, 'hm')]
       codes[name] = answers.map(({ status }) => status)
     }
-    expect(codes).toEqual({ ben: [403, 200, 200, 200], sue: [403, 200, 200, 200], cleo: [200, 200, 404, 404], adam: [200, 200, 200, 200] })
+    expect(codes).toEqual({ ben: [403, 200, 200, 200], sue: [403, 200, 200, 200], cleo: [200, 200, 403, 403], adam: [200, 200, 200, 200] })
     const cleo = await logIn(server(), 'cleo')
     for (const answer of [await cleo.claim(user.id), await cleo.next(), await cleo.queue()]) expectRefused(answer, 'forbidden')
   })
