@@ -61,6 +61,7 @@ export const eventsAnswer = z.object({
   epoch: z.string().describe('Names the history.'),
   reset: z.boolean().describe('What the client held is void: these events come from 0.'),
   status: userStatus.optional(),
+  readByAgent: cursor.optional().describe('How far an agent has read: the highest seq.'),
 }).describe('At most 500 events; an empty page means that nothing is left.')
 export type EventsAnswer = z.infer<typeof eventsAnswer>
 

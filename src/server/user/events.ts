@@ -1,6 +1,7 @@
 /** Reading the log over HTTP: pages, long poll, server-sent events. All resume by the same cursor. */
 import { Hono, type Context } from 'hono'
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
+import type { Message } from '../../bus/bus.ts'
 import { visibleStatus, type ConversationState } from '../../conversation/index.ts'
 import { eventsQuery, issuesOf, type EventsQuery } from '../../protocol/index.ts'
 import { HttpError, invalid } from '../http-error.ts'
@@ -45,14 +46,15 @@ async function page({ store, bus, ending }: Parts, c: Context, state: Conversati
     found = await pageAfter(store, state.id, found.last)
   }
   changed.cancel()
-  const now = await store.load(state.id)
-  return c.json({ ...found, epoch: store.epoch, reset, status: visibleStatus((now ?? state).status) })
+  const [now, { agent: readByAgent }] = await Promise.all([store.load(state.id), store.readMarks(state.id)])
+  return c.json({ ...found, epoch: store.epoch, reset, status: visibleStatus((now ?? state).status), readByAgent })
 }
 
-/** Resolves at the next commit, at the time-out, or when one of the signals says that nobody waits any more. */
+/** Resolves at the next commit, when an agent has read on, at the time-out, or when one of the signals says that nobody waits any more. */
 function somethingHappens(bus: Parts['bus'], conversation: string, ms: number, signals: AbortSignal[]) {
   const { promise, resolve } = Promise.withResolvers<void>()
-  const unsubscribe = bus.subscribe(conversation, (message) => message.kind === 'committed' && resolve())
+  const tells = (message: Message) => message.kind === 'committed' || (message.kind === 'read' && message.by === 'agent')
+  const unsubscribe = bus.subscribe(conversation, (message) => tells(message) && resolve())
   const timer = setTimeout(resolve, ms)
   const end = () => resolve()
   for (const signal of signals) signal.addEventListener('abort', end)

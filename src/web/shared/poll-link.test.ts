@@ -47,6 +47,18 @@ describe('polling looks like a socket', () => {
     await vi.waitFor(() => expect(frames.at(-1)).toEqual({ type: 'ack', id: 'm', seq: 3, duplicate: false }))
   })
 
+  test('how far an agent has read is told once', async () => {
+    const page = (readByAgent: number) => ({ events: [], last: 0, epoch: 'e', reset: false, readByAgent })
+    const { open, frames, calls } = setUp({
+      ...started(),
+      'GET /v1/conversations/c/events?after=0&wait=0&epoch=e': [page(0)],
+      'GET /v1/conversations/c/events?after=0&wait=25&epoch=e': [page(7), page(7)],
+    })
+    open()
+    await vi.waitFor(() => expect(calls).toHaveLength(5))
+    expect(frames.slice(1)).toEqual([{ type: 'read', by: 'agent', seq: 7 }])
+  })
+
   test('another history is told as a reset, before its events', async () => {
     const { open, frames } = setUp({
       ...started(),

@@ -32,6 +32,7 @@ class PollLink implements Link {
   #token = ''
   #cursor = 0
   #epoch: string | undefined
+  #readByAgent = 0
 
   constructor(ask: Ask, listener: LinkListener) {
     this.#ask = ask
@@ -80,9 +81,17 @@ class PollLink implements Link {
     this.#cursor = page.last
     if (page.reset && page.epoch !== this.#epoch) await this.#reset(page.epoch)
     this.#epoch = page.epoch
-    if (page.events.length === 0) return
-    this.#listener.frame({ type: 'events', events: page.events, last: page.last, status: page.status })
-    await this.#refresh()
+    if (page.events.length > 0) {
+      this.#listener.frame({ type: 'events', events: page.events, last: page.last, status: page.status })
+      await this.#refresh()
+    }
+    this.#tellRead(page.readByAgent ?? 0)
+  }
+
+  #tellRead(seq: number): void {
+    if (seq <= this.#readByAgent) return
+    this.#readByAgent = seq
+    this.#listener.frame({ type: 'read', by: 'agent', seq })
   }
 
   /** The status and the place in the line have no event of their own. */
