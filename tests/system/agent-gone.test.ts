@@ -26,7 +26,8 @@ async function atDesk(agent: AgentClient): Promise<ChildProcess> {
 }
 
 const statusOf = async (user: HttpChatClient) => conversationOf(await user.call('GET')).status
-const lastWords = async (user: HttpChatClient) => (await readAll(user)).findLast(({ type, from }) => type === 'message_posted' && from === 'system')?.text
+/** What the service said last: why the agent is gone, that nobody else is here, and how one may wait. */
+const lastWords = async (user: HttpChatClient) => (await readAll(user)).flatMap(({ type, from, text }) => (type === 'message_posted' && from === 'system' ? [text] : [])).slice(-3).join('\n')
 
 test('an agent whose process is killed, or frozen, is noticed: who awaits an answer waits again and is told, any other chat is had back with one tap', async () => {
   const [ana, ben] = [await logIn(server, 'ana'), await logIn(server, 'ben')]
@@ -38,7 +39,7 @@ test('an agent whose process is killed, or frozen, is noticed: who awaits an ans
   bensDesk.kill('SIGSTOP')
   for (const { user } of [asking, frozen]) {
     await expect.poll(() => statusOf(user), { timeout: 90_000, interval: 500 }).toBe('waiting')
-    expect(await lastWords(user)).toContain('connection to the person')
+    expect(await lastWords(user)).toMatch(/connection to the person[^]*How would you like to wait/)
   }
   expect(await statusOf(answered.user)).toBe('agent')
   expect((await ana.call('POST', '/reclaim', {})).body).toMatchObject({ conversations: [{ id: answered.user.id, fence: 2, owner: { name: 'ana' } }] })
@@ -52,5 +53,5 @@ test('whoever logs out leaves no chat behind', async () => {
   await sue.message(user.id, fence, 'Hello.')
   expect((await sue.call('DELETE', '/session')).status).toBe(204)
   expect(await statusOf(user)).toBe('waiting')
-  expect(await lastWords(user)).toContain('had to leave')
+  expect(await lastWords(user)).toMatch(/had to leave[^]*How would you like to wait/)
 })
