@@ -174,7 +174,8 @@ export class Watcher {
     for (const { state, waitsSince } of this.chats.values()) {
       const earlier = state.status === 'waiting' && waitsSince <= sight.began && sameLine(state, given) && isBefore(state, given) && this.mayHave(agent, state) && !passedBy(state, agent)
       if (earlier && isReached(state, sight.here)) throw new Violation('order', `${agent} was given ${given.id} while ${state.id} waits longer`)
-      if (earlier) this.checkPassedOver(state, sight)
+      // Whom the agent has no room for is not theirs to call.
+      if (earlier && this.hasRoom(agent, state)) this.checkPassedOver(state, sight)
     }
   }
 
