@@ -22,6 +22,8 @@ export interface Sight {
   here: ReadonlySet<string>
   /** Agents who were available. */
   available: ReadonlySet<string>
+  /** As they were: when the only one with a skill is closed meanwhile, the skill binds nobody any more. */
+  accounts: ReadonlyMap<string, Agent>
 }
 
 /** An agent who asks for the next chat. */
@@ -90,7 +92,7 @@ export class Watcher {
   foundNobody(asking: Asking): void {
     const { agent, began, here } = asking
     for (const { state, waitsSince } of this.chats.values()) {
-      const left = state.status === 'waiting' && waitsSince <= began && this.mayHave(agent, state)
+      const left = state.status === 'waiting' && waitsSince <= began && this.mightHave(agent, state, asking)
       if (left && isReached(state, here)) throw new Violation('reach', `${agent} asked for a chat and was told there is none, but ${state.id} waits`)
       if (left) this.checkPassedOver(state, asking)
     }
@@ -104,9 +106,14 @@ export class Watcher {
   }
 
   /** Whether the line may give a chat to an agent now, room aside. */
-  mayHave(agent: string, chat: Waiting): boolean {
-    const account = this.accounts.get(agent)
-    return account !== undefined && mayTake(account, chat, this.accounts.values(), this.now())
+  mayHave(agent: string, chat: Waiting, accounts: ReadonlyMap<string, Agent> = this.accounts): boolean {
+    const account = accounts.get(agent)
+    return account !== undefined && mayTake(account, chat, accounts.values(), this.now())
+  }
+
+  /** By the accounts when it was looked for, and still. */
+  private mightHave(agent: string, chat: Waiting, { accounts }: Sight): boolean {
+    return this.mayHave(agent, chat, accounts) && this.mayHave(agent, chat)
   }
 
   hasRoom(agent: string, chat: Waiting): boolean {
@@ -172,7 +179,7 @@ export class Watcher {
 
   private checkEarlier(agent: string, given: Waiting, sight: Asking | Look): void {
     for (const { state, waitsSince } of this.chats.values()) {
-      const earlier = state.status === 'waiting' && waitsSince <= sight.began && sameLine(state, given) && isBefore(state, given) && this.mayHave(agent, state) && !passedBy(state, agent)
+      const earlier = state.status === 'waiting' && waitsSince <= sight.began && sameLine(state, given) && isBefore(state, given) && this.mightHave(agent, state, sight) && !passedBy(state, agent)
       if (earlier && isReached(state, sight.here)) throw new Violation('order', `${agent} was given ${given.id} while ${state.id} waits longer`)
       // Whom the agent has no room for is not theirs to call.
       if (earlier && this.hasRoom(agent, state)) this.checkPassedOver(state, sight)

@@ -132,7 +132,7 @@ export class World {
     const { people, agents } = this.line
     const here = await people.here(this.people.map(({ conversation }) => conversation), this.now)
     const present = await agents.presentAgents(this.now)
-    return { began: this.watcher.tick, here, available: new Set(present.flatMap(({ agent, status }) => (status === 'available' ? [agent] : []))) }
+    return { began: this.watcher.tick, here, available: new Set(present.flatMap(({ agent, status }) => (status === 'available' ? [agent] : []))), accounts: new Map(this.watcher.accounts) }
   }
 
   newConversation(): string {
