@@ -40,6 +40,13 @@ describe('the wait of each chat', () => {
     expect(weights(1)).toBe(10 * MINUTE + 20_000)
   })
 
+  test('takes a chat that is heavier than all of an agent for all of them', () => {
+    const line = [chat(0, { weight: 2 }), chat(1)]
+    expect(estimateLine(floor({ line }), EVEN).map((range) => range?.p50)).toEqual([10_000, 620_000])
+    const busy = estimateLine(floor({ agents: [agent({ owned: [{ ...owned(4), weight: 2 }] })], line }), EVEN)
+    expect(busy[0]?.p50).toBe(6 * MINUTE + 10_000)
+  })
+
   test('is longer where chats that overtake keep coming', () => {
     const overtakers = [{ perMs: 1 / (2 * MINUTE), headStartMs: 30 * MINUTE, queue: 'q', locale: 'es', weight: 1, takers: [0] }]
     const agents = [agent({ owned: [owned(0)] })]
